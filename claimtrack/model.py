@@ -419,7 +419,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One entry of the append-only record; `before` and `after` are JSON texts, `hash` chains to `previous`."""
+    """One entry of the append-only record; `before` and `after` are JSON, `hash` chains to `previous`."""
 
     seq: int
     at: str

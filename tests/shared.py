@@ -1,4 +1,4 @@
-"""Where the development material lies when it is there; tests that read it skip with a reason when it is not."""
+"""Where the development material lies when it is there; tests skip with a reason without it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,4 @@ from pathlib import Path
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the development material is not here"
-)
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the development material is not here")
