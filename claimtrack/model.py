@@ -26,40 +26,12 @@ from claimtrack.terms import (
 )
 
 __all__ = [
-    "Attribution",
-    "Claim",
-    "ClaimFilter",
-    "DateMention",
-    "Decision",
-    "Document",
-    "DocumentText",
-    "Event",
-    "EventCluster",
-    "Figure",
-    "Hop",
-    "Judgement",
-    "Kind",
-    "Link",
-    "Linkage",
-    "Measure",
-    "Modifier",
-    "Order",
-    "Passage",
-    "ProposedClaim",
-    "QueueRow",
-    "Range",
-    "Relation",
-    "Reliability",
-    "Scope",
-    "Source",
-    "Speaker",
-    "SpeakerKind",
-    "Stance",
-    "Standing",
-    "Status",
-    "Strength",
+    "Attribution", "Claim", "ClaimFilter", "DateMention", "Decision", "Document", "DocumentText",
+    "Event", "EventCluster", "Figure", "Hop", "Judgement", "Kind", "Link", "Linkage", "Measure",
+    "Modifier", "Order", "Passage", "ProposedClaim", "QueueRow", "Range", "Relation", "Reliability",
+    "Scope", "Source", "Speaker", "SpeakerKind", "Stance", "Standing", "Status", "Strength",
     "SuggestedLink",
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
