@@ -1,0 +1,209 @@
+"""Proposed and stored claims in words for people, and as the objects of the `--json` contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from claimtrack.cli.terminal import counted, heading, say, wrapped
+from claimtrack.model import (
+    Attribution,
+    Claim,
+    DateMention,
+    DocumentText,
+    Figure,
+    Hop,
+    Passage,
+    ProposedClaim,
+    SpeakerKind,
+)
+
+
+def figure_words(figure: Figure) -> str:
+    """The figure as it is read aloud: `killed exactly 9`, `seized at least 2 rifles (running total)`."""
+    from claimtrack.figures import describe
+
+    scope = {"event": "", "cumulative": " (running total)", "part": " (part of a whole)"}[figure.scope.value]
+    return f"{figure.measure.value} {describe(figure)}{scope}"
+
+
+def figures_words(figures: Iterable[Figure]) -> str:
+    """All figures in one cell."""
+    return " · ".join(figure_words(figure) for figure in figures)
+
+
+def proposed_json(document: DocumentText, claims: Sequence[ProposedClaim]) -> dict[str, Any]:
+    """The object that `extract --json` prints for one document: see schema/claim.schema.json."""
+    return {
+        "document": {
+            "path": document.path,
+            "title": document.title,
+            "source": document.source,
+            "published": document.published,
+            "language": document.language,
+            "sha256": document.sha256,
+            "text": document.text,
+        },
+        "claims": [proposal_json(claim) for claim in claims],
+    }
+
+
+def proposal_json(claim: ProposedClaim) -> dict[str, Any]:
+    """One proposed claim of the contract."""
+    return {
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "kind": claim.kind.value,
+        "stance": claim.stance.value,
+        "hedged": claim.hedged,
+        "cue": None if claim.cue is None else _passage(claim.cue),
+        "speaker": _speaker(claim.speaker),
+        "via": [_hop(hop) for hop in claim.via],
+        "figures": [figure_json(figure) for figure in claim.figures],
+        "places": [_passage(place) for place in claim.places],
+        "dates": [_date(mention) for mention in claim.dates],
+    }
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """One figure of the contract."""
+    return {
+        "measure": figure.measure.value,
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+        "modifier": figure.modifier.value,
+        "text": figure.text,
+        "start": figure.start,
+        "end": figure.end,
+        "population": figure.population,
+        "scope": figure.scope.value,
+        "unit": figure.unit,
+    }
+
+
+def claim_json(claim: Claim) -> dict[str, Any]:
+    """One stored claim, as `list --json` and `show --json` print it."""
+    return {
+        "id": claim.id,
+        "key": claim.key,
+        "status": claim.status.value,
+        "credibility": claim.credibility,
+        "version": claim.version,
+        "statement": claim.statement,
+        "document_id": claim.document_id,
+        "source": claim.source.name,
+        "published": claim.published,
+        "start": claim.start,
+        "end": claim.end,
+        "prefix": claim.prefix,
+        "suffix": claim.suffix,
+        "kind": claim.kind.value,
+        "stance": claim.stance.value,
+        "hedged": claim.hedged,
+        "cue": None if claim.cue is None else _passage(claim.cue),
+        "speaker": {
+            "id": claim.speaker.id,
+            "name": claim.speaker.name,
+            "kind": claim.speaker.kind.value,
+            "role": claim.speaker.role,
+            "organization": claim.speaker.organization,
+            "party": claim.speaker.party,
+            "mention": claim.mention,
+        },
+        "chain": list(claim.chain),
+        "via": [_hop(hop) for hop in claim.via],
+        "figures": [figure_json(figure) for figure in claim.figures],
+        "places": [_passage(place) for place in claim.places],
+        "dates": [_date(mention) for mention in claim.dates],
+        "place": claim.place,
+        "earliest": claim.earliest,
+        "latest": claim.latest,
+        "event_id": claim.event_id,
+    }
+
+
+def say_proposed(document: DocumentText, claims: Sequence[ProposedClaim]) -> None:
+    """One document's proposals for people: who, how, the words, the figures."""
+    where = document.path or "-"
+    published = f", published {document.published}" if document.published else ""
+    heading(f"{where}: {counted(len(claims), 'claim')}, source {document.source or 'unknown'}{published}")
+    for claim in claims:
+        say()
+        say(wrapped(f"{speaker_words(claim.speaker, claim.via)} ({', '.join(manner(claim))})", "    ", "  "))
+        say(wrapped(f"“{claim.text}”", "    "))
+        for line in _details(claim):
+            say(wrapped(line, "      ", "    "))
+    say()
+
+
+def speaker_words(speaker: Attribution, via: Sequence[Hop]) -> str:
+    """Who says it and through whom, the innermost first: `Bilal Karimi, deputy spokesman ‹ Bakhtar`."""
+    name = speaker.name or "the outlet"
+    if speaker.kind is SpeakerKind.OUTLET:
+        name += ", in its own voice"
+    else:
+        name += "".join(f", {part}" for part in (speaker.role, speaker.organization) if part)
+    return " ‹ ".join([name, *(hop.name for hop in reversed(via))])
+
+
+def chain_words(claim: Claim) -> str:
+    """The chain of a stored claim, the origin first: `Bilal Karimi ‹ Bakhtar ‹ Example Outlet`."""
+    return " ‹ ".join(reversed(claim.chain))
+
+
+def manner(claim: ProposedClaim | Claim) -> list[str]:
+    """How it is said, without what goes without saying."""
+    stance = [] if claim.stance.value == "asserts" else [claim.stance.value]
+    return [claim.kind.value, *stance, *(["hedged"] if claim.hedged else [])]
+
+
+def _details(claim: ProposedClaim) -> list[str]:
+    """The figures, places and dates of a proposal, a line each."""
+    lines = [f"{figure_words(figure)}  “{figure.text}”" for figure in claim.figures]
+    if claim.places:
+        lines.append("place " + ", ".join(place.text for place in claim.places))
+    lines += [date_words(mention) for mention in claim.dates]
+    return lines
+
+
+def date_words(mention: DateMention) -> str:
+    """A date expression with what it resolves to, or that it stays open."""
+    if mention.earliest is None and mention.latest is None:
+        return f"date “{mention.text}”, not resolved"
+    days = (
+        mention.earliest if mention.earliest == mention.latest else f"{mention.earliest} to {mention.latest}"
+    )
+    return f"date {days}" + (f"  “{mention.text}”" if mention.text else "")
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {"text": passage.text, "start": passage.start, "end": passage.end}
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {"name": hop.name, "mention": hop.mention, "start": hop.start, "end": hop.end}
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    return {
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "earliest": mention.earliest,
+        "latest": mention.latest,
+    }
+
+
+def _speaker(speaker: Attribution) -> dict[str, Any]:
+    return {
+        "name": speaker.name,
+        "mention": speaker.mention,
+        "start": speaker.start,
+        "end": speaker.end,
+        "role": speaker.role,
+        "organization": speaker.organization,
+        "party": speaker.party,
+        "kind": speaker.kind.value,
+    }

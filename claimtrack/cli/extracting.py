@@ -1,0 +1,64 @@
+"""`claimtrack extract`: the claims that a text holds, proposed and not stored."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from claimtrack import documents
+from claimtrack.cli.claims import proposed_json, say_proposed
+from claimtrack.cli.dates import iso_date
+from claimtrack.cli.inputs import Refusals, encoding_option, limit_option, texts_argument
+from claimtrack.cli.progress import Progress
+from claimtrack.cli.root import verb
+from claimtrack.cli.terminal import say_json, tell
+
+
+@verb(
+    "extract",
+    ledger=False,
+    examples="claimtrack extract article.txt\n"
+    "claimtrack extract articles/ --published 2022-05-08 --json > claims.jsonl\n"
+    "claimtrack extract - < article.txt",
+)
+@texts_argument
+@click.option("--source", default="", metavar="NAME", help="Who published it (else the dateline's agency).")
+@click.option(
+    "--published", metavar="DATE", help="When it was published; its dates are resolved against that."
+)
+@click.option("--title", metavar="TEXT", help="Its title.")
+@encoding_option
+@limit_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one a line.")
+def extract(  # noqa: PLR0913  one parameter an option
+    paths: tuple[Path, ...],
+    source: str,
+    published: str | None,
+    title: str | None,
+    encoding: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Propose the claims of texts without storing anything.
+
+    A directory gives its texts in the order of their paths; `-` reads one text from standard input.
+    """
+    from claimtrack import extraction
+
+    date = iso_date(published, "--published")
+    read = partial(documents.read, source=source, published=date, title=title, encoding=encoding, limit=limit)
+    refusals = Refusals(documents.find(paths))
+    if not extraction.has_model():
+        tell(extraction.MODEL_MISSING)
+    with Progress("documents read") as progress:
+        attributed = map(extraction.attribute, refusals.readable(read))
+        for document, claims in extraction.extract_many(attributed):
+            progress.step()
+            progress.clear()
+            if as_json:
+                say_json(proposed_json(document, claims))
+            else:
+                say_proposed(document, claims)
+    refusals.end()

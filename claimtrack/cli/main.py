@@ -1,0 +1,84 @@
+"""The entry: runs the command, and says every error in one sentence with its exit code.
+
+Exit codes: 0 done, 1 unexpected, 2 usage, 3 input, 4 ledger, 5 not found, 6 changed meanwhile, 7 an extra is missing,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from claimtrack.cli import commands
+from claimtrack.cli.terminal import tell
+from claimtrack.errors import ClaimtrackError
+from claimtrack.inert import one_line
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells count it
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Runs claimtrack with these arguments (else the process's) and ends the process with the exit code."""
+    _speak_utf8()
+    sys.exit(run(list(sys.argv[1:] if args is None else args)))
+
+
+def run(args: list[str]) -> int:
+    """Runs one command and gives back the exit code; says what went wrong on stderr."""
+    try:
+        code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        tell(f"claimtrack: {_sentence(error)}")
+        return error.exit_code
+    except ClaimtrackError as error:
+        tell(f"claimtrack: {one_line(str(error))}")
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        tell("claimtrack: interrupted; what was reported as stored is stored.")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _abandon_stdout()
+        return 0
+    except Exception as error:
+        _tell_unexpected(error, debug="--debug" in args)
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What is wrong with the command line, and where its help is."""
+    words = one_line(error.format_message()).rstrip(".?")
+    context = getattr(error, "ctx", None)
+    if context is None or "--help" in words:
+        return f"{words}."
+    return f"{words}. `{context.command_path} --help` shows how."
+
+
+def _tell_unexpected(error: Exception, *, debug: bool) -> None:
+    """One sentence on a defect; where it arose only when asked, and never what the variables held."""
+    if debug:
+        tell("".join(traceback.format_tb(error.__traceback__)))
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    tell(
+        f"claimtrack: an unexpected error, {type(error).__name__} in {os.path.basename(place.filename)} line"
+        f" {place.lineno}; this is a defect: please report it with the command you gave"
+        + ("." if debug else " and what the same command with --debug prints.")
+    )
+
+
+def _speak_utf8() -> None:
+    """Output is UTF-8 wherever it goes: a ledger must not depend on the system's code page."""
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _abandon_stdout() -> None:
+    """The reader went away, which is no error: nothing more is written, also not at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,69 @@
+"""The shape that all commands share: help with an example, and the options that may stand before or after the verb."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from claimtrack import __version__
+from claimtrack.cli.session import Session, by_option, debug_option, ledger_option
+
+
+class Verb(click.Command):
+    """A command whose help ends with examples, a line each."""
+
+    def __init__(self, *, examples: str, **kwargs: Any) -> None:
+        lines = "\n".join(f"  {line}" for line in examples.splitlines())
+        super().__init__(epilog=f"\b\nExamples:\n{lines}", **kwargs)
+
+
+class Root(click.Group):
+    """The group of all verbs, in the order in which they are used; a mistyped one is answered with the nearest."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs as they were added, which is the order of the work."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb, or an error that names the nearest one."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            near = difflib.get_close_matches(args[0], self.commands, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`claimtrack --help` lists them."
+            ctx.fail(f"there is no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Root,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog='\b\nBegin with:\n  claimtrack demo\n  claimtrack ingest article.txt --source "Example Outlet"\n  claimtrack review',
+)
+@ledger_option
+@by_option
+@debug_option
+@click.version_option(__version__, "--version", prog_name="claimtrack")
+@click.pass_context
+def root(context: click.Context) -> None:
+    """Who said what: statements, figures and their sources in one ledger that people can check."""
+    context.ensure_object(Session)
+
+
+def verb(
+    name: str, *, examples: str, ledger: bool = True, by: bool = False
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Makes a function a command of the root: its docstring is the help; `ledger` and `by` add those options."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        function = debug_option(function)
+        if by:
+            function = by_option(function)
+        if ledger:
+            function = ledger_option(function)
+        return root.command(name, cls=Verb, examples=examples)(function)
+
+    return decorate
