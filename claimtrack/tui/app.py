@@ -1,0 +1,134 @@
+"""The terminal UI as a whole: it opens the first screen, watches the ledger and carries out decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.screen import ModalScreen
+
+from claimtrack.errors import ClaimtrackError
+from claimtrack.inert import one_line
+from claimtrack.model import Decision
+from claimtrack.tui.barrier import Barrier
+from claimtrack.tui.commands import EVERYWHERE
+from claimtrack.tui.deciding import Decider
+from claimtrack.tui.messages import Decided, LedgerChanged
+from claimtrack.tui.record import claims_of
+from claimtrack.tui.screens.base import LedgerScreen
+from claimtrack.tui.screens.help import HelpScreen
+from claimtrack.tui.screens.review import ReviewScreen
+from claimtrack.tui.session import Session
+from claimtrack.tui.themes import DARK, DEFAULTS, LIGHT
+
+WATCH = 1.0  # seconds between two looks at whether another process wrote
+
+
+class ReviewApp(App[None]):
+    """The review of one ledger."""
+
+    TITLE = "claimtrack"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(EVERYWHERE)
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 6
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.decider = Decider(self, session)
+        self._barrier = Barrier()
+        self._version: int | None = None
+
+    def on_mount(self) -> None:
+        """Show the queue and begin to watch."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.push_screen(ReviewScreen())
+        self.set_interval(WATCH, self._look)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that our styles use, for themes that do not define them."""
+        return DEFAULTS
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, then the barrier: nothing is drawn past it."""
+        return [*super().get_line_filters(), self._barrier]
+
+    # --- work beside the drawing
+
+    async def guarded(self, work: Awaitable[None]) -> None:
+        """Do the work; what goes wrong is told and ends nothing."""
+        try:
+            await work
+        except ClaimtrackError as wrong:
+            self.complain(str(wrong))
+        except Exception as wrong:  # the screen must outlive any fault of a single job
+            self.complain(f"This did not work and nothing was written: {type(wrong).__name__}: {wrong}")
+
+    def complain(self, sentence: str) -> None:
+        """Show what went wrong until it has surely been read."""
+        self.notify(one_line(sentence), title="Not done", severity="error", timeout=12, markup=False)
+
+    def carry_out(self, work: Callable[[], Awaitable[Decision | None]], claim_ids: Sequence[int]) -> None:
+        """Do what was decided and tell every screen; leaving a screen does not stop it."""
+        self.run_worker(self.guarded(self._carry_out(work, claim_ids)), group="write", exit_on_error=False)
+
+    async def _carry_out(
+        self, work: Callable[[], Awaitable[Decision | None]], claim_ids: Sequence[int]
+    ) -> None:
+        if not await self.decider.named():
+            return
+        decision = await work()
+        if decision is None:
+            return
+        if self.session.head and decision.seq > self.session.head + 1:
+            self._tell(LedgerChanged(decision.seq))
+        self.session.head = decision.seq
+        self._tell(Decided(decision, claim_ids or claims_of(decision)))
+
+    def _tell(self, message: Decided | LedgerChanged) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LedgerScreen):
+                screen.post_message(message)
+
+    # --- what other processes write
+
+    def _look(self) -> None:
+        if not self.decider.busy:
+            self.run_worker(self.guarded(self._watch()), group="watch", exclusive=True, exit_on_error=False)
+
+    async def _watch(self) -> None:
+        session = self.session
+        version = await session.desk.watch(session.store.data_version)
+        before, self._version = self._version, version
+        if before is None or version == before:
+            return
+        head, _ = await session.desk.watch(session.store.head)
+        if head > session.head and not self.decider.busy:
+            session.head = head
+            self._tell(LedgerChanged(head))
+
+    # --- commands
+
+    def action_help(self) -> None:
+        """All keys of the screen."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save the screen as an SVG file in the folder where the program was started."""
+        saved = self.save_screenshot(filename, path or str(Path.cwd()))
+        self.notify(f"The screen is saved as {saved}", markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave once everything that was decided is in the file."""
+        writing = [worker for worker in self.workers if worker.group == "write" and not worker.is_finished]
+        if writing and not isinstance(self.screen, ModalScreen):  # an open question is no decision yet
+            await self.workers.wait_for_complete(writing)
+        self.exit()

@@ -1,0 +1,121 @@
+"""Everything that the decision on one claim needs, read from the ledger in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from claimtrack.errors import NotFound
+from claimtrack.model import Claim, Decision, Event, Link, Relation, Standing
+from claimtrack.tui.words import RELATION
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
+
+AROUND = 320  # characters of the document before and after the statement: a paragraph or so
+LONGEST = 4_000  # characters of a statement that the pane shows; the document shows the rest
+MOST_LINKS = 60  # links read in full; a claim of a hot day can have thousands
+MOST_DECISIONS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link with the claim at its other end."""
+
+    link: Link
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a document's text; `start` is where it begins in the document."""
+
+    text: str
+    start: int
+    length: int
+    """How long the whole text is."""
+
+    @property
+    def end(self) -> int:
+        """Where the part ends in the document."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A claim with its surroundings; `counts` says how many links of each relation there are in all."""
+
+    claim: Claim
+    excerpt: Excerpt
+    standing: Standing
+    links: tuple[Linked, ...]
+    counts: Mapping[Relation, int]
+    event: Event | None
+    history: tuple[Decision, ...]
+
+
+def read_dossier(store: Store, claim_id: int) -> Dossier:
+    """The claim with all that its pane shows."""
+    claim = store.claim(claim_id)
+    links = sorted(store.links(claim_id), key=_urgency)
+    return Dossier(
+        claim=claim,
+        excerpt=excerpt(store, claim, AROUND),
+        standing=store.standing(claim_id),
+        links=_linked(store, links[:MOST_LINKS], claim_id),
+        counts={
+            relation: sum(link.relation is relation and link.counts for link in links)
+            for relation in RELATION
+        },
+        event=None if claim.event_id is None else store.event(claim.event_id),
+        history=tuple(islice(store.decisions(claim_id), MOST_DECISIONS)),
+    )
+
+
+def excerpt(store: Store, claim: Claim, around: int) -> Excerpt:
+    """The statement with so many characters around it, cut between paragraphs or words."""
+    try:
+        text = store.document(claim.document_id).text
+    except NotFound:
+        text = ""
+    if text[claim.start : claim.end] != claim.statement:
+        return Excerpt(claim.statement, claim.start, claim.end)
+    last = min(claim.end, claim.start + LONGEST)
+    start = _start(text, max(0, claim.start - around), claim.start)
+    end = _end(text, min(len(text), last + around), last) if last == claim.end else last
+    return Excerpt(text[start:end], start, len(text))
+
+
+def _start(text: str, place: int, latest: int) -> int:
+    """Where to begin between `place` and `latest`: at the paragraph, else between words."""
+    paragraph = text.rfind("\n\n", place, latest)
+    if paragraph >= 0:
+        return paragraph + 2
+    blank = text.find(" ", place, min(latest, place + 40))
+    return blank + 1 if place and blank >= 0 else place
+
+
+def _end(text: str, place: int, earliest: int) -> int:
+    """Where to end between `earliest` and `place`."""
+    paragraph = text.find("\n\n", earliest, place)
+    if paragraph >= 0:
+        return paragraph
+    blank = text.rfind(" ", max(earliest, place - 40), place)
+    return blank if place < len(text) and blank >= 0 else place
+
+
+def _linked(store: Store, links: list[Link], claim_id: int) -> tuple[Linked, ...]:
+    others = {claim.id: claim for claim in store.claims([link.other(claim_id) for link in links])}
+    return tuple(
+        Linked(link, others[link.other(claim_id)]) for link in links if link.other(claim_id) in others
+    )
+
+
+_RANK = {relation: rank for rank, relation in enumerate(RELATION)}
+
+
+def _urgency(link: Link) -> tuple[bool, int, bool, float]:
+    """What comes first in a list of links: those that count, conflicts, hard ones, high scores."""
+    return (not link.counts, _RANK[link.relation], link.suggested.strength != "hard", -link.suggested.score)

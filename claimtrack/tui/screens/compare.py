@@ -1,0 +1,152 @@
+"""Two linked claims side by side, and a judgement on how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from claimtrack.model import Decision, Judgement, Relation
+from claimtrack.tui.commands import COMPARE
+from claimtrack.tui.deciding import LinkVerdict
+from claimtrack.tui.dossier import Dossier, Linked, read_dossier
+from claimtrack.tui.parts import pair
+from claimtrack.tui.screens.base import LedgerScreen
+from claimtrack.tui.text import row
+from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
+from claimtrack.tui.widgets.sheet import Sheet
+
+
+class CompareScreen(LedgerScreen[None]):
+    """The links of one claim, pair by pair; those without a judgement first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *COMPARE,
+        Binding("pagedown,down", "scroll_pair(1)", "scroll down", show=False, id="pair.down"),
+        Binding("pageup,up", "scroll_pair(-1)", "scroll up", show=False, id="pair.up"),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, claim_id: int, link_id: int | None = None) -> None:
+        super().__init__()
+        self._claim_id, self._first = claim_id, link_id
+        self._dossier: Dossier | None = None
+        self._links: list[Linked] = []
+        self._place = 0
+        self._deciding: set[int] = set()
+
+    def compose(self) -> ComposeResult:
+        """The two claims, below them what the matcher says."""
+        yield LedgerBar(self.session.store.path.name)
+        yield TitleLine()
+        with Horizontal(id="pair"):
+            yield Sheet(id="left")
+            yield Sheet(id="right")
+        yield Sheet(id="link")
+        yield VerbBar()
+
+    def on_mount(self) -> None:
+        """Read the claim and its links."""
+        for sheet in self.query(Sheet):
+            sheet.can_focus = False
+        self.query_one("#link", Sheet).border_title = Content("How they stand to each other")
+        self.start(self._read(), "claim")
+
+    async def _read(self) -> None:
+        dossier = await self.session.desk.read(read_dossier, self.session.store, self._claim_id)
+        fresh = {linked.link.id: linked for linked in dossier.links}
+        if self._dossier is None:
+            self._links = sorted(dossier.links, key=lambda linked: linked.link.judgement is not None)
+            self._place = self._place_of(self._first)
+        else:  # the order stays as it was; a pair does not move while it is looked at
+            self._links = [fresh.get(linked.link.id, linked) for linked in self._links]
+        self._dossier = dossier
+        self._show()
+
+    def _place_of(self, link_id: int | None) -> int:
+        return next((place for place, linked in enumerate(self._links) if linked.link.id == link_id), 0)
+
+    @property
+    def current(self) -> Linked | None:
+        """The pair that is looked at."""
+        return self._links[self._place] if self._links else None
+
+    def _show(self) -> None:
+        """Lay out the pair that is looked at."""
+        dossier, linked = self._dossier, self.current
+        if dossier is None or linked is None:
+            return
+        here, there = dossier.claim, linked.claim
+        for name, claim, beside in (("#left", here, there), ("#right", there, here)):
+            sheet = self.query_one(name, Sheet)
+            sheet.border_title = Content(f"Claim {claim.id}")
+            sheet.show(lambda width, claim=claim, beside=beside: pair.side(claim, beside, width))  # type: ignore[misc]  # mypy cannot infer a lambda with bound defaults
+        self.query_one("#link", Sheet).show(lambda width: pair.suggestion(linked.link, here, there, width))
+        left = sum(each.link.judgement is None for each in self._links)
+        shows = row(
+            f"pair {self._place + 1} of {len(self._links)}", (f"   {left} without a judgement", "$quiet")
+        )
+        self.query_one(TitleLine).shows = shows
+
+    # --- judging
+
+    def action_judge(self, judgement: str) -> None:
+        """Judge the suggested relation."""
+        self._judge(Judgement(judgement), None)
+
+    def action_relate(self, relation: str) -> None:
+        """Accept the pair under a relation that may be another one than the suggested."""
+        self._judge(Judgement.ACCEPTED, Relation(relation))
+
+    def _judge(self, judgement: Judgement, relation: Relation | None) -> None:
+        linked = self.current
+        if linked is None:
+            return
+        link = linked.link
+        self._deciding.add(link.id)
+
+        async def write() -> Decision:
+            try:
+                return await self.decider.judge(LinkVerdict(link.id, judgement, relation, link.version))
+            finally:
+                self._deciding.discard(link.id)
+
+        self.decide(write, [link.suggested.a, link.suggested.b])
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The next pair without a judgement, at once."""
+        after = [*range(self._place + 1, len(self._links)), *range(self._place)]
+        for place in after:
+            link = self._links[place].link
+            if link.judgement is None and link.id not in self._deciding:
+                self._place = place
+                self._show()
+                return
+
+    def action_step(self, by: int) -> None:
+        """Another pair, undecided."""
+        if self._links:
+            self._place = (self._place + by) % len(self._links)
+            self._show()
+
+    def action_scroll_pair(self, direction: int) -> None:
+        """Scroll both claims together."""
+        for sheet in self.query("#pair Sheet").results(Sheet):
+            sheet.scroll_relative(y=direction * max(1, sheet.size.height // 2), animate=False)
+
+    def action_back(self) -> None:
+        """Back to where the comparison was asked for."""
+        self.dismiss(None)
+
+    def decided(self, _decision: Decision, _claim_ids: Sequence[int], /) -> None:
+        """Read the links anew."""
+        self.start(self._read(), "claim")
+
+    def changed(self) -> None:
+        """Read the links anew."""
+        self.start(self._read(), "claim")

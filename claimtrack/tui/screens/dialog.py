@@ -1,0 +1,44 @@
+"""The frame of a question: a title, what is asked, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Label
+
+from claimtrack.tui.text import shown
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T | None]):
+    """A modal question; escape answers with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "cancel", show=False, id="dialog.cancel")
+    ]
+    DEFAULT_CLASSES = "dialog"
+    title_text = ""
+    question = ""
+    hint = ""
+
+    def compose(self) -> ComposeResult:
+        """The question in its frame."""
+        with Vertical() as frame:
+            frame.border_title = Content(self.title_text)
+            if self.question:
+                yield Label(shown(self.question))
+            yield from self.answers()
+            if self.hint:
+                yield Label(Content(self.hint), classes="hint")
+
+    def answers(self) -> Iterable[Widget]:
+        """The widgets to answer with."""
+        return ()

@@ -1,0 +1,180 @@
+"""A document with all its claims marked, the chosen one between bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from claimtrack.model import Claim, Decision, Document, Status
+from claimtrack.tui.commands import DOCUMENT
+from claimtrack.tui.deciding import Verdict
+from claimtrack.tui.parts import document_sheet
+from claimtrack.tui.screens.base import LedgerScreen
+from claimtrack.tui.text import line, row
+from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
+from claimtrack.tui.widgets.sheet import Sheet
+from claimtrack.tui.words import STATUS, breadcrumb, briefly, day
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document with its claims in the order of the text."""
+
+    document: Document
+    claims: Sequence[Claim]
+
+
+def read_document(store: Store, document_id: int) -> Read:
+    """The document and its claims."""
+    claims = sorted(store.document_claims(document_id), key=lambda claim: (claim.start, claim.end, claim.id))
+    return Read(store.document(document_id), claims)
+
+
+class DocumentScreen(LedgerScreen[int]):
+    """Gives back the claim that was looked at last."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DOCUMENT,
+        Binding("pagedown", "page(1)", "a page down", show=False, id="document.pagedown"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="document.pageup"),
+        Binding("home,g", "ends(0)", "first claim", show=False, id="document.home"),
+        Binding("end,G", "ends(-1)", "last claim", show=False, id="document.end"),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, document_id: int, claim_id: int) -> None:
+        super().__init__()
+        self._document_id, self._claim_id = document_id, claim_id
+        self._read: Read | None = None
+        self._window: document_sheet.Window | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text, and below it who says the chosen words."""
+        yield LedgerBar(self.session.store.path.name)
+        yield TitleLine()
+        yield Sheet(id="text", margin=2)
+        yield VerbBar()
+
+    def on_mount(self) -> None:
+        """Read the document."""
+        self.query_one(Sheet).can_focus = False
+        self.start(self._load(), "document")
+
+    async def _load(self) -> None:
+        self._read = await self.session.desk.read(read_document, self.session.store, self._document_id)
+        self._show()
+
+    @property
+    def _place(self) -> int:
+        claims = self._read.claims if self._read else ()
+        return next((place for place, claim in enumerate(claims) if claim.id == self._claim_id), 0)
+
+    def _show(self) -> None:
+        """Lay out the window of the text around the chosen claim and bring the claim in sight."""
+        read, sheet = self._read, self.query_one(Sheet)
+        if read is None or not read.claims:
+            return
+        claim = read.claims[self._place]
+        window = document_sheet.around(read.document.text, claim.start, self._window)
+        moved, self._window = window != self._window, window
+        sheet.show(
+            lambda width: document_sheet.drawn(read.document, read.claims, claim.id, window, width), at=None
+        )
+        first = document_sheet.line_of(sheet.lines)
+        if moved:
+            sheet.scroll_to(y=max(0, first - sheet.size.height // 3), animate=False)
+        else:
+            sheet.bring(first)
+        self._titles(read, claim)
+
+    def _titles(self, read: Read, claim: Claim) -> None:
+        document, sheet = read.document, self.query_one(Sheet)
+        title = row(line(document.title or f"Document {document.id}", "bold"), "   ",
+                    (f"{document.source.name} ({document.source.reliability.value})", "$speaker"),
+                    (f"   {day(document.published)}" if document.published else "", "$quiet"))  # fmt: skip
+        self.query_one(TitleLine).shows = title
+        sign = STATUS[claim.status]
+        head = row(f"Claim {claim.id}  ", (str(sign), sign.style), "  ")
+        says = line(breadcrumb(claim.chain), "$speaker") + Content("  ")
+        sheet.border_title = head + says + line(briefly(claim.figures), "$figure")
+        sheet.border_subtitle = Content(f"claim {self._place + 1} of {len(read.claims)}")
+
+    # --- moving
+
+    def action_step(self, by: int) -> None:
+        """The next or the previous claim of the text."""
+        self._go(self._place + by)
+
+    def action_ends(self, end: int) -> None:
+        """The first or the last claim of the text."""
+        self._go(0 if end == 0 else len(self._read.claims) - 1 if self._read else 0)
+
+    def _go(self, place: int) -> None:
+        if self._read is not None and 0 <= place < len(self._read.claims):
+            self._claim_id = self._read.claims[place].id
+            self._show()
+
+    def action_page(self, direction: int) -> None:
+        """Scroll the text; at the edge of the window show the text beyond it."""
+        sheet, read, window = self.query_one(Sheet), self._read, self._window
+        if read is None or window is None:
+            return
+        at_edge = sheet.scroll_y >= sheet.max_scroll_y if direction > 0 else sheet.scroll_y <= 0
+        beyond = window.beyond(direction, len(read.document.text))
+        if not at_edge or beyond == window:
+            sheet.scroll_relative(y=direction * max(1, sheet.size.height - 2), animate=False)
+            return
+        self._window = beyond
+        chosen = self._claim_id
+        sheet.show(
+            lambda width: document_sheet.drawn(read.document, read.claims, chosen, beyond, width),
+            at=0 if direction > 0 else None,
+        )
+        if direction < 0:
+            sheet.scroll_end(animate=False)
+
+    # --- deciding
+
+    def action_verdict(self, status: str) -> None:
+        """A verdict on the chosen claim; then the next one that has none."""
+        read = self._read
+        if read is None or not read.claims:
+            return
+        claim, verdict = read.claims[self._place], Status(status)
+
+        async def write() -> Decision | None:
+            return await self.decider.decide(Verdict([claim.id], verdict, seen={claim.id: claim.version}))
+
+        self.decide(write, [claim.id])
+        if verdict is not Status.UNREVIEWED:
+            self._go(next(self._undecided(read.claims), self._place))
+
+    def _undecided(self, claims: Sequence[Claim]) -> Iterator[int]:
+        return (
+            place
+            for place in range(self._place + 1, len(claims))
+            if claims[place].status is Status.UNREVIEWED
+        )
+
+    def decided(self, decision: Decision, claim_ids: Sequence[int], /) -> None:
+        """Read the verdicts anew; an undo goes to its claim where this document holds it."""
+        if decision.action in ("undo", "redo") and self._read:
+            here = {claim.id for claim in self._read.claims}
+            self._claim_id = next((each for each in claim_ids if each in here), self._claim_id)
+        self.start(self._load(), "document")
+
+    def changed(self) -> None:
+        """Read the claims anew."""
+        self.start(self._load(), "document")
+
+    def action_back(self) -> None:
+        """Back to the queue, at the claim that was looked at."""
+        self.dismiss(self._claim_id)

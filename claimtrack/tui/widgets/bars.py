@@ -1,0 +1,124 @@
+"""The lines above and below the work: the ledger's counts, what is shown, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from claimtrack.model import Relation, Status
+from claimtrack.tui.commands import Key
+from claimtrack.tui.session import Summary
+from claimtrack.tui.text import fit, line_kept, row
+from claimtrack.tui.words import RELATION, STATUS, counted
+
+GAP = Content("   ")
+
+
+def ends(left: Content, right: Content, width: int) -> Content:
+    """One line with something at both ends; the right end is kept when it gets tight."""
+    if right.cell_length > width // 2:
+        right = right.truncate(width // 2, ellipsis=True)
+    return fit(left, width - right.cell_length - 2) + Content("  ") + right
+
+
+class LedgerBar(Widget):
+    """The ledger's name, who reviews, and how far the work is."""
+
+    summary: reactive[Summary | None] = reactive(None)
+    reviewer: reactive[str | None] = reactive(None)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._ledger = name
+
+    def render(self) -> Content:
+        """As much of it as the width holds: words where there is room, glyphs where not."""
+        who = row(("reviewer ", "$quiet"), (self.reviewer or "not named yet", "bold"))
+        name = row(("claimtrack ", "bold $primary"), (self._ledger, ""))
+        width = self.content_size.width
+        if self.summary is None:
+            return ends(name, who, width)
+        for counts in (_counts(self.summary, words=True), _counts(self.summary, words=False)):
+            if name.cell_length + counts.cell_length + who.cell_length + 8 <= width:
+                return ends(name + GAP + counts, who, width)
+        if counts.cell_length + who.cell_length + 3 <= width:
+            return ends(counts, who, width)
+        return ends(counts, row((self.reviewer or "", "bold")), width)
+
+
+def _counts(summary: Summary, *, words: bool) -> Content:
+    """`29 claims  ○ 26  ✓ 2  ≠ 1  ⚡ 3 open`."""
+    parts = [Content(counted(summary.total, "claim"))]
+    for status, sign in STATUS.items():
+        number = summary.counts.get(status, 0)
+        if number or status is Status.UNREVIEWED:
+            text = f"{sign.glyph} {number:,} {sign.word}" if words else f"{sign.glyph} {number:,}"
+            parts.append(Content(text).stylize(sign.style))
+    sign = RELATION[Relation.CONFLICTS]
+    end = " open conflicts" if words else " open"
+    parts.append(Content(f"{sign.glyph} {summary.open_conflicts:,}{end}").stylize(sign.style))
+    return Content("  ").join(parts)
+
+
+class TitleLine(Widget):
+    """What the screen shows on the left; on the right what just happened."""
+
+    shows: reactive[Content] = reactive(Content(""))
+    happened: reactive[Content] = reactive(Content(""))
+
+    def render(self) -> Content:
+        """Both on one line."""
+        return ends(self.shows, self.happened, self.content_size.width)
+
+
+class VerbBar(Widget):
+    """The keys of the screen; a click does what the key does."""
+
+    keys: reactive[Sequence[Key]] = reactive(())
+    undo: reactive[str | None] = reactive(None)
+
+    def render(self) -> Content:
+        """The verbs, as many lines as the bar has; what does not fit is left to the help."""
+        width, height = self.content_size
+        verbs = [self._verb(key) for key in self.keys if key.show]
+        return Content("\n").join(_flowed(verbs, width, height))
+
+    def _verb(self, key: Key) -> Content:
+        word = key.word
+        if key.action == "undo":
+            word = f"undo “{self.undo}”" if self.undo else "undo"
+        content = row((key.keys.split(", ")[0], "bold $primary"), " ", (word, "$quiet"))
+        if key.action == "undo" and content.cell_length > 44:
+            content = content.truncate(44, ellipsis=True)
+        return content.stylize(Style.from_meta({"key": key.keys.split(", ")[0]}))
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key that was clicked does."""
+        shown = event.style.meta.get("key")
+        for key in self.keys:
+            if shown and key.keys.split(", ")[0] == shown:
+                event.stop()
+                await self.app.run_action(key.action, key.node)
+
+
+def _flowed(verbs: Iterable[Content], width: int, height: int) -> list[Content]:
+    """The verbs in at most `height` lines; the last of them (help, quit) always have their place."""
+    verbs = list(verbs)
+    lines = [Content("")]
+    for verb in verbs:
+        if lines[-1] and lines[-1].cell_length + 3 + verb.cell_length > width:
+            if len(lines) == height:
+                continue
+            lines.append(Content(""))
+        lines[-1] = lines[-1] + (GAP if lines[-1] else Content("")) + verb
+    return lines
+
+
+def said(text: str, style: str = "") -> Content:
+    """A sentence of ours for the title line."""
+    return line_kept(text).stylize(style) if style else line_kept(text)

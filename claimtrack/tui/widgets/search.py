@@ -1,0 +1,95 @@
+"""The line to search in: what is typed is told after a short pause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Label
+
+from claimtrack.tui.text import line_kept
+
+PAUSE = 0.12  # seconds without a key before the words are told
+
+
+class SearchLine(Horizontal):
+    """Enter keeps the search and leaves the line; escape takes the search back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "take the search back", show=False, id="search.escape"),
+        Binding("tab,down", "keep", "to the list", show=False, priority=True, id="search.keep"),
+    ]
+
+    @dataclass
+    class Asked(Message):
+        """Other words are searched."""
+
+        text: str
+        """What was typed."""
+
+    @dataclass
+    class Left(Message):
+        """The line is done with; the keys belong to the list again."""
+
+    def __init__(self) -> None:
+        super().__init__(id="search-line")
+        self._typing: Timer | None = None
+        self._told = ""
+
+    def compose(self) -> ComposeResult:
+        """A slash, the line, and how much was found."""
+        yield Label(Content("/"))
+        yield Input(
+            id="search", compact=True, max_length=400, placeholder="words of a statement, a name, a place"
+        )
+        yield Label(Content(""), id="search-found")
+
+    @property
+    def input(self) -> Input:
+        """The line itself."""
+        return self.query_one(Input)
+
+    def found(self, words: str) -> None:
+        """Say how much the search lets through."""
+        self.query_one("#search-found", Label).update(line_kept(words))
+
+    def clear(self) -> None:
+        """Search for nothing."""
+        self.input.value = ""
+        self._tell("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Wait for a pause."""
+        event.stop()
+        self._stop()
+        self._typing = self.set_timer(PAUSE, lambda: self._tell(event.value))
+
+    @on(Input.Submitted)
+    def action_keep(self) -> None:
+        """Search now, and leave the line."""
+        self._tell(self.input.value)
+        self.post_message(self.Left())
+
+    def action_give_up(self) -> None:
+        """Take the search back, and leave the line."""
+        self.clear()
+        self.post_message(self.Left())
+
+    def _tell(self, text: str) -> None:
+        self._stop()
+        if text != self._told:
+            self._told = text
+            self.post_message(self.Asked(text))
+
+    def _stop(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
