@@ -1,0 +1,73 @@
+"""According to NAME, STATEMENT; STATEMENT, according to NAME. Surface patterns, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimtrack.extraction.reports import Report, trimmed
+from claimtrack.extraction.sentences import sentences
+
+_CUE = re.compile(r"\b(?:according to|in the words of|as reported by|as stated by)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",\s+(?:who|which|whose|and|but|while|with|as|after|although|because|including|adding|citing)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 200  # characters of a name before the comma that ends it
+
+
+def according(text: str, offset: int = 0) -> Iterator[Report]:
+    """The according-to reports of one paragraph."""
+    for start, end in sentences(text):
+        for cue in _CUE.finditer(text, start, end):
+            if text[: cue.start()].rstrip()[-3:].lower() in ("ing", "red") and cue.start() - start < 3:
+                continue
+            report = _report(text, start, end, cue)
+            if report is not None:
+                yield Report(
+                    report.start + offset,
+                    report.end + offset,
+                    (cue.start() + offset, cue.end() - 1 + offset),
+                    (report.source[0] + offset, report.source[1] + offset) if report.source else None,
+                    report.mechanism,
+                )
+            break
+
+
+def _report(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
+    if len(text[start : cue.start()].split()) <= 3:
+        return _leading(text, start, end, cue)
+    return _trailing(text, start, end, cue)
+
+
+def _leading(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
+    """The name runs to the comma before the statement; commas inside the name's apposition are passed."""
+    comma = _name_end(text, cue.end(), end)
+    if comma is None:
+        return None
+    low, high = trimmed(text, comma, end)
+    return Report(low, high, None, trimmed(text, cue.end(), comma), "according-to") if high > low else None
+
+
+def _name_end(text: str, start: int, end: int) -> int | None:
+    comma = text.find(",", start, min(end, start + _LONGEST_NAME))
+    if comma < 0:
+        return None
+    later = text.find(",", comma + 1, min(end, start + _LONGEST_NAME))
+    apposition = text[comma + 1 : later].split() if later > 0 else []
+    if later > 0 and 0 < len(apposition) <= 9 and apposition[0].lower() in _APPOSITIVE:
+        return later
+    return comma
+
+
+_APPOSITIVE = frozenset(
+    {"the", "a", "an", "who", "which", "director", "head", "chief", "president", "spokesman", "spokeswoman"}
+)
+
+
+def _trailing(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
+    clause = _CLAUSE.search(text, cue.end(), end)
+    stop = clause.start() if clause else end
+    low, high = trimmed(text, start, cue.start())
+    source = trimmed(text, cue.end(), stop)
+    return Report(low, high, None, source, "according-to") if high > low and source[1] > source[0] else None

@@ -1,0 +1,152 @@
+"""The way of one document through the mechanisms: layout, reports, own voice, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from claimtrack.extraction.accordance import according
+from claimtrack.extraction.claims import proposed
+from claimtrack.extraction.continuation import continued
+from claimtrack.extraction.dateline import dateline_of
+from claimtrack.extraction.frames import frames
+from claimtrack.extraction.layout import Paragraph, Part, paragraphs
+from claimtrack.extraction.narration import narration
+from claimtrack.extraction.nominals import nominal
+from claimtrack.extraction.parser import has_model, parse
+from claimtrack.extraction.quantities import figures_in
+from claimtrack.extraction.quotes import Quotation, quotations
+from claimtrack.extraction.relay import relayed
+from claimtrack.extraction.reports import Report
+from claimtrack.extraction.speech import Lead, announced, speech
+from claimtrack.extraction.surface import surface
+from claimtrack.extraction.syntax import Syntax
+from claimtrack.model import DocumentText, ProposedClaim
+
+_CHAINING = frozenset({"clause", "clause-before", "quoted-by", "was-quoted"})
+_TOGETHER = 8  # documents parsed in one go: enough paragraphs to fill a batch, few enough to stay small
+
+
+def extract(document: DocumentText) -> tuple[ProposedClaim, ...]:
+    """The claims of one document in text order."""
+    return next(extract_many([document]))[1]
+
+
+def extract_many(
+    documents: Iterable[DocumentText],
+) -> Iterator[tuple[DocumentText, tuple[ProposedClaim, ...]]]:
+    """Every document with its claims, in order; a few documents are held at a time."""
+    waiting = iter(documents)
+    while chunk := [attribute(document) for document in islice(waiting, _TOGETHER)]:
+        laid_out = [_body(document) for document in chunk]
+        parsed = _parsed(laid_out)
+        for document, parts in zip(chunk, laid_out, strict=True):
+            yield document, claims_of(document, parts, [next(parsed) for _ in parts])
+
+
+def attribute(document: DocumentText) -> DocumentText:
+    """The document with source and publication date from its dateline where the metadata gave none."""
+    if document.source and document.published:
+        return document
+    line = dateline_of(document.text)
+    if line is None:
+        return document
+    return replace(
+        document,
+        source=document.source or line.agency or "",
+        published=document.published or line.date,
+    )
+
+
+def _body(document: DocumentText) -> list[Paragraph]:
+    """The paragraphs that may hold statements; what the dateline says is left out."""
+    line = dateline_of(document.text)
+    begin = line.body_start if line is not None else 0
+    return [part for part in (_behind(p, begin) for p in paragraphs(document.text)) if part is not None]
+
+
+def _behind(paragraph: Paragraph, begin: int) -> Paragraph | None:
+    """The paragraph from `begin` on; None where nothing is left of it."""
+    if paragraph.start >= begin:
+        return paragraph
+    if paragraph.end <= begin or paragraph.part is Part.HEADING:
+        return paragraph if paragraph.part is Part.HEADING else None
+    rest = paragraph.text[begin - paragraph.start :]
+    lead = len(rest) - len(rest.lstrip())
+    return replace(paragraph, text=rest.lstrip(), start=begin + lead) if rest.strip() else None
+
+
+def _parsed(laid_out: list[list[Paragraph]]) -> Iterator[Syntax | None]:
+    together = [paragraph for parts in laid_out for paragraph in parts]
+    if has_model():
+        yield from parse(together)
+    else:
+        yield from (None for _ in together)
+
+
+def claims_of(
+    document: DocumentText, parts: list[Paragraph], syntaxes: list[Syntax | None]
+) -> tuple[ProposedClaim, ...]:
+    """The claims of a document whose paragraphs are parsed (or not, without the model)."""
+    reports: list[Report] = []
+    quotes: list[Quotation] = []
+    lead: Lead | None = None
+    figures = figures_in(document.text)
+    for paragraph, syntax in zip(parts, syntaxes, strict=True):
+        quotes.extend(quotations(paragraph.text, paragraph.start))
+        if paragraph.part in (Part.CREDIT,):
+            continue
+        found = list(_reports(paragraph, syntax, lead))
+        lead = announced(syntax) if syntax is not None else None
+        reports.extend(found)
+        reports.extend(narration(paragraph, found, figures))
+    return proposed(document, reports, quotes)
+
+
+def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> Iterator[Report]:
+    """What is reported in one paragraph; a quotation that has its cue is not framed a second time."""
+    text, offset = paragraph.text, paragraph.start
+    shown = [*relayed(text, offset), *nominal(text, offset), *according(text, offset)]
+    if syntax is None:
+        found = [*shown, *surface(text, offset)]
+    else:
+        spoken = speech(syntax, lead)
+        taken = frozenset(report.verb for report in spoken if report.verb is not None)
+        found = [*spoken, *shown, *frames(syntax, taken)]
+    yield from continued(text, offset, _unnested(list(_distinct(found))))
+
+
+def _unnested(found: list[Report]) -> list[Report]:
+    """Without what merely occurs inside another statement; a clause reported within a clause is a chain and stays."""
+    return [report for report in found if report.mechanism in _CHAINING or not _inside(report, found)]
+
+
+def _inside(report: Report, found: list[Report]) -> bool:
+    return any(
+        other is not report
+        and other.start <= report.start
+        and report.end <= other.end
+        and (other.start, other.end) != (report.start, report.end)
+        for other in found
+    )
+
+
+def _distinct(found: list[Report]) -> Iterator[Report]:
+    """Each stretch once: the mechanism that comes first has it, and nothing inside a quotation is reported."""
+    kept: list[Report] = []
+    for report in found:
+        if not any(_same_stretch(report, earlier) for earlier in kept):
+            kept.append(report)
+            yield report
+
+
+def _same_stretch(report: Report, earlier: Report) -> bool:
+    shared = min(report.end, earlier.end) - max(report.start, earlier.start)
+    length = report.end - report.start
+    quoted = earlier.mechanism.startswith(("quotation", "continued-quotation"))
+    if report.cue and earlier.cue and report.cue[0] < earlier.cue[1] and earlier.cue[0] < report.cue[1]:
+        return True
+    if quoted and shared > 0.5 * length:
+        return True
+    return shared > 0.8 * max(length, earlier.end - earlier.start)

@@ -1,0 +1,215 @@
+"""Who is who within one document: one person has one identity, whatever words stand there.
+
+Nobody is merged on a role alone; an anaphor that fits nobody keeps its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from claimtrack.extraction.roles import (
+    GROUPS,
+    NEUTER_PRONOUNS,
+    PLURAL_PRONOUNS,
+    RELATIVES,
+    ROLES,
+    SINGULAR_PRONOUNS,
+    SPEAKING_PRONOUNS,
+    UNNAMED,
+)
+from claimtrack.extraction.speakers import SpeakerPhrase, bare, speaker_phrase
+from claimtrack.extraction.truecase import shouted, truecased
+from claimtrack.model import Attribution, SpeakerKind
+from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person
+
+_NAME = re.compile(
+    r"[A-Z][\w’'.-]*(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?[A-Z][\w’'-]*){1,4}"
+)
+_APPOSITION = re.compile(r",\s*(?:the |a |an |who is |who was )?([^,.;:\n]{3,120})")
+_PEOPLE = (SpeakerKind.PERSON,)
+_MANY = (SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANIZATION)
+
+
+@dataclass(slots=True)
+class Known:
+    """One speaker of the document as far as it is known so far."""
+
+    phrase: SpeakerPhrase
+    last: int
+
+
+class Cast:
+    """The speakers of one document in the order they appear."""
+
+    def __init__(self, text: str, outlet: str) -> None:
+        self.text = truecased(text) if shouted(text) else text
+        self.shouted = self.text is not text
+        self.outlet = outlet
+        self.known: list[Known] = []
+        self._heard: dict[tuple[int, int], Attribution] = {}
+        self.names = [(m.start(), m.group()) for m in _NAME.finditer(self.text)]
+
+    def narrator(self) -> Attribution:
+        return Attribution(self.outlet, SpeakerKind.OUTLET)
+
+    def unnamed(self) -> Attribution:
+        """Nobody is named: "it was reported that"."""
+        return Attribution("unnamed", SpeakerKind.UNNAMED)
+
+    def speaker(self, start: int, end: int, antecedent: tuple[int, int] | None = None) -> Attribution:
+        """Who the words from `start` to `end` stand for."""
+        if (start, end) not in self._heard:
+            known = self._resolved(self.text[start:end], start, antecedent)
+            known.last = max(known.last, end)
+            self._heard[start, end] = self._attribution(known.phrase, start, end)
+        return self._heard[start, end]
+
+    def _attribution(self, phrase: SpeakerPhrase, start: int, end: int) -> Attribution:
+        name = phrase.name.upper() if self.shouted else phrase.name
+        mention = " ".join(self.text[start:end].split())
+        return Attribution(
+            name,
+            phrase.kind,
+            mention.upper() if self.shouted else mention,
+            start,
+            end,
+            phrase.role,
+            phrase.organization,
+            phrase.party,
+        )
+
+    def _resolved(self, words: str, start: int, antecedent: tuple[int, int] | None) -> Known:
+        tokens = [bare(token) for token in words.split()]
+        if len(tokens) <= 1 or tokens[0] in RELATIVES:
+            known = self._pronoun(tokens[0] if tokens else "", start, antecedent)
+            if known is not None:
+                return known
+        return self._anaphor(tokens, words, start) or self._named(words, start)
+
+    def _pronoun(self, token: str, start: int, antecedent: tuple[int, int] | None) -> Known | None:
+        if token in RELATIVES and antecedent is not None:
+            return self._named(self.text[antecedent[0] : antecedent[1]], antecedent[0])
+        if token in SINGULAR_PRONOUNS:
+            return self._latest(_PEOPLE, start) or self._person_before(start)
+        if token in PLURAL_PRONOUNS:
+            return self._latest((SpeakerKind.GROUP, SpeakerKind.UNNAMED), start) or self._latest(_MANY, start)
+        if token in NEUTER_PRONOUNS:
+            return self._latest((SpeakerKind.ORGANIZATION,), start)
+        if token in SPEAKING_PRONOUNS and self.outlet:
+            return self._add(SpeakerPhrase(self.outlet, SpeakerKind.OUTLET), start)
+        return None
+
+    def _latest(self, kinds: tuple[SpeakerKind, ...], before: int) -> Known | None:
+        fitting = [known for known in self.known if known.phrase.kind in kinds and known.last <= before]
+        return max(fitting, key=lambda known: known.last, default=None)
+
+    def _person_before(self, start: int) -> Known | None:
+        """The last full name before a pronoun when nobody has spoken yet."""
+        for at, name in reversed(self.names):
+            if at < start and start - at < 1500:
+                phrase = speaker_phrase(name)
+                if phrase.kind is SpeakerKind.PERSON:
+                    return self._named(name, at)
+        return None
+
+    def _anaphor(self, tokens: list[str], words: str, start: int) -> Known | None:
+        """ "The spokesman", "the same sources": somebody introduced before, by the noun."""
+        if not tokens or tokens[0] not in ("the", "this", "that", "these", "those", "both"):
+            return None
+        nouns = [token for token in tokens[1:] if token != "same"]
+        if not nouns or len(nouns) > 3 or any(word[:1].isupper() for word in words.split()[1:]):
+            return None
+        noun = nouns[-1]
+        for known in sorted(self.known, key=lambda k: -k.last):
+            if known.last <= start and _fits(known.phrase, noun):
+                return known
+        if noun in UNNAMED and ("same" in tokens or noun == "source"):
+            return max((k for k in self.known if k.last <= start), key=lambda k: k.last, default=None)
+        return None
+
+    def _named(self, words: str, start: int) -> Known:
+        phrase = speaker_phrase(words)
+        if phrase.kind is SpeakerKind.PERSON:
+            return self._person(phrase, start)
+        for known in self.known:
+            if known.phrase.kind is phrase.kind and fold(known.phrase.name) == fold(phrase.name):
+                return known
+        return self._add(phrase, start)
+
+    def _person(self, phrase: SpeakerPhrase, start: int) -> Known:
+        full = self._full_name(phrase.name, start)
+        for known in reversed(self.known):
+            if known.phrase.kind is SpeakerKind.PERSON and _same(known.phrase.name, full):
+                known.phrase = _enriched(known.phrase, phrase, full)
+                return known
+        introduced = self._introduced(full)
+        return self._add(_enriched(replace(phrase, name=full), introduced, full), start)
+
+    def _full_name(self, name: str, start: int) -> str:
+        """The longest way this document writes the name; a surname takes the last full name that bears it."""
+        if len(parts(name)) > 1:
+            return name
+        bearers = [(at, full) for at, full in self.names if _bears(full, name)]
+        if not bearers:
+            return name
+        before = [full for at, full in bearers if at <= start]
+        phrase = speaker_phrase(before[-1] if before else bearers[0][1])
+        return phrase.name if phrase.kind is SpeakerKind.PERSON else name
+
+    def _introduced(self, name: str) -> SpeakerPhrase:
+        """What the document says of a person where the full name stands first with a role."""
+        for at, full in self.names:
+            phrase = speaker_phrase(full)
+            if _same(phrase.name, name):
+                behind = _APPOSITION.match(self.text, at + len(full))
+                if behind is None:
+                    continue
+                told = speaker_phrase(f"{full}, {behind.group(1)}")
+                if told.role is not None:
+                    return told
+        return SpeakerPhrase(name, SpeakerKind.PERSON)
+
+    def _add(self, phrase: SpeakerPhrase, start: int) -> Known:
+        known = Known(phrase, start)
+        self.known.append(known)
+        return known
+
+
+def _same(a: str, b: str) -> bool:
+    """One person in one document: spellings of one name, or the surname alone."""
+    if same_person(a, b) >= SAME_PERSON:
+        return True
+    mine, theirs = parts(a), parts(b)
+    return bool(mine and theirs) and min(len(mine), len(theirs)) == 1 and alike(mine[-1], theirs[-1]) >= 0.9
+
+
+def _bears(full: str, surname: str) -> bool:
+    mine, theirs = parts(full), parts(surname)
+    return bool(mine and theirs) and len(mine) > 1 and alike(mine[-1], theirs[-1]) >= 0.8
+
+
+def _enriched(known: SpeakerPhrase, other: SpeakerPhrase, name: str) -> SpeakerPhrase:
+    longest = name if len(parts(name)) > len(parts(known.name)) else known.name
+    return replace(
+        known,
+        name=longest,
+        role=known.role or other.role,
+        organization=known.organization or other.organization,
+        party=known.party or other.party,
+    )
+
+
+def _fits(phrase: SpeakerPhrase, noun: str) -> bool:
+    """Whether an anaphor's noun can be this speaker: it is in the role, or is the name's own noun."""
+    words = {bare(word) for word in f"{phrase.role or ''} {phrase.name}".split()}
+    if phrase.kind is SpeakerKind.PERSON and noun not in ROLES:
+        return False
+    return noun in words or (noun in GROUPS and noun in words)
+
+
+def names_in(text: str) -> Iterator[tuple[int, str]]:
+    """Every run of capitalised words with its offset."""
+    for match in _NAME.finditer(text):
+        yield match.start(), match.group()

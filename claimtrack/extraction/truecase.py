@@ -1,0 +1,63 @@
+"""Text all in capitals (old agency wires) made parseable, one character for one character."""
+
+from __future__ import annotations
+
+import re
+
+_SHOUTED_SHARE = 0.8  # of the letters in capitals: mixed-case news stays below .2, wires stand at 1
+_FEWEST_LETTERS = 20  # shorter lines are headings or acronyms; their case says nothing
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s+\Z")
+_PROPER = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "i", "president", "colonel", "general", "captain", "major", "minister", "senator", "bishop", "archbishop", "father", "judge", "ambassador", "governor", "mayor", "commander"]
+)
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "president", "colonel", "general", "captain", "major", "senator", "bishop", "archbishop", "judge", "ambassador", "governor", "mayor", "commander", "minister", "spokesman"]
+)
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "to", "that", "said", "has", "was", "is", "who", "a", "an", "by"])
+
+
+def shouted(text: str) -> bool:
+    """Whether a text is written in capitals throughout."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= _FEWEST_LETTERS and sum(map(str.isupper, text)) >= _SHOUTED_SHARE * letters
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, of the same length whatever the letters are."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(_lower(c) for c in text)
+
+
+def _lower(character: str) -> str:
+    low = character.lower()
+    return low if len(low) == 1 else character
+
+
+def truecased(text: str) -> str:
+    """Capitals only at sentence starts, titles and the names behind them, days and months."""
+    low = lowered(text)
+    pieces: list[str] = []
+    done, after_title = 0, False
+    for match in _WORD.finditer(low):
+        word = match.group()
+        start = not low[:1] or match.start() == 0 or _starts_sentence(low, match.start())
+        proper = word in _PROPER or (after_title and word not in _SMALL)
+        pieces.append(low[done : match.start()])
+        pieces.append(
+            word[:1].upper() + word[1:] if (start or proper) and len(word[:1].upper()) == 1 else word
+        )
+        done = match.end()
+        after_title = word in _TITLES or (after_title and proper and low[done : done + 1] == " ")
+    pieces.append(low[done:])
+    return "".join(pieces)
+
+
+def _starts_sentence(text: str, position: int) -> bool:
+    return _SENTENCE_END.search(text, max(0, position - 6), position) is not None
+
+
+def parseable(text: str) -> str:
+    """What the parser is given for a paragraph: line ends as spaces, capitals undone; same length."""
+    flat = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return truecased(flat) if shouted(flat) else flat
