@@ -1,0 +1,310 @@
+"""Counted noun phrases: "at least 12 people", "9 of them", "a policeman", "the tenth", "no civilians", "Jesuit priests".
+
+A mention is a number with its noun, not yet a figure: what is said of it decides the measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from claimtrack.extraction.intervals import BARE_PLURAL, Interval
+from claimtrack.extraction.measures import Form, roles_at
+from claimtrack.extraction.numerals import integer_at, interval_at, ordinal_at
+from claimtrack.extraction.populations import NEVER, PLURALS, SINGULARS, could_be_counted, is_object, is_person
+from claimtrack.extraction.tokens import Token
+from claimtrack.model import Modifier
+
+_LONGEST = 8  # words between a number and its noun
+
+STOPS = frozenset(
+    """
+a an the this that these those his her its their our your my whose what which who whom where when while why how
+and or but nor so if then than as at by for from in into of off on onto out over to under up upon with within without
+against among between during before after since until through throughout toward towards about near behind beyond aboard
+via per not no is are was were be been being am has have had having do does did will would shall should can could may
+might must it he she they we you i them him us me there here today yesterday tomorrow tonight now also already still
+reportedly later when because although though however meanwhile said says told added reported including
+remain remains remained remaining lost left became took were suffered sustained 's ' along plus who've
+yesterday's today's only all both each every died
+""".split()
+)
+_ALLOWED_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "&"})
+_ONE = Interval(1, 1, 1, Modifier.EXACTLY)
+_PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you"})
+_DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "these", "those", "my", "your"})
+
+
+class Sort(Enum):
+    """How a mention counts."""
+
+    NUMBER = auto()
+    ONE = auto()  # "a policeman"
+    OWN = auto()  # "his bodyguard": one, but only beside others
+    ORDINAL = auto()  # "the tenth"
+    BARE = auto()  # "Jesuit priests"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A counted noun phrase at tokens `first:stop`; `noun:stop` are its words without the number.
+
+    `head` is the noun counted ("" where it is left out), `premodifier` a role word inside ("one dead terrorist").
+    """
+
+    interval: Interval
+    first: int
+    stop: int
+    noun: int
+    head: str
+    sort: Sort
+    premodifier: int | None = None
+    group: int | None = None  # where "a group of" begins
+
+    @property
+    def elided(self) -> bool:
+        """Whether the noun is left out: "nine", "9 of them", "seven others"."""
+        return not self.head
+
+    @property
+    def persons(self) -> bool:
+        """Whether it counts persons, or may."""
+        return self.elided or is_person(self.head) or could_be_counted(self.head)
+
+    @property
+    def objects(self) -> bool:
+        """Whether it counts things."""
+        return is_object(self.head)
+
+
+def mentions_of(tokens: Sequence[Token]) -> list[Mention]:
+    """The mentions of one sentence, from left to right, none overlapping."""
+    found: list[Mention] = []
+    index = 0
+    while index < len(tokens):
+        mention = _number(tokens, index) or _ordinal(tokens, index) or _one(tokens, index) or _own(tokens, index)
+        if mention is None:
+            index += 1
+            continue
+        found.append(mention)
+        index = mention.stop
+    return _with_bare(tokens, found)
+
+
+def _norm(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].norm if 0 <= index < len(tokens) else ""
+
+
+def _number(tokens: Sequence[Token], index: int) -> Mention | None:
+    """A number, exact or vague, with its noun."""
+    quantity = interval_at(tokens, index)
+    if quantity is None or _is_no_count(tokens, index, quantity.stop):
+        return None
+    stop, noun, head, premodifier = _noun_phrase(tokens, quantity.stop)
+    if head in NEVER or (head and not (is_person(head) or is_object(head) or could_be_counted(head)) and quantity.interval.high != 0):
+        return None
+    group = index - 3 if [_norm(tokens, index - k) for k in (3, 2, 1)] == ["a", "group", "of"] else None
+    return Mention(quantity.interval, index, stop, noun, head, Sort.NUMBER, premodifier, group)
+
+
+_NO_COUNT_AFTER = frozenset({"%", "percent", "per", "st", "nd", "rd", "th", "d", ":", "/", "$", "°", "º", "-year-old"})
+_NO_COUNT_BEFORE = frozenset(
+    "$ £ € # no number aged age article chapter channel radio m ak route road highway section room flight us part page"
+    " gmt at resolution paragraph law decree".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
+    " sept oct nov dec".split()
+)
+
+
+def _is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether the number is a percentage, money, a date, a calibre, an age, a number of a list."""
+    after, before = _norm(tokens, stop), _norm(tokens, index - 1)
+    last = tokens[stop - 1]
+    if after in _NO_COUNT_AFTER and not (after in {"per", ":"} and not tokens[index].is_number):
+        return True
+    if after == "-" or (before == "-" and tokens[index - 1].end == tokens[index].start and tokens[index].is_number):
+        return True
+    glued = stop < len(tokens) and tokens[stop].start == last.end and tokens[stop].is_word
+    if glued or after in _MONTHS or (after == "of" and _norm(tokens, stop + 1) in _MONTHS):
+        return True
+    if not tokens[index].is_number:
+        return False
+    if before in _MONTHS or before in _NO_COUNT_BEFORE and tokens[index].is_number:
+        return True
+    return _is_year(tokens, index, stop)
+
+
+def _is_year(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether four digits are rather a year: no comma inside, 1900 to 2099, behind a preposition or before no noun."""
+    digits = tokens[index].norm
+    if stop != index + 1 or len(digits) != 4 or not digits.startswith(("19", "20")):
+        return False
+    return _norm(tokens, stop) not in PLURALS
+
+
+def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, int | None]:
+    """End, begin of the noun's words, head and the role word before the noun, of what is counted at `index`."""
+    start, index = index, _behind_partitive(tokens, index)
+    if index > start and _norm(tokens, index - 1) in _PRONOUNS:
+        return index, index, "", None
+    if _norm(tokens, index) in {"others", "other"} and not _continues(tokens, index + 1):
+        return index + 1, index, "", None
+    premodifier = None
+    here = index
+    while here < len(tokens) and here - index < _LONGEST:
+        token = tokens[here]
+        if token.norm in PLURALS and not _role_before_noun(tokens, here):
+            follows = here + 1 < len(tokens) and tokens[here + 1].norm in PLURALS and not roles_at(tokens, here + 1)
+            if not follows:
+                return here + 1, index, token.norm, premodifier
+        elif (roles := roles_at(tokens, here)) and not _is_plain_noun(tokens, here):
+            if not (any(role.form in {Form.STATE, Form.PAST} for role in roles) and _role_before_noun(tokens, here)):
+                break
+            premodifier = here
+        elif token.norm in STOPS or not (token.is_word or token.norm in _ALLOWED_MARKS) or integer_at(tokens, here):
+            break
+        elif token.norm.endswith("ly") and here > index:
+            break
+        here += 1
+    return _closed(tokens, start, index, here, premodifier)
+
+
+def _closed(
+    tokens: Sequence[Token], start: int, index: int, here: int, premodifier: int | None
+) -> tuple[int, int, str, int | None]:
+    """The phrase cut at its last noun: marks and words that are none fall off."""
+    while here > index and not tokens[here - 1].is_word:
+        here -= 1
+    if here == index:
+        return (start if index == start else index), index, "", None
+    words = [token.norm for token in tokens[index:here]]
+    if words[-1] in {"others", "more"}:
+        return here, index, "", premodifier
+    plural = [k for k, word in enumerate(words) if word.endswith("s") or is_person(word) or word in NEVER]
+    if plural and not is_person(words[-1]):
+        here = index + plural[0] + 1
+    return here, index, tokens[here - 1].norm, premodifier
+
+
+def _continues(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun may follow "other": not a role word, not a stop."""
+    if index >= len(tokens) or not tokens[index].is_word:
+        return False
+    return tokens[index].norm not in STOPS and (not roles_at(tokens, index) or _is_plain_noun(tokens, index))
+
+
+def _is_plain_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word is rather a person's noun or an adjective than a role word here."""
+    return tokens[index].norm in {"prisoners", "detainees", "hostages", "refugees", "victims", "general"} and not (
+        index + 1 < len(tokens) and tokens[index + 1].norm in {"dead", "taken"}
+    )
+
+
+def _role_before_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the role word at `index` stands before a person's noun: "dead terrorist", "kidnapped businessmen"."""
+    if not roles_at(tokens, index):
+        return False
+    for here in range(index + 1, min(index + 5, len(tokens))):
+        word = tokens[here].norm
+        if is_person(word) and not (roles_at(tokens, here) and word in {"dead", "wounded", "injured"}):
+            return True
+        if word in STOPS or not tokens[here].is_word or roles_at(tokens, here) or integer_at(tokens, here):
+            return False
+    return False
+
+
+def _behind_partitive(tokens: Sequence[Token], index: int) -> int:
+    """The index behind "of them", "of the 20", "of what it described as"; `index` where none stands there."""
+    of = _norm(tokens, index) == "of" or _norm(tokens, index - 1) == "of"
+    if not of:
+        return index
+    here = index + 1 if _norm(tokens, index) == "of" else index
+    if _norm(tokens, here) in _PRONOUNS and not _continues_noun(tokens, here):
+        return here + 1
+    if _norm(tokens, here) == "what":
+        for k in range(here + 1, min(here + 8, len(tokens))):
+            if tokens[k].norm in {"as", "calls", "called", "were", "was"}:
+                return k + 1
+        return index
+    if _norm(tokens, here) in _DETERMINERS:
+        here += 1
+        inner = integer_at(tokens, here)
+        return inner[1] if inner else here
+    return here if here == index else (here if integer_at(tokens, here) is None else index)
+
+
+def _continues_noun(tokens: Sequence[Token], index: int) -> bool:
+    return _norm(tokens, index) in {"these", "those"} and _continues(tokens, index + 1)
+
+
+def _ordinal(tokens: Sequence[Token], index: int) -> Mention | None:
+    """ "the tenth", "a third man": one of a set; "the 7th Brigade" and "a third of" are none."""
+    if _norm(tokens, index) not in {"the", "its", "a", "their"} or not ordinal_at(tokens, index + 1):
+        return None
+    stop = index + 2 if _norm(tokens, index + 1).isalpha() else index + 3
+    if _norm(tokens, stop) in SINGULARS:
+        return Mention(_ONE, index, stop + 1, stop, _norm(tokens, stop), Sort.ORDINAL)
+    following = _norm(tokens, stop)
+    if following == "of" or (stop < len(tokens) and tokens[stop].is_word and following not in STOPS and not roles_at(tokens, stop)):
+        return None
+    return Mention(_ONE, index, stop, stop, "", Sort.ORDINAL)
+
+
+def _one(tokens: Sequence[Token], index: int) -> Mention | None:
+    """ "a policeman", "another man", "a 12-year-old boy": one."""
+    if _norm(tokens, index) not in {"a", "an", "another"}:
+        return None
+    return _single(tokens, index, Sort.ONE)
+
+
+def _own(tokens: Sequence[Token], index: int) -> Mention | None:
+    """ "his bodyguard": one, where it stands beside others that are counted."""
+    if _norm(tokens, index) not in _DETERMINERS:
+        return None
+    return _single(tokens, index, Sort.OWN)
+
+
+def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
+    premodifier = None
+    for here in range(index + 1, min(index + 8, len(tokens))):
+        word = tokens[here].norm
+        if word in PLURALS and word not in SINGULARS:
+            return None
+        last = here + 1 >= len(tokens) or not (tokens[here + 1].norm in SINGULARS and tokens[here + 1].is_word)
+        if word in SINGULARS and last:
+            return Mention(_ONE, index, here + 1, index + 1, word, sort, premodifier)
+        if roles_at(tokens, here) and _role_before_noun(tokens, here):
+            premodifier = here
+        elif word in STOPS or roles_at(tokens, here) or not (tokens[here].is_word or tokens[here].is_number or word in {"-", '"'}):
+            return None
+    return None
+
+
+def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
+    """The mentions, and between them the plurals of persons without a number."""
+    taken = [False] * (len(tokens) + 1)
+    for mention in found:
+        for index in range(mention.first, mention.stop):
+            taken[index] = True
+    interval = Interval(BARE_PLURAL.low, BARE_PLURAL.best, BARE_PLURAL.high, Modifier.VAGUE)
+    bare = []
+    for index, token in enumerate(tokens):
+        if token.norm not in PLURALS or taken[index] or token.norm in {"dead", "wounded", "injured", "elderly", "forces"}:
+            continue
+        first = index
+        while first > 0 and index - first < 4 and not taken[first - 1] and _modifies(tokens, first - 1):
+            first -= 1
+        noun = first
+        if first > 0 and tokens[first - 1].norm in _DETERMINERS:
+            first -= 1
+        bare.append(Mention(interval, first, index + 1, noun, token.norm, Sort.BARE))
+    return sorted((*found, *bare), key=lambda mention: mention.first)
+
+
+def _modifies(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word can stand before a noun as its modifier."""
+    token = tokens[index]
+    return token.is_word and token.norm not in STOPS and not roles_at(tokens, index) and token.norm not in PLURALS

@@ -1,0 +1,37 @@
+"""Whether a figure is a total over a period: the words beside it that say so. The patterns are data."""
+
+from __future__ import annotations
+
+import re
+
+_S = r"\s{1,12}"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SPAN = r"(?:weeks|months|years|decades?|year|month|week)"
+_NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|many|recent)"
+
+_CUMULATIVE = re.compile(
+    r"\b(?:"
+    rf"since{_S}(?:(?:the{_S})?(?:beginning|start|outbreak|onset|end){_S}of|(?:early|late|mid-?){_S}?|last{_S}year|"
+    rf"(?:(?:early|late){_S})?{_MONTH}\b|(?:18|19|20)\d\d|the{_S}(?:war|conflict|offensive|fighting){_S}(?:began|started|broke))"
+    rf"|since{_S}\d{{1,2}}{_S}{_MONTH}|since{_S}{_MONTH}{_S}\d"
+    rf"|so{_S}far{_S}(?:this|in)|this{_S}(?:year|month)|to{_S}date|over{_S}the{_S}years"
+    rf"|(?:in|over|during|for|within){_S}(?:the{_S})?(?:past|last|previous|preceding|more{_S}than|nearly|almost|over)?"
+    rf"(?:{_S}|\b){_NUMBER}{_S}{_SPAN}(?!{_S}(?:ago|old))"
+    rf"|(?:in|over|during){_S}(?:the{_S})?(?:past|last|previous){_S}{_SPAN}"
+    rf"|(?:in|during){_S}(?:the{_S}month{_S}of{_S})?{_MONTH}\b(?!{_S}\d{{1,2}}\b)"
+    rf"|(?:in|during){_S}(?:18|19|20)\d\d\b|(?:in|during){_S}the{_S}(?:18|19|20)?\d0'?s\b"
+    rf"|(?:a|per|each|every){_S}(?:day|week|month|year)\b(?!{_S}(?:ago|earlier|later|after|before))|daily|weekly|monthly|annually"
+    rf"|bring(?:s|ing){_S}(?:the{_S}|to{_S})|brought{_S}(?:the{_S}total|to{_S})|running{_S}total|total{_S}(?:now{_S})?to"
+    rf"|(?:decade|year)s?{_S}of{_S}(?:civil{_S})?(?:war|conflict|fighting|violence)|(?:\w{{1,12}}-year|decade-long|years-long)\b"
+    rf"|(?:civil{_S}|the{_S}){{1,2}}war{_S}(?:in{_S}which|that|which){_S}has|for{_S}a{_S}decade"
+    r")",
+    re.IGNORECASE,
+)
+_BEFORE = 110  # characters before a figure in which such words count, within its sentence
+_AFTER = 130
+
+
+def is_cumulative(text: str, floor: int, ceiling: int, start: int, end: int) -> bool:
+    """Whether words of a period stand near `start:end`, inside the sentence `floor:ceiling`."""
+    first, last = max(floor, start - _BEFORE), min(ceiling, end + _AFTER)
+    return _CUMULATIVE.search(text, first, last) is not None

@@ -1,0 +1,100 @@
+"""Words of a text with their places, in sentences: what every surface pattern here looks at.
+
+Everything is linear in the length of the text, and a token's offsets are offsets into that text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"\d[\d,.]*"  # a number with its separators; trailing ones are cut below
+    r"|[^\W\d_]+(?:['’][^\W\d_]+|-[^\W\d_]+)*"  # a word, with its hyphens and apostrophes inside
+    r"|\n[ \t\r]*\n"  # an empty line ends a paragraph
+    r"|--+|[^\w\s]|_"
+)
+_TITLES = frozenset(
+    "mr mrs ms dr gen col lt sgt capt maj brig adm st sr jr prof rev fr hon gov sen rep no nos vs approx dept"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_POSSESSIVE = re.compile(r"(['’]s|['’])$")
+LONGEST_SENTENCE = 400  # tokens; longer ones are cut, so that hostile text cannot make a search long
+
+
+class Token(NamedTuple):
+    """One word, number or mark; `norm` is lower case with a straight apostrophe."""
+
+    norm: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter."""
+        return self.norm[:1].isalpha()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.norm[:1].isdigit()
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`; an empty line is the token "¶"."""
+    found = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word, begin, stop = match.group(), match.start(), match.end()
+        if word[0].isdigit():
+            kept = word.rstrip(",.")
+            found.append(Token(kept, begin, begin + len(kept)))
+            found.extend(Token(word[i], begin + i, begin + i + 1) for i in range(len(kept), len(word)))
+        elif word[0] == "\n":
+            found.append(Token("¶", begin, stop))
+        else:
+            found.extend(_word_tokens(word.lower().replace("’", "'"), word, begin))
+    return found
+
+
+def _word_tokens(norm: str, word: str, begin: int) -> Iterator[Token]:
+    """A word, its possessive ending as a token of its own ("rebels", "'")."""
+    ending = _POSSESSIVE.search(word)
+    cut = ending.start() if ending and ending.start() and len(norm) == len(word) else len(word)
+    if len(norm) != len(word):  # a letter whose lower case is longer: keep the offsets, lose the possessive
+        cut = len(word)
+        norm = norm[: len(word)]
+    yield Token(norm[:cut], begin, begin + cut)
+    if cut < len(word):
+        yield Token(norm[cut:], begin + cut, begin + len(word))
+
+
+def sentences_of(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens sentence by sentence, the closing mark left out; none longer than `LONGEST_SENTENCE`."""
+    current: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.norm in {"¶", "?", "!"} or (token.norm == "." and _ends(tokens, index)):
+            if current:
+                yield current
+            current = []
+            continue
+        current.append(token)
+        if len(current) >= LONGEST_SENTENCE:
+            yield current
+            current = []
+    if current:
+        yield current
+
+
+def _ends(tokens: list[Token], index: int) -> bool:
+    """Whether the full stop at `index` ends a sentence: not in "U.S.", "Gen." or "3.5"."""
+    here = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.start == here.end and following.norm not in {'"', "”", "'", "’", ")", "]"}:
+        return False
+    if index == 0:
+        return True
+    before = tokens[index - 1]
+    if before.end != here.start:
+        return True
+    return not (before.norm in _TITLES or (len(before.norm) == 1 and before.norm.isalpha()))
