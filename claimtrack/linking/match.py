@@ -1,0 +1,127 @@
+"""The matcher: pairs of claims in, suggested links and events out.
+
+Batch and increment take the same way: claims come in the order of their ids, and each is held against those
+before it. So adding a claim to a ledger compares it with a few hundred candidates, not with the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from claimtrack.linking import events, rules
+from claimtrack.linking.context import profiles
+from claimtrack.linking.independence import dependence, is_copy
+from claimtrack.linking.index import Index, Neighbourhood
+from claimtrack.linking.index import keys as rows
+from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, occurrence
+from claimtrack.linking.pair import meet
+from claimtrack.linking.profile import Profile, profile
+from claimtrack.model import Claim, Linkage, SuggestedLink
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how many claims are done and how many there are."""
+
+PASSAGE_REACH = 30  # claims looked back at inside one document; farther apart they speak of something else
+PROGRESS_EVERY = 500  # claims between two reports of progress
+
+
+def link(
+    claims: Sequence[Claim], copies: Mapping[int, int] | None = None, progress: Progress | None = None
+) -> Linkage:
+    """Every link and event of a whole ledger; `copies` gives the copy group of a document id."""
+    told = profiles(sorted(claims, key=lambda claim: claim.id))
+    index = Index(told)
+    matched = _Matched(copies or {})
+    for place, one in enumerate(told):
+        for other, crowd in _candidates(index, place, one):
+            matched.hold(other, one, crowd)
+        if progress and place % PROGRESS_EVERY == 0:
+            progress(place, len(told))
+    if progress:
+        progress(len(told), len(told))
+    return Linkage(tuple(matched.links), tuple(events.cluster(told, matched.same)))
+
+
+def link_new(
+    new: Iterable[int], around: Sequence[Claim], total: int, copies: Mapping[int, int] | None = None
+) -> Linkage:
+    """Links and events of the claims `new` (ids) among `around`, which holds them and their candidates.
+
+    `total` is how many claims the whole ledger has. Events come with all their members that are in `around`.
+    """
+    told = profiles(sorted(around, key=lambda claim: claim.id))
+    index = Index(told, total)
+    matched = _Matched(copies or {})
+    wanted = set(new)
+    for place, one in enumerate(told):
+        if one.claim.id in wanted:
+            for other, crowd in _candidates(index, place, one):
+                matched.hold(other, one, crowd)
+    return Linkage(tuple(matched.links), tuple(events.join(told, matched.same)))
+
+
+def compare(a: Claim, b: Claim, *, same_copy: bool = False, same_event: bool = False) -> SuggestedLink | None:
+    """The relation of one pair with its witness, or None where there is none.
+
+    `same_event`: somebody takes the two to be about one thing, so place and date are not asked.
+    """
+    first, second = (a, b) if a.id <= b.id else (b, a)
+    mine, theirs = profiles([first, second])
+    crowd = Index([mine, theirs]).around(theirs)
+    seen = occurrence(mine, theirs, crowd)
+    return suggest(mine, theirs, seen, same_copy=same_copy, bare=same_event)
+
+
+def suggest(
+    a: Profile, b: Profile, seen: Occurrence, *, same_copy: bool = False, bare: bool = False
+) -> SuggestedLink | None:
+    """What the rules say of two profiles, `a` with the lower id."""
+    pair = meet(a, b, dependence(a, b, same_copy=same_copy), seen, bare=bare)
+    decided = rules.decide(pair)
+    if not decided:
+        return None
+    rule, verdict = decided
+    certain = max(pair.likelihood, pair.similarity) if not pair.held else pair.likelihood
+    return SuggestedLink(
+        a=a.claim.id,
+        b=b.claim.id,
+        relation=verdict.relation,
+        strength=verdict.strength,
+        score=round(min(certain, 1.0), 3),
+        reason=verdict.reason,
+        rule=rule.label,
+        from_a=verdict.from_a,
+        features=pair.features,
+    )
+
+
+def keys(claim: Claim) -> list[tuple[str, int | None]]:
+    """The blocking rows (word, day) that a claim is stored under; day is a proleptic ordinal or None."""
+    return rows(profile(claim))
+
+
+def _candidates(index: Index, place: int, one: Profile) -> Iterator[tuple[Profile, Neighbourhood]]:
+    crowd = index.around(one)
+    nominated = set(crowd.candidates(place)) | set(index.passage(place, PASSAGE_REACH))
+    for other in sorted(nominated):
+        yield index.profiles[other], crowd
+
+
+class _Matched:
+    """What has been found so far: links, and pairs that speak of one event with their likelihood."""
+
+    def __init__(self, copies: Mapping[int, int]) -> None:
+        self.copies = copies
+        self.links: list[SuggestedLink] = []
+        self.same: dict[tuple[int, int], float] = {}
+
+    def hold(self, a: Profile, b: Profile, crowd: Neighbourhood) -> None:
+        """Holds two claims against each other, `a` with the lower id."""
+        seen = occurrence(a, b, crowd)
+        if seen.likelihood >= SAME_EVENT and seen.tangible:
+            self.same[a.claim.id, b.claim.id] = seen.likelihood
+        elif len(a.words & b.words) < rules.WORDS_ALIKE:
+            return
+        found = suggest(a, b, seen, same_copy=is_copy(a, b, self.copies))
+        if found:
+            self.links.append(found)

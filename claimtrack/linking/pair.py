@@ -1,0 +1,124 @@
+"""A pair of claims with all that the rules ask of it: profiles, dependence, and how its figures meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack import figures
+from claimtrack.figures import Fit, Witness
+from claimtrack.linking import polarity, words
+from claimtrack.linking.independence import Dependence
+from claimtrack.linking.occurrence import SAME_EVENT, Occurrence
+from claimtrack.linking.populations import Shared, shared
+from claimtrack.linking.profile import Profile
+from claimtrack.model import Figure
+
+
+class Meeting(StrEnum):
+    """As what two figures were held against each other."""
+
+    LIKE = "like"  # the same measure of the same people
+    PART = "part"  # the first is a share of the second
+    WHOLE = "whole"  # the second is a share of the first
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Two figures held against each other, and what came of it."""
+
+    a: Figure
+    b: Figure
+    meeting: Meeting
+    witness: Witness
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two claims in the order of their ids; `same_event`: they are taken to speak of one occurrence."""
+
+    a: Profile
+    b: Profile
+    dependence: Dependence
+    same_event: bool
+    likelihood: float
+    held: tuple[Held, ...]
+    similarity: float
+    features: Mapping[str, float]
+    bare: bool = False
+
+    @property
+    def independent(self) -> bool:
+        """Whether the two stand on their own feet."""
+        return self.dependence.independent
+
+    def shared_words(self) -> list[str]:
+        """The telling words that both hold, as the first one writes them, in its order."""
+        shared = self.a.words & self.b.words - words.COMMON_KEYS
+        told = [word for word in self.a.tokens if words.key(word) in shared and word not in words.STOP]
+        return list(dict.fromkeys(told))
+
+
+def meet(a: Profile, b: Profile, dependence: Dependence, seen: Occurrence, *, bare: bool = False) -> Pair:
+    """The pair of two profiles, its figures held against each other where they are comparable.
+
+    `bare`: two plain statements that somebody takes to be about one thing.
+    """
+    same = bare or seen.likelihood >= SAME_EVENT
+    held = hold(a.figures, b.figures) if same else ()
+    alike = polarity.similarity(a.words, b.words)
+    features = {**seen.features, "similarity": round(alike, 3)}
+    return Pair(a, b, dependence, same, seen.likelihood, held, alike, features, bare)
+
+
+def hold(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> tuple[Held, ...]:
+    """Every comparable couple of figures; of several that count the same, only those that fit best.
+
+    "2 soldiers and 3 civilians killed" has two figures of one measure: each is held against the one it fits.
+    """
+    couples = [held for a in mine for b in theirs if (held := hold_two(a, b))]
+    agreeing_a = {id(held.a) for held in couples if held.witness.agrees and held.meeting is Meeting.LIKE}
+    agreeing_b = {id(held.b) for held in couples if held.witness.agrees and held.meeting is Meeting.LIKE}
+    return tuple(
+        held
+        for held in couples
+        if held.witness.agrees or (id(held.a) not in agreeing_a and id(held.b) not in agreeing_b)
+    )
+
+
+def hold_two(a: Figure, b: Figure) -> Held | None:
+    """Two figures held against each other, or None where they do not count comparable things."""
+    meeting = _meeting(a, b, shared(a.population, b.population))
+    if meeting is None:
+        return None
+    if meeting is Meeting.LIKE:
+        return Held(a, b, meeting, figures.compare(a, b))
+    part, whole = (a, b) if meeting is Meeting.PART else (b, a)
+    return Held(a, b, meeting, figures.fits_into(part, whole))
+
+
+def _meeting(a: Figure, b: Figure, people: Shared) -> Meeting | None:
+    if people is Shared.APART:
+        return None
+    if figures.part_of(a, b):
+        return Meeting.PART
+    if figures.part_of(b, a):
+        return Meeting.WHOLE
+    if a.measure is not b.measure or a.unit != b.unit or a.scope is not b.scope:
+        return None
+    if people is Shared.SAME or figures.fit(a, b) is Fit.EQUAL:
+        return Meeting.LIKE
+    return Meeting.PART if people is Shared.PART else Meeting.WHOLE
+
+
+def clashes(held: tuple[Held, ...]) -> list[Held]:
+    """What cannot both be true, hard before soft."""
+    return sorted((one for one in held if not one.witness.agrees), key=lambda one: one.witness.soft)
+
+
+def agreements(held: tuple[Held, ...]) -> list[Held]:
+    """Figures of one measure and the same people that some number satisfies, the exactest first."""
+    order = {Fit.EQUAL: 0, Fit.INSIDE: 1, Fit.AROUND: 1, Fit.OVERLAPPING: 2}
+    like = [one for one in held if one.meeting is Meeting.LIKE and one.witness.agrees]
+    return sorted(like, key=lambda one: (order[one.witness.fit], one.witness.soft))

@@ -1,0 +1,124 @@
+"""A claim as the matcher reads it: computed once, compared often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from claimtrack import names
+from claimtrack.linking import parties, words
+from claimtrack.model import Claim, Figure, Measure, Scope, SpeakerKind
+
+REPORTING_LAG = (
+    2  # days an undated report may lie behind what it reports; measured, most reports come within two
+)
+LONGEST_OCCURRENCE = 7  # days; a longer span is a period ("since Ramadan"), not the time of an occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Day ordinals between which the occurrence lies; `dated` False: only the day of publication is known."""
+
+    first: int
+    last: int
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What linking needs of one claim.
+
+    `words` are content keys, `places` the keys of the claim's own places, `inherited` those of the sentences
+    before it in the document, for a claim that names none or only a wide one. `agents` are the names its
+    chain runs through.
+    `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed.
+    """
+
+    claim: Claim
+    tokens: tuple[str, ...]
+    words: frozenset[str]
+    places: frozenset[str]
+    inherited: frozenset[str]
+    when: When | None
+    occasions: frozenset[str]
+    figures: tuple[Figure, ...]
+    agents: dict[str, str]
+    parties: frozenset[str]
+    topics: frozenset[Measure]
+    rising: bool
+
+    @property
+    def anywhere(self) -> frozenset[str]:
+        """The keys of every place that the claim may be about."""
+        return self.places | self.inherited
+
+    def counts(self, measure: Measure) -> list[Figure]:
+        """The claim's figures of one measure that count this occurrence as a whole."""
+        return [f for f in self.figures if f.measure is measure and f.scope is Scope.EVENT]
+
+
+def profile(claim: Claim, inherited: frozenset[str] = frozenset()) -> Profile:
+    """The profile of one claim; `inherited` are the place keys of its surroundings."""
+    folded = words.tokens(claim.statement)
+    keys = {words.key(word) for word in folded if len(word) > 2 and word not in words.STOP}
+    own = own_places(claim)
+    return Profile(
+        claim=claim,
+        tokens=tuple(folded),
+        words=frozenset(keys | own),
+        places=own,
+        inherited=inherited - own,
+        when=when(claim),
+        occasions=words.occasions(folded),
+        figures=claim.figures,
+        agents=agents(claim),
+        parties=parties.parties(claim),
+        topics=frozenset(figure.measure for figure in claim.figures) | words.topics(folded),
+        rising=any(word in words.RISING for word in folded),
+    )
+
+
+def named_places(claim: Claim) -> list[str]:
+    """The places that the claim itself names."""
+    named = [passage.text for passage in claim.places]
+    return [*named, claim.place] if claim.place else named
+
+
+def own_places(claim: Claim) -> frozenset[str]:
+    """The keys of the places that the claim itself names."""
+    return frozenset[str]().union(*(words.place_keys(place) for place in named_places(claim)))
+
+
+def when(claim: Claim) -> When | None:
+    """When the occurrence was: the claim's own dates, else the days before its publication, else unknown."""
+    first, last = _ordinal(claim.earliest), _ordinal(claim.latest)
+    if first is not None or last is not None:
+        start, end = first or last or 0, last or first or 0
+        return When(start, end, True) if end - start <= LONGEST_OCCURRENCE else None
+    published = _ordinal(claim.published)
+    return None if published is None else When(published - REPORTING_LAG, published, False)
+
+
+def agents(claim: Claim) -> dict[str, str]:
+    """Everyone a claim's chain runs through, by key; unnamed speakers are nobody in particular."""
+    carriers = [claim.source.name, *(hop.name for hop in claim.via)]
+    if claim.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
+        carriers.append(claim.speaker.name)
+    return {agent_key(name): name for name in carriers if name}
+
+
+@lru_cache(maxsize=100_000)
+def agent_key(name: str) -> str:
+    """What the spellings of one name share: the consonants of its telling words."""
+    told = [word for word in names.parts(name) if word not in names.GENERIC] or names.fold(name).split()
+    return " ".join(names.skeleton(word) for word in told)
+
+
+def _ordinal(iso: str | None) -> int | None:
+    if not iso:
+        return None
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:
+        return None

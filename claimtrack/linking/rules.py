@@ -1,0 +1,231 @@
+"""The rules that decide a relation, in the order in which they are asked; the first that answers wins.
+
+Each rule is small, named and versioned, and answers with a sentence that a fact-checker can check against the
+two statements. Similarity has nominated the pair before; here figures, stance and independence decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claimtrack import figures
+from claimtrack.figures import Fit
+from claimtrack.linking import polarity, roles, sums
+from claimtrack.linking.independence import origin_name
+from claimtrack.linking.pair import Held, Meeting, Pair, agreements, clashes
+from claimtrack.model import Figure, Relation, Scope, Stance, Strength
+
+TEXT_ALIKE = 0.5  # share of telling words from which statements without figures say the same
+WORDS_ALIKE = 3  # telling words they must share at least; "the fighting goes on" repeats nobody
+VERBATIM = 0.85  # from here on the same words are the same statement, wherever and whenever it was
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule decided; `from_a` as in `SuggestedLink`."""
+
+    relation: Relation
+    strength: Strength
+    reason: str
+    from_a: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the table: `decide` gives its verdict, or None where it has nothing to say."""
+
+    name: str
+    version: int
+    decide: Callable[[Pair], Verdict | None]
+
+    @property
+    def label(self) -> str:
+        """The name kept with a link, with the version that decided."""
+        return f"{self.name}/{self.version}"
+
+
+def denial(pair: Pair) -> Verdict | None:
+    """One denies what the other asserts, of the same measure or in the same words."""
+    stances = {pair.a.claim.stance, pair.b.claim.stance}
+    if Stance.DENIES not in stances or len(stances) == 1:
+        return None
+    denies_a = pair.a.claim.stance is Stance.DENIES
+    denier, other = (pair.a, pair.b) if denies_a else (pair.b, pair.a)
+    about = sorted(denier.topics & other.topics) if pair.same_event else []
+    if not about and (denier.topics or pair.similarity < TEXT_ALIKE):
+        return None
+    what = f": {', '.join(about)}" if about else ""
+    reason = f"{origin_name(denier.claim)} denies what {origin_name(other.claim)} asserts{what}"
+    soft = Stance.UNCOMMITTED in stances
+    return Verdict(Relation.CONFLICTS, Strength.SOFT if soft else Strength.HARD, reason)
+
+
+def role_swap(pair: Pair) -> Verdict | None:
+    """The same deed with doer and done-to in each other's place."""
+    swap = roles.swapped(pair.a.tokens, pair.b.tokens) if pair.same_event else None
+    if not swap:
+        return None
+    mine, theirs = swap
+    reason = f"who did it to whom is reversed: {mine.told}, against {theirs.told}"
+    return Verdict(Relation.CONFLICTS, Strength.HARD, reason)
+
+
+def running_count(pair: Pair) -> Verdict | None:
+    """A later, higher figure of the same running count, or of the same origin."""
+    for held in pair.held:
+        if held.meeting is not Meeting.LIKE or not _counted_on(pair, held):
+            continue
+        later_a = _later(pair)
+        if later_a is None:
+            continue
+        new, old = (held.a, held.b) if later_a else (held.b, held.a)
+        if _floor(new) > _floor(old) and not figures.contains(new, old):
+            counts = f"{figures.describe(new)} is later and higher than {figures.describe(old)}"
+            reason = f"{figures.label(new)}: {counts}"
+            return Verdict(Relation.UPDATES, _strength(held.witness.soft), reason, later_a)
+    return None
+
+
+def disjoint_figures(pair: Pair) -> Verdict | None:
+    """Two figures of one measure and the same people that have no number in common."""
+    for held in clashes(pair.held):
+        if held.meeting is Meeting.LIKE:
+            return Verdict(Relation.CONFLICTS, _strength(held.witness.soft), held.witness.sentence)
+    return None
+
+
+def part_too_large(pair: Pair) -> Verdict | None:
+    """A share that is larger than its whole."""
+    for held in clashes(pair.held):
+        return Verdict(Relation.CONFLICTS, _strength(held.witness.soft), held.witness.sentence)
+    return None
+
+
+def parts_do_not_add_up(pair: Pair) -> Verdict | None:
+    """The parts that one claim gives cannot make the whole that the other gives."""
+    if not pair.same_event:
+        return None
+    for parts_in_a, witness in sums.sums(pair.a, pair.b):
+        if not witness.agrees:
+            return Verdict(Relation.CONFLICTS, _strength(witness.soft), witness.sentence, parts_in_a)
+    return None
+
+
+def narrower(pair: Pair) -> Verdict | None:
+    """A narrower figure of those who are not independent of each other."""
+    if pair.independent:
+        return None
+    like = agreements(pair.held)
+    narrow = [held for held in like if held.witness.fit in (Fit.INSIDE, Fit.AROUND)]
+    if not narrow or narrow != like:
+        return None
+    held = narrow[0]
+    reason = f"{held.witness.sentence}; {pair.dependence.reason}"
+    return Verdict(Relation.REFINES, _strength(held.witness.soft), reason, held.witness.fit is Fit.INSIDE)
+
+
+def agreeing(pair: Pair) -> Verdict | None:
+    """Figures that some number satisfies: corroborated if independent, repeated if not."""
+    like = agreements(pair.held)
+    if not like:
+        return None
+    said = " and ".join(dict.fromkeys(held.witness.sentence for held in like[:3]))
+    relation = Relation.CORROBORATES if pair.independent else Relation.REPEATS
+    return Verdict(relation, _strength(like[0].witness.soft), f"{said}; {pair.dependence.reason}")
+
+
+def adding_up(pair: Pair) -> Verdict | None:
+    """Parts in one claim that make up the whole in the other."""
+    if not pair.same_event:
+        return None
+    for parts_in_a, witness in sums.sums(pair.a, pair.b):
+        if witness.fit is Fit.EQUAL:
+            relation = Relation.CORROBORATES if pair.independent else Relation.REFINES
+            reason = f"{witness.sentence}; {pair.dependence.reason}"
+            return Verdict(relation, _strength(witness.soft), reason, parts_in_a)
+    return None
+
+
+def opposite_words(pair: Pair) -> Verdict | None:
+    """Nearly the same words, once negated or with an antonym."""
+    if not _same_words(pair):
+        return None
+    shared = pair.a.words & pair.b.words
+    if polarity.negated(pair.a.tokens, shared) != polarity.negated(pair.b.tokens, shared):
+        return Verdict(Relation.CONFLICTS, Strength.HARD, "the same words, once negated")
+    opposed = polarity.opposed_words(pair.a.tokens, pair.b.tokens)
+    if opposed:
+        reason = f'the same words, but "{opposed[0]}" against "{opposed[1]}"'
+        return Verdict(Relation.CONFLICTS, Strength.HARD, reason)
+    return None
+
+
+def same_words(pair: Pair) -> Verdict | None:
+    """Statements without comparable figures that say the same in nearly the same words."""
+    if not _same_words(pair) or _other_numbers(pair):
+        return None
+    shared = ", ".join(pair.shared_words()[:4])
+    relation = Relation.CORROBORATES if pair.independent else Relation.REPEATS
+    strength = Strength.HARD if pair.similarity >= VERBATIM else Strength.SOFT
+    return Verdict(relation, strength, f"nearly the same words ({shared}); {pair.dependence.reason}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("denial", 1, denial),
+    Rule("role swap", 1, role_swap),
+    Rule("running count updated", 1, running_count),
+    Rule("disjoint figures", 1, disjoint_figures),
+    Rule("part larger than its whole", 1, part_too_large),
+    Rule("parts do not add up", 1, parts_do_not_add_up),
+    Rule("narrower", 1, narrower),
+    Rule("agreeing figures", 1, agreeing),
+    Rule("parts add up", 1, adding_up),
+    Rule("opposite words", 1, opposite_words),
+    Rule("same words", 1, same_words),
+)
+"""Every rule, in the order asked. What contradicts comes before what agrees: one clash is not outvoted."""
+
+
+def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] | None:
+    """The first rule that answers, with its verdict; None where no rule has anything to say."""
+    for rule in rules:
+        verdict = rule.decide(pair)
+        if verdict:
+            return rule, verdict
+    return None
+
+
+def _same_words(pair: Pair) -> bool:
+    enough = min(WORDS_ALIKE, len(pair.a.words), len(pair.b.words))
+    if pair.bare:
+        return pair.similarity >= TEXT_ALIKE and enough > 0
+    telling = polarity.weight(pair.a.words & pair.b.words)
+    return telling >= WORDS_ALIKE and pair.similarity >= (TEXT_ALIKE if pair.same_event else VERBATIM)
+
+
+def _other_numbers(pair: Pair) -> bool:
+    """Whether figures were there to compare and none was comparable: then words alone prove nothing."""
+    return bool(pair.a.figures and pair.b.figures) and not pair.held and pair.similarity < VERBATIM
+
+
+def _counted_on(pair: Pair, held: Held) -> bool:
+    """Whether both count one running count: one origin, a running total, or words that say it rose."""
+    cumulative = held.a.scope is Scope.CUMULATIVE and held.b.scope is Scope.CUMULATIVE
+    return cumulative or pair.dependence.same_origin or pair.a.rising or pair.b.rising
+
+
+def _later(pair: Pair) -> bool | None:
+    """Whether `a` was published later than `b`; None where neither is known to be later."""
+    mine, theirs = pair.a.claim.published, pair.b.claim.published
+    if not mine or not theirs or mine == theirs:
+        return None
+    return mine > theirs
+
+
+def _floor(figure: Figure) -> int:
+    return figure.best if figure.best is not None else figure.low
+
+
+def _strength(soft: bool) -> Strength:
+    return Strength.SOFT if soft else Strength.HARD

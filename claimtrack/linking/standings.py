@@ -1,0 +1,90 @@
+"""Standings: what the links of a claim come to, computed and never typed.
+
+What agrees is counted by origins that stand on their own feet, not by repetitions; what conflicts is counted
+by claims. The weight orders the queue: open conflicts first, then how far the figures are spread, then how
+many claims hang on this one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from claimtrack.linking.independence import dependence, independent_origins, is_copy
+from claimtrack.linking.profile import Profile, profile
+from claimtrack.model import Claim, Judgement, Link, Relation, Standing, Strength
+
+AGREEING = frozenset({Relation.CORROBORATES, Relation.REPEATS, Relation.REFINES})
+OPEN_HARD, OPEN_SOFT, SPREAD, LINKED = (
+    1_000_000,
+    500_000,
+    1_000,
+    1,
+)  # each outweighs any usual sum of the next
+MOST = 400  # of spread and of links; beyond it they no longer change the order
+
+
+def standings(
+    claims: Iterable[Claim], links: Iterable[Link], copies: Mapping[int, int] | None = None
+) -> list[Standing]:
+    """The standing of every claim given, in their order; claims not given are counted, but not as origins."""
+    told = {claim.id: profile(claim) for claim in claims}
+    held: defaultdict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.counts:
+            held[link.suggested.a].append(link)
+            held[link.suggested.b].append(link)
+    return [_standing(one, held[number], told, copies or {}) for number, one in told.items()]
+
+
+def _standing(
+    one: Profile, links: Sequence[Link], told: Mapping[int, Profile], copies: Mapping[int, int]
+) -> Standing:
+    number = one.claim.id
+    agreeing = [told[other] for other in _others(links, number, AGREEING) if other in told]
+    origins = len(independent_origins([one, *agreeing], copies)) - 1
+    clashing = [link for link in links if link.relation is Relation.CONFLICTS]
+    said = [*_clashes(clashing), *_agreement(origins), *_dependent(one, agreeing, copies), *_sums(links)]
+    why = "; ".join(said) or ("linked" if links else "nobody else speaks of it")
+    return Standing(number, origins, len(clashing), len(links), _weight(clashing, links), why)
+
+
+def _others(links: Sequence[Link], number: int, relations: frozenset[Relation]) -> list[int]:
+    return sorted({link.other(number) for link in links if link.relation in relations})
+
+
+def _weight(clashing: Sequence[Link], links: Sequence[Link]) -> int:
+    unsettled = [link for link in clashing if link.judgement is not Judgement.ACCEPTED]
+    hard = sum(link.suggested.strength is Strength.HARD for link in unsettled)
+    soft = len(unsettled) - hard
+    spread = sum(link.relation in (Relation.UPDATES, Relation.REFINES) for link in links) + len(clashing)
+    return hard * OPEN_HARD + soft * OPEN_SOFT + min(spread, MOST) * SPREAD + min(len(links), MOST) * LINKED
+
+
+def _clashes(clashing: Sequence[Link]) -> list[str]:
+    if not clashing:
+        return []
+    hard = sum(link.suggested.strength is Strength.HARD for link in clashing)
+    kind = "" if hard == len(clashing) else f" ({hard} hard)" if hard else " (soft)"
+    return [f"conflicts with {_claims(len(clashing))}{kind}"]
+
+
+def _agreement(origins: int) -> list[str]:
+    if not origins:
+        return []
+    return ["1 independent origin agrees" if origins == 1 else f"{origins} independent origins agree"]
+
+
+def _dependent(one: Profile, agreeing: Sequence[Profile], copies: Mapping[int, int]) -> list[str]:
+    found = (dependence(one, other, same_copy=is_copy(one, other, copies)) for other in agreeing)
+    leaning = [how for how in found if not how.independent]
+    return [f"{_claims(len(leaning))} not independent: {leaning[0].reason}"] if leaning else []
+
+
+def _sums(links: Sequence[Link]) -> list[str]:
+    adding = [link for link in links if link.suggested.rule.startswith("parts add up")]
+    return ["adds up: " + adding[0].suggested.reason.split(";")[0]] if adding else []
+
+
+def _claims(count: int) -> str:
+    return "1 claim" if count == 1 else f"{count} claims"
