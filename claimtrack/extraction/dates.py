@@ -28,7 +28,8 @@ _COUNT = (
 )
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?\b"
 _LEADING = re.compile(
-    r"(?:\b(?:on|in|since|from|during|until|till|by|before|after|throughout|for|over|within|around|late|early)\s{1,12}){1,2}$",
+    r"\b(?:(?:on|in|since|from|during|until|till|by|before|after|throughout|for|over|within)\s{1,12})?"
+    r"(?:(?:late|early|around)\s{1,12})?$",
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}

@@ -175,7 +175,7 @@ def _known(sentence: _Sentence, index: int) -> int:
     """A name known everywhere."""
     if index >= len(sentence.tokens) or not (sentence.named[index] or sentence.norm(index) == "the"):
         return index
-    for length in range(_KNOWN_LENGTH, 0, -1):
+    for length in range(min(_KNOWN_LENGTH, len(sentence.tokens) - index), 0, -1):
         words = " ".join(token.norm for token in sentence.tokens[index : index + length])
         if words in KNOWN and sentence.norm(index + length) not in NO_PLACE_AFTER:
             certain = words not in AMBIGUOUS or sentence.norm(index - 1) in PREPOSITIONS
