@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claimtrack.extraction.measures import Form, Role, roles_at
-from claimtrack.extraction.mentions import Mention, Sort, mentions_of
+from claimtrack.extraction.mentions import STOPS, Mention, Sort, mentions_of
 from claimtrack.extraction.tokens import Token
 from claimtrack.model import Measure
 
@@ -20,7 +20,7 @@ _BETWEEN = _BE | frozenset(
 have has had having also reportedly believed reported listed confirmed seriously slightly badly critically severely
 fatally mortally only allegedly apparently then later already both all either thought said to still subsequently
 immediately presumably instantly probably gravely lightly brutally who that which may might must initially officially
-previously either today yesterday thus themselves together now recently simultaneously
+previously could would either today yesterday thus themselves together now recently simultaneously
 savagely viciously cowardly cruelly violently treacherously tragically illegally arbitrarily
 """.split()
 )
@@ -50,6 +50,23 @@ _JOINTS = tuple(
 _FARTHEST = 26  # words between a subject and its verb
 _OPENING = {")": "(", "]": "["}
 _PART_WORDS = frozenset({"including", "among", "mostly", "with", "most", "many", "some", "all", "who", "one", "both", "aged"})
+
+
+_PART_OPENERS = frozenset({"including", "among", "(", "--", "included"})
+_TOLLS = tuple(
+    (tuple(words.split()), measure)
+    for measure, rows in (
+        (Measure.KILLED, "death toll|toll of dead|number of dead|number of deaths|number of people killed|number of killed"
+         "|number of fatalities|number of those killed|number of the dead|toll from|total number of deaths|confirmed dead to"),
+        (Measure.WOUNDED, "number of wounded|number of injured|number of people wounded|number of people injured"
+         "|number of those wounded|number of those injured|toll of wounded"),
+        (Measure.CASUALTIES, "number of casualties|number of victims|casualty toll"),
+        (Measure.CAPTURED, "number of arrests|number of detainees|number of people arrested|number of prisoners"),
+        (Measure.MISSING, "number of missing|number of people missing"),
+        (Measure.DISPLACED, "number of displaced|number of refugees|number of people displaced"),
+    )
+    for words in rows.split("|")
+)
 
 
 class Taken(NamedTuple):
@@ -84,7 +101,8 @@ class Clause:
         while index < len(self.tokens):
             here = roles_at(self.tokens, index)
             mention = self.mentions[self._inside[index]] if index in self._inside else None
-            if not here or (mention is not None and mention.noun <= index < mention.stop and mention.premodifier != index):
+            inside = mention is not None and mention.noun <= index < mention.stop and mention.premodifier != index
+            if not here or (inside and self.norm(index + 1) != "of"):
                 index += 1
                 continue
             found.extend(here)
@@ -160,7 +178,8 @@ class Clause:
         """ "N were killed" first, then "killed N", then "N killed"."""
         begin, words = self._back_over_auxiliaries(role.first)
         if words & _BE:
-            return () if words & _NEGATIONS else self._subject(begin, subjects)
+            possible = words & {"could", "would"} and "have" not in words
+            return () if words & _NEGATIONS or possible else self._subject(begin, subjects)
         taken = self._object(role.stop)
         beside = self._beside(role.first)
         if beside and not words & _HAVE and (not taken or self._reduced(beside, taken, role)):
@@ -240,14 +259,17 @@ class Clause:
             if here in subjects and here != index:
                 return ()
             word = self.tokens[here - 1].norm
+            if word.endswith("ing") and number is None and here - 1 in self._by_stop and here != index:
+                number = self._by_stop[here - 1]
+                return self._list_ending(number)
             if word in _BARRIERS or (number is not None and self.mentions[number].sort is not Sort.BARE):
                 return ()
             if word in _OPENING:
                 here = self._opening(here - 1, _OPENING[word])
-            elif word == ",":
+            elif word in {",", "--", "—", "–"}:
                 if here != index:
                     return ()
-                here = self._insertion(here - 1)
+                here = self._insertion(here - 1, word)
             elif here == index and word == "and":
                 return self._inherited(index, subjects)
             elif self._is_new_subject(here - 1, index):
@@ -281,12 +303,13 @@ class Clause:
                 return here
         return index
 
-    def _insertion(self, comma: int) -> int:
-        """The comma before ", including 3 children,"; 0 (nothing before) where none opens an insertion."""
-        for here in range(comma - 1, max(comma - _FARTHEST, 0), -1):
-            if self.tokens[here].norm == ",":
-                opens = self.norm(here + 1) in _PART_WORDS or here in self._by_stop or self._by_first.get(here + 1) is None
-                if opens and self.norm(here + 1) != "and":
+    def _insertion(self, closing: int, mark: str) -> int:
+        """The comma or dash before ", including 3 children,"; 0 (nothing before) where none opens an insertion."""
+        for here in range(closing - 1, max(closing - _FARTHEST, 0), -1):
+            if self.tokens[here].norm == mark:
+                number = self._by_first.get(here + 1)
+                counted = number is not None and self.mentions[number].sort is not Sort.BARE
+                if mark != "," or not (counted or self.norm(here + 1) == "and"):
                     return here
         return 0
 
@@ -296,6 +319,8 @@ class Clause:
         while chain[0] > 0 and len(chain) < 12:
             before = self.mentions[chain[0] - 1]
             if not self._joined(before.stop, self.mentions[chain[0]].first) or self._is_object(before):
+                break
+            if len(chain) == 1 and not self._closes_list(before.stop, self.mentions[chain[0]].first):
                 break
             chain.insert(0, chain[0] - 1)
         return tuple(chain)
@@ -310,7 +335,13 @@ class Clause:
             if self._has_verb(after):
                 break
             chain.append(chain[-1] + 1)
+        while len(chain) > 1 and not self._closes_list(self.mentions[chain[-2]].stop, self.mentions[chain[-1]].first):
+            chain.pop()
         return tuple(chain)
+
+    def _closes_list(self, stop: int, first: int) -> bool:
+        """Whether the joint before a list's last member is more than a comma: "two drivers and a child"."""
+        return any(self.norm(index) in {"and", "or", "plus", "with", "as"} for index in range(stop, first))
 
     def _behind_phrase(self, stop: int, limit: int) -> int:
         """The end of a bracket or a short "of the National Guard" behind a mention."""
@@ -354,6 +385,8 @@ class Clause:
         """The list of mentions that begins right behind `index`."""
         here = index
         while here < len(self.tokens) and here - index <= 3:
+            if here == index and (names := self._behind_names(here)) != here:
+                return self._object(names)
             number = self._by_first.get(here)
             if number is None:
                 number = self._group_at(here)
@@ -364,6 +397,17 @@ class Clause:
                 return ()
             here += 1
         return ()
+
+    def _behind_names(self, index: int) -> int:
+        """The index behind "Rector X, " where a counted mention follows in the list; `index` where none does."""
+        here = index
+        while here < len(self.tokens) and here - index < 12 and here not in self._by_first:
+            token = self.tokens[here]
+            if not (token.is_word or token.norm in {",", "[", "]", "."}) or token.norm in STOPS - {"and"} or roles_at(self.tokens, here):
+                return index
+            here += 1
+        listed = self.norm(here - 1) in {",", "and"} and here - index >= 2
+        return here if here in self._by_first and listed else index
 
     def _group_at(self, index: int) -> int | None:
         """A mention behind "a group of" that begins at `index`."""
@@ -377,7 +421,7 @@ class Clause:
             word = self.tokens[here].norm
             if word in {"of", "for", "among"} or (word in {"to", "against"} and here == index):
                 return self._object(here + 1)
-            if word not in {'"', "”", "“", "operation", "operations", "campaign", "toll", ","} and not word.endswith("ly"):
+            if word not in {'"', "”", "“", "[", "operation", "operations", "campaign", "toll", ","} and not word.endswith("ly"):
                 return self._object(index) if self.norm(index) == ":" else ()
             here += 1
         return ()
@@ -404,11 +448,78 @@ class Clause:
         while here > 0 and begin - here < _FARTHEST:
             number = self._by_stop.get(here)
             if number is not None:
-                mention = self.mentions[number]
-                if mention.sort is not Sort.NUMBER:
-                    return ()
+                if self.mentions[number].sort is not Sort.NUMBER:
+                    here -= 1
+                    continue
                 return (number,) if here == begin or self.norm(here) in _PHRASE_STARTS else ()
             if self.tokens[here - 1].norm in _BARRIERS - {"that"}:
                 return ()
             here -= 1
         return ()
+
+    def toll(self) -> Iterator[Taken]:
+        """ "the death toll rose from 9 to 14", "the number of wounded stands at 30": the last number named."""
+        for index in range(len(self.tokens) - 1):
+            found = _toll_at(self.tokens, index)
+            if found is None:
+                continue
+            measure, stop = found
+            number = self._toll_number(stop)
+            if number is not None:
+                yield Taken((number,), Role(measure, Form.NOUN, index, stop), measure)
+
+    def _toll_number(self, stop: int) -> int | None:
+        """The number that a toll has reached, within its clause."""
+        reached = None
+        for here in range(stop, min(stop + 16, len(self.tokens))):
+            if self.norm(here) in {";", ":", "but", "while", "and"}:
+                break
+            number = self._by_first.get(here)
+            if number is not None and self.mentions[number].sort is Sort.NUMBER:
+                if reached is not None and self.norm(here - 1) != "to":
+                    break
+                reached = number
+        return reached
+
+    def among(self) -> Iterator[Taken]:
+        """ "two policemen were among those killed", "among the wounded are two girls"."""
+        for index, token in enumerate(self.tokens):
+            if token.norm != "among" or self.norm(index + 1) not in {"the", "those"}:
+                continue
+            role = next((one for one in self.roles if one.first == index + 2 and one.form is not Form.NOUN), None)
+            if role is None or role.measure is None:
+                continue
+            chain = self._subject(self._back_over_auxiliaries(index)[0], {})
+            if not chain and self.norm(role.stop) in _BE:
+                chain = self._object(role.stop + 1)
+            if chain:
+                yield Taken(chain, role, role.measure)
+
+    def beside(self, mention: Mention) -> bool:
+        """Whether the mention is told of beside another: "was killed along with two of his bodyguards"."""
+        words = tuple(self.norm(index) for index in range(mention.first - 2, mention.first))
+        return words in {("along", "with"), ("together", "with")}
+
+    def part_host(self, number: int) -> int | None:
+        """The mention of which this one is told to be a part: "14 people, including 3 children"."""
+        first = self.mentions[number].first
+        before = {self.norm(index) for index in range(max(first - 3, 0), first)}
+        if not (before & _PART_OPENERS) or number == 0:
+            return None
+        host = number - 1
+        while host > 0 and self.mentions[host].sort in {Sort.BARE, Sort.OWN}:
+            host -= 1
+        return host if first - self.mentions[host].stop <= _FARTHEST else None
+
+    def is_agent(self, mention: Mention) -> bool:
+        """Whether the mention did what the words before say: "killed by three gunmen"."""
+        begin = mention.group if mention.group is not None else mention.first
+        return self.norm(begin - 1) == "by"
+
+
+def _toll_at(tokens: Sequence[Token], index: int) -> tuple[Measure, int] | None:
+    for words, measure in _TOLLS:
+        stop = index + len(words)
+        if stop <= len(tokens) and all(tokens[index + k].norm == word for k, word in enumerate(words)):
+            return measure, stop
+    return None

@@ -87,6 +87,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.WOUNDED, Form.NOUN): "wounding|injuring|injury|injuries|wounds|maiming",
     (Measure.WOUNDED, Form.COUNT): "injuries|wounded|injured",
     (Measure.WOUNDED, Form.BASE): "wounds|injures|left wounded",
+    (Measure.CASUALTIES, Form.PAST): "shot",
     (Measure.CASUALTIES, Form.COUNT): "casualties|victims|casualty",
     (Measure.CASUALTIES, Form.NOUN): "casualties|victims",
     (Measure.CAPTURED, Form.PAST): "taken prisoner|taken prisoners|taken into custody|rounded up|placed under arrest|taken captive"

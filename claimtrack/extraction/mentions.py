@@ -105,7 +105,8 @@ def _number(tokens: Sequence[Token], index: int) -> Mention | None:
     if head in NEVER or (head and not (is_person(head) or is_object(head) or could_be_counted(head)) and quantity.interval.high != 0):
         return None
     group = index - 3 if [_norm(tokens, index - k) for k in (3, 2, 1)] == ["a", "group", "of"] else None
-    return Mention(quantity.interval, index, stop, noun, head, Sort.NUMBER, premodifier, group)
+    first = index - 1 if _norm(tokens, index - 1) in _DETERMINERS else index
+    return Mention(quantity.interval, first, stop, noun, head, Sort.NUMBER, premodifier, group)
 
 
 _NO_COUNT_AFTER = frozenset({"%", "percent", "per", "st", "nd", "rd", "th", "d", ":", "/", "$", "°", "º", "-year-old"})
@@ -132,7 +133,7 @@ def _is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
         return True
     if not tokens[index].is_number:
         return False
-    if before in _MONTHS or before in _NO_COUNT_BEFORE and tokens[index].is_number:
+    if before in _NO_COUNT_BEFORE or (before in _MONTHS and not _norm(tokens, index - 2).isdigit()):
         return True
     return _is_year(tokens, index, stop)
 
@@ -164,12 +165,22 @@ def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, in
             if not (any(role.form in {Form.STATE, Form.PAST} for role in roles) and _role_before_noun(tokens, here)):
                 break
             premodifier = here
+        elif token.norm == "[" and (closing := _closing(tokens, here)):
+            here = closing
         elif token.norm in STOPS or not (token.is_word or token.norm in _ALLOWED_MARKS) or integer_at(tokens, here):
             break
         elif token.norm.endswith("ly") and here > index:
             break
         here += 1
     return _closed(tokens, start, index, here, premodifier)
+
+
+def _closing(tokens: Sequence[Token], index: int) -> int | None:
+    """The closing bracket of the one at `index`, where it is near and a noun follows it."""
+    for here in range(index + 1, min(index + 10, len(tokens))):
+        if tokens[here].norm == "]":
+            return here if _norm(tokens, here + 1) in PLURALS else None
+    return None
 
 
 def _closed(
@@ -264,6 +275,8 @@ def _own(tokens: Sequence[Token], index: int) -> Mention | None:
     """ "his bodyguard": one, where it stands beside others that are counted."""
     if _norm(tokens, index) not in _DETERMINERS:
         return None
+    if _norm(tokens, index + 1) and interval_at(tokens, index + 1):
+        return None
     return _single(tokens, index, Sort.OWN)
 
 
@@ -273,8 +286,10 @@ def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
         word = tokens[here].norm
         if word in PLURALS and word not in SINGULARS:
             return None
-        last = here + 1 >= len(tokens) or not (tokens[here + 1].norm in SINGULARS and tokens[here + 1].is_word)
-        if word in SINGULARS and last:
+        following = _norm(tokens, here + 1)
+        if word in SINGULARS and following in PLURALS and following not in SINGULARS:
+            return None
+        if word in SINGULARS and following not in SINGULARS:
             return Mention(_ONE, index, here + 1, index + 1, word, sort, premodifier)
         if roles_at(tokens, here) and _role_before_noun(tokens, here):
             premodifier = here
@@ -292,7 +307,7 @@ def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
     interval = Interval(BARE_PLURAL.low, BARE_PLURAL.best, BARE_PLURAL.high, Modifier.VAGUE)
     bare = []
     for index, token in enumerate(tokens):
-        if token.norm not in PLURALS or taken[index] or token.norm in {"dead", "wounded", "injured", "elderly", "forces"}:
+        if token.norm not in PLURALS or taken[index] or token.norm in {"elderly", "forces"}:
             continue
         first = index
         while first > 0 and index - first < 4 and not taken[first - 1] and _modifies(tokens, first - 1):

@@ -53,7 +53,7 @@ _IRREGULAR = {
 }
 _COLLECTIVE = """
 people persons personnel police troops men women children others civilians youths clergy faithful crew staff staffers
-forces policemen families family passers-by wounded injured dead detainees militia taliban alumni relatives elderly
+forces policemen families family passers-by detainees militia taliban alumni relatives elderly
 infantrymen gunmen militiamen ones kids folks
 """
 _OBJECTS = """

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claimtrack.extraction.clauses import Clause, Taken
 from claimtrack.extraction.intervals import Interval
-from claimtrack.extraction.measures import Form
+from claimtrack.extraction.measures import Form, Role
 from claimtrack.extraction.mentions import Mention, Sort
 from claimtrack.extraction.populations import ATTACKERS, FIGHTERS
 from claimtrack.extraction.scopes import is_cumulative
@@ -42,10 +42,22 @@ class _Reading:
     def figures(self) -> list[Figure]:
         """All figures, none twice."""
         seen: dict[tuple[Measure, int, int], Figure] = {}
-        for taken in self._taken():
-            for figure in self._of(taken):
-                seen.setdefault((figure.measure, figure.start, figure.end), figure)
+        for figure in (*self._whole(), *self._parts()):
+            seen.setdefault((figure.measure, figure.start, figure.end), figure)
         return _without_doubles(list(seen.values()))
+
+    def _whole(self) -> Iterator[Figure]:
+        for taken in self._taken():
+            yield from self._of(taken)
+
+    def _parts(self) -> Iterator[Figure]:
+        """The shares told of figures: "including 3 children"."""
+        for number, mention in enumerate(self.clause.mentions):
+            host = self.clause.part_host(number) if number not in self.measures else None
+            for taken in self.measures.get(host, ()) if host is not None else ():
+                if _fits(taken.measure, mention) and mention.sort is not Sort.OWN:
+                    self.measures.setdefault(number, []).append(taken)
+                    yield self._figure(taken, [mention], Scope.PART)
 
     def _taken(self) -> Iterator[Taken]:
         for taken in self.clause.taken():
@@ -55,6 +67,26 @@ class _Reading:
         for taken in self.clause.premodified():
             fitted = self._fitted(taken)
             if fitted is not None and taken.mentions[0] not in self.measures:
+                yield self._note(fitted)
+        for taken in (*self.clause.among(), *self.clause.toll()):
+            fitted = self._fitted(taken)
+            if fitted is not None and fitted.mentions[0] not in self.measures:
+                yield self._note(fitted)
+        yield from self._left_over()
+
+    def _left_over(self) -> Iterator[Taken]:
+        """What the mentions that no role word took are by their place: parts, companions, agents, attackers."""
+        for number, mention in enumerate(self.clause.mentions):
+            if number in self.measures:
+                continue
+            if mention.sort is Sort.NUMBER and (self.clause.is_agent(mention) or mention.head in ATTACKERS):
+                taken = Taken((number,), Role(Measure.PARTICIPANTS, Form.WITH, mention.first, mention.first), Measure.PARTICIPANTS)
+            elif self.clause.beside(mention) and number and (number - 1) in self.measures:
+                taken = self.measures[number - 1][0]._replace(mentions=(number,))
+            else:
+                continue
+            fitted = self._fitted(taken)
+            if fitted is not None:
                 yield self._note(fitted)
 
     def _note(self, taken: Taken) -> Taken:
@@ -90,7 +122,7 @@ class _Reading:
 
     def _figure(self, taken: Taken, mentions: list[Mention], scope: Scope) -> Figure:
         interval = _sum([mention.interval for mention in mentions])
-        first, last = self._extent(taken, mentions)
+        first, last = self._extent(taken, mentions, scope)
         tokens = self.clause.tokens
         begin, finish = tokens[first].start, tokens[last - 1].end
         if scope is Scope.EVENT and is_cumulative(self.text, tokens[0].start, tokens[-1].end, begin, finish):
@@ -102,12 +134,14 @@ class _Reading:
             population=None if objects else words, scope=scope, unit=words if objects else None,
         )
 
-    def _extent(self, taken: Taken, mentions: list[Mention]) -> tuple[int, int]:
+    def _extent(self, taken: Taken, mentions: list[Mention], scope: Scope) -> tuple[int, int]:
         """The tokens of the figure: the mentions, with the role word where it stands beside them."""
         first, last = mentions[0].first, mentions[-1].stop
         if len(mentions) == 1 and mentions[0].group is not None:
             first = mentions[0].group
         role = taken.role
+        if scope is Scope.PART:
+            return first, last
         if role.form is Form.NOUN and role.stop <= first and first - role.stop <= 5:
             first = role.first - 1 if role.first and self.clause.norm(role.first - 1) in {"the", "a"} else role.first
         elif last == role.first and role.form in {Form.PAST, Form.STATE, Form.COUNT, Form.DID}:
