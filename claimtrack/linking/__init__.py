@@ -6,19 +6,26 @@ Pure: values in, values out, no database. Similarity nominates, figures and inde
 from claimtrack.linking.bare import bare_claim
 from claimtrack.linking.copies import copy_groups
 from claimtrack.linking.independence import Dependence
-from claimtrack.linking.match import compare, keys, link, link_new
+from claimtrack.linking.index import EVERY, Around
+from claimtrack.linking.match import Matches, compare, join_events, key_rows, keys, link, lookups, match_new
 from claimtrack.linking.origins import independent, origins
 from claimtrack.linking.standings import standings
 
 __all__ = [
+    "EVERY",
+    "Around",
     "Dependence",
+    "Matches",
     "bare_claim",
     "compare",
     "copy_groups",
     "independent",
+    "join_events",
+    "key_rows",
     "keys",
     "link",
-    "link_new",
+    "lookups",
+    "match_new",
     "origins",
     "standings",
 ]

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from claimtrack.linking import words
 from claimtrack.linking.profile import Profile, When
 from claimtrack.model import Measure
+
+EVERY = "*"
+"""The row that holds all claims of a day, by which a crowd is counted."""
 
 WINDOW = 1  # days between two dates of one occurrence: night attacks, time zones, "yesterday"
 HOT = (
@@ -22,9 +26,18 @@ HOT = (
 MOST_CANDIDATES = 200  # kept for one claim, those with the most telling shared words
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How many claims a whole ledger has, and how many of them lie on each day looked at."""
+
+    total: int
+    days: Mapping[int | None, int]
+
+
 def keys(profile: Profile) -> list[tuple[str, int | None]]:
     """The (word, day) rows a claim is found under; day is a proleptic ordinal or None for no day."""
     rows = [(key, day) for key in sorted(blocking_words(profile)) for day in days(profile.when)]
+    rows += [(EVERY, day) for day in days(profile.when)]
     return rows + [(key, None) for _, key in anytime(profile)]
 
 
@@ -36,7 +49,7 @@ def anytime(profile: Profile) -> list[tuple[str, str]]:
 
 def blocking_words(profile: Profile) -> frozenset[str]:
     """The words that may nominate: the telling ones, and for a claim without any, its measures and counts."""
-    telling = (profile.words - words.COMMON_KEYS) | profile.inherited
+    telling = (profile.words - words.COMMON_KEYS).union(*(place.split() for place in profile.inherited))
     return telling | frozenset(_counts(profile))
 
 
@@ -71,15 +84,15 @@ def span(when: When | None) -> list[int | None]:
 class Index:
     """Profiles by word and day; `add` puts one in, `around` finds those that may match one."""
 
-    def __init__(self, profiles: Iterable[Profile] = (), total: int | None = None) -> None:
-        """`total`: how many claims the ledger has, where the profiles given are only a part of it."""
+    def __init__(self, profiles: Iterable[Profile] = (), crowd: Around | None = None) -> None:
+        """`crowd` counts the claims of the ledger, where the profiles given are only a part of it."""
         self._rows: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
         self._days: Counter[int | None] = Counter()
         self._passages: defaultdict[int, list[int]] = defaultdict(list)
         self.profiles: list[Profile] = []
         for profile in profiles:
             self.add(profile)
-        self._total = total or len(self.profiles)
+        self._crowd = crowd or Around(len(self.profiles), self._days)
 
     def add(self, profile: Profile) -> None:
         """Puts a profile into the index."""
@@ -96,8 +109,11 @@ class Index:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for key, row, day in looked_up(profile):
             found[key] += self._rows.get((row, day), ())
-        size = self._total if profile.when is None else sum(self._days[day] for day in span(profile.when))
+        size = self._size(profile.when)
         return Neighbourhood({key: set(row) for key, row in found.items() if row}, size)
+
+    def _size(self, when: When | None) -> int:
+        return self._crowd.total if when is None else sum(self._crowd.days.get(day, 0) for day in span(when))
 
     def passage(self, place: int, reach: int) -> list[int]:
         """The nearest `reach` claims of the same document that come before the one at `place`."""

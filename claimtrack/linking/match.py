@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from claimtrack.linking import events, rules
 from claimtrack.linking.context import profiles
 from claimtrack.linking.independence import dependence, is_copy
-from claimtrack.linking.index import Index, Neighbourhood
+from claimtrack.linking.index import Around, Index, Neighbourhood, looked_up
 from claimtrack.linking.index import keys as rows
 from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, occurrence
 from claimtrack.linking.pair import meet
 from claimtrack.linking.profile import Profile, profile
-from claimtrack.model import Claim, Linkage, SuggestedLink
+from claimtrack.model import Claim, EventCluster, Linkage, SuggestedLink
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
@@ -31,7 +31,7 @@ def link(
     """Every link and event of a whole ledger; `copies` gives the copy group of a document id."""
     told = profiles(sorted(claims, key=lambda claim: claim.id))
     index = Index(told)
-    matched = _Matched(copies or {})
+    matched = Matches(copies or {})
     for place, one in enumerate(told):
         for other, crowd in _candidates(index, place, one):
             matched.hold(other, one, crowd)
@@ -42,22 +42,27 @@ def link(
     return Linkage(tuple(matched.links), tuple(events.cluster(told, matched.same)))
 
 
-def link_new(
-    new: Iterable[int], around: Sequence[Claim], total: int, copies: Mapping[int, int] | None = None
-) -> Linkage:
-    """Links and events of the claims `new` (ids) among `around`, which holds them and their candidates.
+def match_new(
+    new: Iterable[int], around: Sequence[Claim], crowd: Around, copies: Mapping[int, int] | None = None
+) -> Matches:
+    """What the claims `new` (ids) match among `around`, which holds them and all their candidates.
 
-    `total` is how many claims the whole ledger has. Events come with all their members that are in `around`.
+    `crowd` says how many claims the whole ledger has, and how many a day: rarity is judged against them all.
     """
     told = profiles(sorted(around, key=lambda claim: claim.id))
-    index = Index(told, total)
-    matched = _Matched(copies or {})
+    index = Index(told, crowd)
+    matched = Matches(copies or {})
     wanted = set(new)
     for place, one in enumerate(told):
         if one.claim.id in wanted:
-            for other, crowd in _candidates(index, place, one):
-                matched.hold(other, one, crowd)
-    return Linkage(tuple(matched.links), tuple(events.join(told, matched.same)))
+            for other, near in _candidates(index, place, one):
+                matched.hold(other, one, near)
+    return matched
+
+
+def join_events(matches: Matches, members: Sequence[Claim]) -> list[EventCluster]:
+    """The events that new pairs touch; `members` are the claims of the pairs and of their events."""
+    return events.join(profiles(sorted(members, key=lambda claim: claim.id)), matches.same)
 
 
 def compare(a: Claim, b: Claim, *, same_copy: bool = False, same_event: bool = False) -> SuggestedLink | None:
@@ -96,8 +101,20 @@ def suggest(
 
 
 def keys(claim: Claim) -> list[tuple[str, int | None]]:
-    """The blocking rows (word, day) that a claim is stored under; day is a proleptic ordinal or None."""
+    """The blocking rows (word, day) a claim alone is stored under; day is a proleptic ordinal or None."""
     return rows(profile(claim))
+
+
+def key_rows(claims: Sequence[Claim]) -> Iterator[tuple[int, str, int | None]]:
+    """The rows (claim id, word, day) of claims that come with the others of their documents."""
+    for one in profiles(claims):
+        for key, day in rows(one):
+            yield one.claim.id, key, day
+
+
+def lookups(claims: Sequence[Claim]) -> set[tuple[str, int | None]]:
+    """The rows under which the candidates of some claims stand; they come with those of their documents."""
+    return {(row, day) for one in profiles(claims) for _, row, day in looked_up(one)}
 
 
 def _candidates(index: Index, place: int, one: Profile) -> Iterator[tuple[Profile, Neighbourhood]]:
@@ -107,7 +124,7 @@ def _candidates(index: Index, place: int, one: Profile) -> Iterator[tuple[Profil
         yield index.profiles[other], crowd
 
 
-class _Matched:
+class Matches:
     """What has been found so far: links, and pairs that speak of one event with their likelihood."""
 
     def __init__(self, copies: Mapping[int, int]) -> None:

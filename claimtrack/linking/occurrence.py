@@ -27,7 +27,8 @@ PLACE_SHARED, PLACE_INHERITED, PLACE_APART, PLACE_UNSEEN = 1.0, 0.5, -4.0, -0.6
 PLACE_IN_DOCUMENT = 3.0
 SAME_DAY, NEXT_DAY, DAY_GUESSED, DAY_UNKNOWN = 1.0, -0.6, -0.3, -1.0
 OCCASION_SHARED, OCCASION_APART = 1.0, -2.0
-WORD, RAREST = 0.75, 4.0  # words repeat each other's evidence, so each counts for less than its full rarity
+WORDS = (0.8, 0.5, 0.35, 0.25, 0.2)  # what the first, second … rarest shared word counts of its rarity
+RAREST = 4.0
 SAME_COUNT, OTHER_COUNT, FAR_COUNT = (
     (0.6, 1.3, 2.0),
     -0.2,
@@ -62,14 +63,16 @@ class Occurrence:
 def occurrence(a: Profile, b: Profile, crowd: Crowd) -> Occurrence:
     """How likely `a` and `b` speak of one event; `crowd` is that of the claim with the higher id."""
     size = max(crowd.size, SMALLEST_CROWD)
-    at = (a.anywhere & b.words) | (b.anywhere & a.words) | (a.anywhere & b.anywhere)
+    at = _shared_places(a, b)
     near = bool(at) and in_one_passage(a, b)
     odds = {
         "crowd": -math.log(NEIGHBOURS if near else size),
-        "place": PLACE_IN_DOCUMENT if near else _place(a, b, [_rarity(key, crowd, size) for key in at]),
+        "place": PLACE_IN_DOCUMENT
+        if near
+        else _place(a, b, [_place_rarity(place, crowd, size) for place in at]),
         "days": _days(a.when, b.when, near),
         "occasion": _occasion(a, b),
-        "words": sum(WORD * _rarity(key, crowd, size) for key in (a.words & b.words) - at),
+        "words": _words(a, b, at, crowd, size),
         "figures": _counts(a, b),
     }
     likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(odds.values())))))
@@ -82,6 +85,28 @@ def in_one_passage(a: Profile, b: Profile) -> bool:
         return False
     first, second = sorted((a.claim, b.claim), key=lambda claim: claim.start)
     return 0 < second.start - first.start <= TOGETHER
+
+
+def _shared_places(a: Profile, b: Profile) -> frozenset[str]:
+    mine, theirs = a.anywhere, b.anywhere
+    shared = mine & theirs
+    if shared:
+        return shared
+    return frozenset(
+        [place for place in mine if b.words.issuperset(place.split())]
+        + [place for place in theirs if a.words.issuperset(place.split())]
+    )
+
+
+def _place_rarity(place: str, crowd: Crowd, size: int) -> float:
+    return max(_rarity(key, crowd, size) for key in place.split())
+
+
+def _words(a: Profile, b: Profile, at: frozenset[str], crowd: Crowd, size: int) -> float:
+    """What shared words say; each further word says less, since words come in phrases."""
+    spent = {key for place in at for key in place.split()}
+    told = sorted((_rarity(key, crowd, size) for key in (a.words & b.words) - spent), reverse=True)
+    return sum(worth * fade for worth, fade in zip(told, WORDS, strict=False))
 
 
 def _rarity(key: str, crowd: Crowd, size: int) -> float:

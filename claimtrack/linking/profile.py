@@ -32,7 +32,8 @@ class Profile:
     `words` are content keys, `places` the keys of the claim's own places, `inherited` those of the sentences
     before it in the document, for a claim that names none or only a wide one. `agents` are the names its
     chain runs through.
-    `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed.
+    `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed;
+    `numbers` are those that stand in its words, whatever they count.
     """
 
     claim: Claim
@@ -47,6 +48,7 @@ class Profile:
     parties: frozenset[str]
     topics: frozenset[Measure]
     rising: bool
+    numbers: frozenset[str]
 
     @property
     def anywhere(self) -> frozenset[str]:
@@ -66,7 +68,7 @@ def profile(claim: Claim, inherited: frozenset[str] = frozenset()) -> Profile:
     return Profile(
         claim=claim,
         tokens=tuple(folded),
-        words=frozenset(keys | own),
+        words=frozenset(keys.union(*(place.split() for place in own))),
         places=own,
         inherited=inherited - own,
         when=when(claim),
@@ -76,6 +78,7 @@ def profile(claim: Claim, inherited: frozenset[str] = frozenset()) -> Profile:
         parties=parties.parties(claim),
         topics=frozenset(figure.measure for figure in claim.figures) | words.topics(folded),
         rising=any(word in words.RISING for word in folded),
+        numbers=words.numbers(claim.statement),
     )
 
 
@@ -87,7 +90,8 @@ def named_places(claim: Claim) -> list[str]:
 
 def own_places(claim: Claim) -> frozenset[str]:
     """The keys of the places that the claim itself names."""
-    return frozenset[str]().union(*(words.place_keys(place) for place in named_places(claim)))
+    named = named_places(claim) or words.places_read(claim.statement)
+    return frozenset(key for place in named if (key := words.place_key(place)))
 
 
 def when(claim: Claim) -> When | None:

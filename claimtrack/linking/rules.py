@@ -205,7 +205,10 @@ def _same_words(pair: Pair) -> bool:
 
 
 def _other_numbers(pair: Pair) -> bool:
-    """Whether figures were there to compare and none was comparable: then words alone prove nothing."""
+    """Whether both give numbers and none in common, or figures that count other things."""
+    mine, theirs = pair.a.numbers, pair.b.numbers
+    if mine and theirs and not mine & theirs:
+        return True
     return bool(pair.a.figures and pair.b.figures) and not pair.held and pair.similarity < VERBATIM
 
 

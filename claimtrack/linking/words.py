@@ -120,12 +120,28 @@ _NO_PLACE = names.GENERIC | listed(_SIDES) | NATIONS
 _WIDE = listed("province region governorate oblast state county")
 
 
+_PLACE_PREFIX = listed(
+    "al el new nova novo stara wadi san santa saint st port old upper lower deir tel kfar beit khan"
+)
+
+
 @lru_cache(maxsize=50_000)
-def place_keys(place: str) -> frozenset[str]:
-    """The keys of a place's proper words; a place without any ("northern regions") is no place to meet at."""
+def place_key(place: str) -> str | None:
+    """What the spellings of one place share; None for a place without a proper word ("northern regions")."""
     proper = [word for word in _WORD.findall(place) if word[:1].isupper() or not place.islower()]
-    folded = [part for word in proper for part in names.fold(word).split()]
-    return frozenset(key(word) for word in folded if len(word) > 2 and word not in _NO_PLACE)
+    folded = [part for word in proper for part in names.fold(word).split() if part not in _NO_PLACE]
+    telling = [word for word in folded if word not in _PLACE_PREFIX] or folded
+    return " ".join(key(word) for word in telling if len(word) > 1) or None
+
+
+_AT_PLACE = re.compile(
+    r"\b(?:in|near|at|outside|around|off|from) (?:the )?((?:[^\W\d_a-z][\w’'-]+[ -]?(?:ez-|al-)?)+)"
+)
+
+
+def places_read(statement: str) -> list[str]:
+    """Capitalised names behind "in", "near", "outside": where a statement may be at."""
+    return [found.strip() for found in _AT_PLACE.findall(statement[:LONGEST_STATEMENT])]
 
 
 def wide(place: str) -> bool:
@@ -187,3 +203,17 @@ RISING = frozenset(_RISING.split())
 def topics(folded: list[str]) -> frozenset[Measure]:
     """The measures that the folded words of a statement speak of, counted or not."""
     return frozenset(TOPICS[word] for word in folded if word in TOPICS)
+
+
+_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+_SMALL = "two three four five six seven eight nine ten eleven twelve"
+_LARGER = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_VALUES = {word: str(value) for value, word in enumerate(f"{_SMALL} {_LARGER}".split(), start=2)}
+
+
+def numbers(statement: str) -> frozenset[str]:
+    """The numbers that stand in a statement, in digits where they are small words."""
+    text = statement[:LONGEST_STATEMENT]
+    digits = {found.replace(",", "") for found in _DIGITS.findall(text)}
+    spelled = {_VALUES[word] for word in names.fold(text).split() if word in _VALUES}
+    return frozenset(digits | spelled)

@@ -1,0 +1,104 @@
+"""Relinking: reads claims from the store, lets linking say what they have to do with each other, stores it.
+
+Links that a person has judged are the store's to keep; this only brings what the matcher suggests. New claims
+are held against their candidates alone, so that adding one to a large ledger does not read the ledger.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimtrack import linking
+from claimtrack.model import Claim, Linkage, Relation
+from claimtrack.store import Store
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how many claims are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelinkSummary:
+    """What a run found: links by relation, how many events, and how many of the links are conflicts."""
+
+    links: Mapping[Relation, int]
+    events: int
+    conflicts: int
+
+
+def relink(store: Store, *, progress: Progress | None = None) -> RelinkSummary:
+    """Links the whole ledger anew."""
+    claims = list(store.iter_claims())
+    copies = linking.copy_groups((document.id, document.text) for document in store.iter_documents())
+    linkage = linking.link(claims, copies, progress)
+    store.put_keys(linking.key_rows(claims))
+    store.replace_links(linkage, claim_ids=None)
+    store.set_standings(linking.standings(claims, store.iter_links(), copies))
+    return _summary(linkage)
+
+
+def relink_claims(
+    store: Store, claim_ids: Sequence[int], *, progress: Progress | None = None
+) -> RelinkSummary:
+    """Links new claims to each other and to those of the ledger that may speak of the same."""
+    new = set(claim_ids)
+    if not new:
+        return RelinkSummary({}, 0, 0)
+    told = _with_documents(store, store.claims(sorted(new)))
+    store.put_keys(row for row in linking.key_rows(told) if row[0] in new)
+    wanted = linking.lookups([claim for claim in told if claim.id in new])
+    around = _gather(store, told, store.candidate_ids(wanted))
+    copies = _copies(store, around)
+    matches = linking.match_new(new, around, _crowd(store, wanted), copies)
+    members = _members(store, around, {claim for pair in matches.same for claim in pair})
+    linkage = Linkage(tuple(matches.links), tuple(linking.join_events(matches, members)))
+    store.replace_links(linkage, claim_ids=new)
+    touched = new | {end for link in matches.links for end in (link.a, link.b)}
+    _restand(store, touched, copies)
+    if progress:
+        progress(len(new), len(new))
+    return _summary(linkage)
+
+
+def _with_documents(store: Store, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims with the others of their documents: what stands before says where "the tenth" was."""
+    documents = sorted({claim.document_id for claim in claims})
+    return [claim for document in documents for claim in store.document_claims(document)]
+
+
+def _gather(store: Store, claims: Sequence[Claim], ids: Iterable[int]) -> list[Claim]:
+    known = {claim.id for claim in claims}
+    return [*claims, *store.claims([number for number in ids if number not in known])]
+
+
+def _crowd(store: Store, wanted: Iterable[tuple[str, int | None]]) -> linking.Around:
+    days = {day for _, day in wanted}
+    counted = {day: len(store.candidate_ids([(linking.EVERY, day)])) for day in days}
+    return linking.Around(store.count(), counted)
+
+
+def _copies(store: Store, around: Iterable[Claim]) -> dict[int, int]:
+    documents = sorted({claim.document_id for claim in around})
+    return linking.copy_groups((number, store.document(number).text) for number in documents)
+
+
+def _members(store: Store, around: Sequence[Claim], matched: Collection[int]) -> list[Claim]:
+    """The matched claims and all that are in their events already, and before them in their documents."""
+    inside = {claim.event_id for claim in around if claim.id in matched and claim.event_id is not None}
+    ids = {number for event in sorted(inside) for number in store.event(event).claim_ids}
+    return _with_documents(store, _gather(store, around, sorted(ids)))
+
+
+def _restand(store: Store, touched: Collection[int], copies: Mapping[int, int]) -> None:
+    """Refreshes the standings of the claims whose links have changed."""
+    links = {link.id: link for number in sorted(touched) for link in store.links(number)}
+    ends = {end for link in links.values() for end in (link.suggested.a, link.suggested.b)}
+    claims = store.claims(sorted(ends | set(touched)))
+    found = linking.standings(claims, links.values(), copies)
+    store.set_standings(standing for standing in found if standing.claim_id in touched)
+
+
+def _summary(linkage: Linkage) -> RelinkSummary:
+    counted = Counter(link.relation for link in linkage.links)
+    return RelinkSummary(dict(counted), len(linkage.events), counted[Relation.CONFLICTS])
