@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claimtrack.cli.terminal import counted, heading, say, wrapped
+from claimtrack.figures import describe
 from claimtrack.model import (
     Attribution,
     Claim,
@@ -21,8 +22,6 @@ from claimtrack.model import (
 
 def figure_words(figure: Figure) -> str:
     """The figure as it is read aloud: `killed exactly 9`, `seized at least 2 rifles (running total)`."""
-    from claimtrack.figures import describe
-
     scope = {"event": "", "cumulative": " (running total)", "part": " (part of a whole)"}[figure.scope.value]
     return f"{figure.measure.value} {describe(figure)}{scope}"
 
@@ -151,6 +150,14 @@ def speaker_words(speaker: Attribution, via: Sequence[Hop]) -> str:
 def chain_words(claim: Claim) -> str:
     """The chain of a stored claim, the origin first: `Bilal Karimi ‹ Bakhtar ‹ Example Outlet`."""
     return " ‹ ".join(reversed(claim.chain))
+
+
+def claim_line(claim: Claim, what: str) -> str:
+    """One line on a claim after something happened to it: `added claim 5, Bilal Karimi ‹ Example Outlet: …`."""
+    figures = figures_words(claim.figures)
+    return f"{what} claim {claim.id}, {chain_words(claim)}: “{claim.statement}”" + (
+        f"  {figures}" if figures else ""
+    )
 
 
 def manner(claim: ProposedClaim | Claim) -> list[str]:

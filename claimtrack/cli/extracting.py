@@ -1,4 +1,5 @@
 """`claimtrack extract`: the claims that a text holds, proposed and not stored."""
+# ruff: noqa: PLC0415, PLR0917  extraction is imported when it runs; one parameter an option
 
 from __future__ import annotations
 

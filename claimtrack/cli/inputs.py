@@ -1,4 +1,4 @@
-"""Texts that are named on the command line: the options that say how to read them, and those that cannot be read."""
+"""Texts named on the command line: the options that say how to read them, and those that cannot be read."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Refusals:
         self.refused = 0
 
     def readable(self, read: Callable[[Path], DocumentText]) -> Iterator[DocumentText]:
-        """The documents that can be read, one at a time; says each that cannot, or raises it where it is the only one."""
+        """The documents that can be read; says each that cannot, or raises where it is the only one."""
         for file in self.files:
             try:
                 document = read(file)
@@ -66,14 +66,12 @@ class Refusals:
     def end(self) -> None:
         """Raises InputError where some were refused, so that the run ends with its exit code."""
         if self.refused:
-            raise InputError(
-                f"{self.refused} of {len(self.files)} files could not be read, as said above; the others were."
-            )
+            raise InputError(f"{self.refused} of {len(self.files)} files could not be read, as said above.")
 
     @staticmethod
     def _tell_guess(file: Path, document: DocumentText) -> None:
         """Says that the encoding was guessed, because a guess may put a wrong letter into a quotation."""
         if document.media_type == "text/plain; charset=windows-1252":
             tell(
-                f"claimtrack: {file}: not UTF-8, read as Western European (cp1252); name another with --encoding."
+                f"claimtrack: {file}: not UTF-8, so read as cp1252 (Western European); if it is not, give --encoding."
             )

@@ -1,7 +1,7 @@
 """The entry: runs the command, and says every error in one sentence with its exit code.
 
-Exit codes: 0 done, 1 unexpected, 2 usage, 3 input, 4 ledger, 5 not found, 6 changed meanwhile, 7 an extra is missing,
-130 interrupted.
+Exit codes: 0 done, 1 unexpected, 2 usage, 3 input, 4 ledger, 5 not found, 6 changed meanwhile, 7 an extra is
+missing, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -66,7 +67,7 @@ def _tell_unexpected(error: Exception, *, debug: bool) -> None:
         tell("".join(traceback.format_tb(error.__traceback__)))
     place = traceback.extract_tb(error.__traceback__)[-1]
     tell(
-        f"claimtrack: an unexpected error, {type(error).__name__} in {os.path.basename(place.filename)} line"
+        f"claimtrack: an unexpected error, {type(error).__name__} in {Path(place.filename).name} line"
         f" {place.lineno}; this is a defect: please report it with the command you gave"
         + ("." if debug else " and what the same command with --debug prints.")
     )

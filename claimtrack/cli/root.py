@@ -1,4 +1,4 @@
-"""The shape that all commands share: help with an example, and the options that may stand before or after the verb."""
+"""What all commands share: help with an example, and options that may stand before or after the verb."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import click
 from claimtrack import __version__
 from claimtrack.cli.session import Session, by_option, debug_option, ledger_option
 
+_ORDER = ["demo", "ingest", "add", "extract", "link", "review", "list", "show", "verify", "dispute", "refute", "unverifiable", "retract", "reset", "note", "judge", "undo", "redo", "events", "sources", "documents", "compare", "export", "history", "check", "backup"]
+
 
 class Verb(click.Command):
     """A command whose help ends with examples, a line each."""
@@ -21,11 +23,12 @@ class Verb(click.Command):
 
 
 class Root(click.Group):
-    """The group of all verbs, in the order in which they are used; a mistyped one is answered with the nearest."""
+    """The group of all verbs, in the order of the work; a mistyped one is answered with the nearest."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs as they were added, which is the order of the work."""
-        return list(self.commands)
+        """The verbs in the order of the work; one that nobody put into it comes last."""
+        place = {name: number for number, name in enumerate(_ORDER)}
+        return sorted(super().list_commands(ctx), key=lambda name: place.get(name, len(place)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -56,7 +59,7 @@ def root(context: click.Context) -> None:
 def verb(
     name: str, *, examples: str, ledger: bool = True, by: bool = False
 ) -> Callable[[Callable[..., None]], click.Command]:
-    """Makes a function a command of the root: its docstring is the help; `ledger` and `by` add those options."""
+    """Makes a function a command of the root: its docstring is the help."""
 
     def decorate(function: Callable[..., None]) -> click.Command:
         function = debug_option(function)

@@ -1,4 +1,5 @@
 """What all commands of one run share: which ledger, which reviewer, and how to open and ask for them."""
+# ruff: noqa: PLC0415  the store is imported by the commands that open it
 
 from __future__ import annotations
 

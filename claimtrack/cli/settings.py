@@ -1,4 +1,4 @@
-"""What claimtrack remembers of a person between runs: the reviewer's name, in a file that can be read and edited."""
+"""What claimtrack remembers of a person between runs: the reviewer's name, in a file that can be edited."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def save_reviewer(name: str) -> None:
         part.replace(target)
     except OSError as error:
         raise UsageError(
-            f"{target}: the reviewer's name cannot be remembered here ({error.strerror}); give it with --by NAME."
+            f"{target}: your name cannot be remembered here ({error.strerror}); give it with --by NAME."
         ) from error
 
 

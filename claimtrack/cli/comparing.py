@@ -1,0 +1,123 @@
+"""`claimtrack compare`: how two plain statements about the same thing stand to each other, and why."""
+# ruff: noqa: PLC0415  heavy parts are imported by the command that needs them
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimtrack.cli.root import verb
+from claimtrack.cli.terminal import relation_words, say, say_json, wrapped
+from claimtrack.errors import InputError, UsageError
+from claimtrack.model import Claim, SuggestedLink
+
+_LONGEST = 100_000  # characters of a statement; longer ones are documents
+
+
+@verb(
+    "compare",
+    ledger=False,
+    examples='claimtrack compare "9 killed, 1 captured" "at least 12 were killed"\n'
+    'claimtrack compare --json pairs.jsonl    # {"id": 1, "a": "...", "b": "..."} a line; - reads standard input',
+)
+@click.argument("statements", nargs=-1, metavar="[A B]")
+@click.option(
+    "--json", "file", metavar="FILE", help="Compare the pairs of this JSON Lines file; print JSON Lines."
+)
+def compare(statements: tuple[str, ...], file: str | None) -> None:
+    """Say how two statements stand to each other.
+
+    They corroborate, conflict, repeat, update or refine each other, or are unrelated.
+    """
+    if file is not None:
+        if statements:
+            raise UsageError("give either two statements or --json FILE, not both.")
+        for pair in _pairs(file):
+            say_json(_answer(pair["id"], _compared(pair["a"], pair["b"])))
+        return
+    if len(statements) != 2:
+        raise UsageError('give two statements, each in quotes: claimtrack compare "9 killed" "12 killed".')
+    for words in statements:
+        _checked(words, "the statement")
+    _say(_compared(*statements))
+
+
+def _compared(a: str, b: str) -> SuggestedLink | None:
+    from claimtrack import linking
+
+    return linking.compare(_claim(1, a), _claim(2, b))
+
+
+def _claim(number: int, words: str) -> Claim:
+    """The statement as a claim that stands alone, with the figures that its words give."""
+    from claimtrack.extraction import quantities
+    from claimtrack.linking import bare_claim
+
+    return replace(bare_claim(number, words, quantities.figures_in(words)))
+
+
+def _answer(pair_id: Any, link: SuggestedLink | None) -> dict[str, Any]:
+    if link is None:
+        reason = "nothing in the two statements agrees or clashes"
+        return {"id": pair_id, "relation": "unrelated", "strength": None, "score": 0.0, "reason": reason}
+    return {
+        "id": pair_id,
+        "relation": link.relation.value,
+        "strength": link.strength.value,
+        "score": round(link.score, 4),
+        "reason": link.reason,
+    }
+
+
+def _say(link: SuggestedLink | None) -> None:
+    if link is None:
+        say("unrelated: nothing in the two statements agrees or clashes")
+    else:
+        say(
+            wrapped(
+                f"{relation_words(link.relation)} ({link.strength.value}, score {link.score:.2f}): {link.reason}"
+            )
+        )
+
+
+def _pairs(file: str) -> Iterator[dict[str, Any]]:
+    """The pairs of the file, one at a time; InputError with the line where one is none."""
+    try:
+        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _pair(line, f"{file}, line {number}")
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror}); check the path.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: not UTF-8 at byte {error.start + 1}; JSON Lines are UTF-8.") from error
+
+
+def _pair(line: str, where: str) -> dict[str, Any]:
+    try:
+        pair = json.loads(line)
+    except ValueError as error:
+        raise InputError(f'{where}: no JSON; a line is {{"id": …, "a": "…", "b": "…"}}.') from error
+    if not (
+        isinstance(pair, dict)
+        and "id" in pair
+        and isinstance(pair.get("a"), str)
+        and isinstance(pair.get("b"), str)
+    ):
+        raise InputError(f'{where}: a line needs "id" and the two statements "a" and "b".')
+    for name in ("a", "b"):
+        _checked(pair[name], f"{where}: {name}")
+    return pair
+
+
+def _checked(words: str, where: str) -> None:
+    if not words.strip():
+        raise InputError(f"{where} is empty; give its words.")
+    if len(words) > _LONGEST:
+        raise InputError(f"{where} has {len(words):,} characters; a statement has at most {_LONGEST:,}.")

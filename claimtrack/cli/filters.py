@@ -1,0 +1,68 @@
+"""The filters that list, show and export share, and the claims that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from claimtrack.errors import NotFound, UsageError
+from claimtrack.model import ClaimFilter, Measure, Status
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--status", "statuses", multiple=True, type=click.Choice([status.value for status in Status]),
+        help="Claims with this status; repeatable.",
+    ),
+    click.option("--source", metavar="NAME", help="Claims in documents of this source."),
+    click.option("--speaker", metavar="NAME", help="Claims of this speaker."),
+    click.option("--party", metavar="NAME", help="Claims of speakers of this side."),
+    click.option("--measure", type=click.Choice([measure.value for measure in Measure]), help="Claims with such a figure."),
+    click.option("--event", metavar="ID|WORDS", help="Claims of this event: its number, or words of its name."),
+    click.option("--document", "document_id", metavar="ID", type=click.IntRange(1, 2**63 - 1), help="Claims of this document."),
+    click.option("--conflicts", "conflicting", is_flag=True, help="Claims that conflict with another."),
+    click.option("--search", metavar="WORDS", help="Claims whose words, speaker or source hold these words."),
+)  # fmt: skip
+
+
+def filter_options(command: Command) -> Command:
+    """Adds the filters; the command takes them as `**asked` and gives them to `claim_filter`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def claim_filter(store: Store, asked: dict[str, Any]) -> ClaimFilter:
+    """The filter that the options mean in this ledger; NotFound and UsageError in one sentence."""
+    return ClaimFilter(
+        statuses=frozenset(map(Status, asked["statuses"])),
+        text=asked["search"] or "",
+        source=asked["source"],
+        speaker=asked["speaker"],
+        party=asked["party"],
+        measure=Measure(asked["measure"]) if asked["measure"] else None,
+        event_id=_event_id(store, asked["event"]),
+        document_id=asked["document_id"],
+        conflicting=asked["conflicting"],
+    )
+
+
+def _event_id(store: Store, typed: str | None) -> int | None:
+    """The one event that the number or the words name."""
+    if typed is None:
+        return None
+    if typed.isdecimal():
+        return store.event(int(typed)).id
+    found = [event for event in store.events() if typed.casefold() in event.label.casefold()]
+    if not found:
+        raise NotFound(f"no event's name holds {typed!r}; `claimtrack events` lists them.")
+    if len(found) > 1:
+        names = "; ".join(f"{event.id} {event.label}" for event in found[:5])
+        raise UsageError(f"{len(found)} events hold {typed!r} in their name; give the number: {names}.")
+    return found[0].id

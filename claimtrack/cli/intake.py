@@ -1,0 +1,211 @@
+"""`claimtrack ingest` and `claimtrack add`: documents and statements come into the ledger and are linked at once."""
+# ruff: noqa: PLC0415, PLR0913, PLR0917  heavy parts are imported when needed; one parameter an option
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimtrack import documents
+from claimtrack.cli.claims import claim_line
+from claimtrack.cli.dates import iso_date, iso_range
+from claimtrack.cli.inputs import Refusals, encoding_option, limit_option, texts_argument
+from claimtrack.cli.linkage import link_claims, say_links
+from claimtrack.cli.progress import Progress
+from claimtrack.cli.root import verb
+from claimtrack.cli.session import Session
+from claimtrack.cli.terminal import counted, say, tell
+from claimtrack.errors import UsageError
+from claimtrack.model import SpeakerKind, Stance
+
+if TYPE_CHECKING:
+    from claimtrack.ingest import Ingested
+    from claimtrack.store import Store
+
+
+@verb(
+    "ingest",
+    examples='claimtrack ingest article.txt --source "Example Outlet" --published 2022-05-08\n'
+    "claimtrack ingest articles/    # each with its dateline's agency as the source",
+)
+@texts_argument
+@click.option(
+    "--source", default="", metavar="NAME", help="Who published them (else each dateline's agency)."
+)
+@click.option("--published", metavar="DATE", help="When; their dates are resolved against it.")
+@click.option("--title", metavar="TEXT", help="The title of the one document.")
+@click.option("--url", metavar="URL", help="The address of the one document; nothing is fetched.")
+@encoding_option
+@limit_option
+@click.pass_obj
+def ingest(
+    session: Session,
+    paths: tuple[Path, ...],
+    source: str,
+    published: str | None,
+    title: str | None,
+    url: str | None,
+    encoding: str | None,
+    limit: int,
+) -> None:
+    """Take documents into the ledger.
+
+    They are read, their claims extracted, stored and linked. A directory gives its texts. The same document twice is recognised and changes nothing; one that cannot
+    be read is said and does not stop the others.
+    """
+    from claimtrack import extraction
+    from claimtrack.ingest import ingest_documents, sourced
+
+    date = iso_date(published, "--published")
+    files = documents.find(paths)
+    if len(files) > 1 and (title or url):
+        raise UsageError(
+            f"--title and --url belong to one document, and {len(files)} were given; take it in alone."
+        )
+    read = partial(
+        documents.read, source=source, published=date, title=title, url=url, encoding=encoding, limit=limit
+    )
+    refusals = Refusals(files)
+    texts = refusals.readable(lambda path: sourced(read(path)))
+    with session.open(create=True) as store:
+        if not extraction.has_model():
+            tell(extraction.MODEL_MISSING)
+        done: list[Ingested] = []
+        with Progress("documents taken in", total=len(files)) as progress:
+            for ingested in ingest_documents(store, texts):
+                done.append(ingested)
+                progress.step()
+        _say_summary(store, done)
+    refusals.end()
+
+
+def _say_summary(store: Store, done: Sequence[Ingested]) -> None:
+    """Links what is new and says what was found, and what to do next."""
+    new = [claim_id for ingested in done for claim_id in ingested.claim_ids if ingested.new]
+    _say_found(store, done, new)
+    say_links(link_claims(store, unlinked(store, done)), store.open_conflicts())
+    if store.count():
+        say("next         claimtrack review")
+
+
+def _say_found(store: Store, done: Sequence[Ingested], new: Sequence[int]) -> None:
+    """Documents, statements by kind and figures."""
+    fresh = sum(ingested.new for ingested in done)
+    kinds: Counter[str] = Counter()
+    figures = 0
+    for first in range(0, len(new), _PAGE):
+        for claim in store.claims(new[first : first + _PAGE]):
+            kinds[claim.kind.value] += 1
+            figures += len(claim.figures)
+    by_kind = ", ".join(f"{number:,} {kind}" for kind, number in kinds.most_common())
+    say(f"documents    {fresh:,} new, {len(done) - fresh:,} known")
+    say(f"statements   {counted(len(new), 'claim')}" + (f": {by_kind}" if by_kind else ""))
+    say(f"figures      {figures:,}")
+
+
+_PAGE = 500  # claims read at a time
+
+
+def unlinked(store: Store, done: Sequence[Ingested]) -> list[int]:
+    """The claims of these documents that linking has not seen: new ones, and those of a run that was cut off."""
+    found = []
+    for ingested in done:
+        if ingested.new:
+            found += ingested.claim_ids
+        else:
+            found += [
+                c.id for c in store.document_claims(ingested.document_id) if not store.standing(c.id).why
+            ]
+    return found
+
+
+@verb(
+    "add",
+    by=True,
+    examples='claimtrack add "9 killed, 1 captured" --speaker "Bilal Karimi" --role "deputy spokesman" \\\n'
+    '    --source "Example Outlet" --via Bakhtar --event-date 2022-05-07 --place Kohistan\n'
+    'claimtrack add "the capture of the tenth" --speaker "Example Outlet" --document article.txt',
+)
+@click.argument("statement")
+@click.option(
+    "--speaker", required=True, metavar="NAME", help="Who said it; the source itself for its own voice."
+)
+@click.option("--source", default="", metavar="NAME", help="Who published it, or where it was heard.")
+@click.option("--role", metavar="TEXT", help="What the speaker is: deputy spokesman, eyewitness.")
+@click.option("--organization", metavar="NAME", help="Whom the speaker belongs to.")
+@click.option("--party", metavar="NAME", help="The side that the speaker speaks for.")
+@click.option(
+    "--speaker-kind",
+    type=click.Choice([kind.value for kind in SpeakerKind if kind is not SpeakerKind.OUTLET]),
+    default=SpeakerKind.PERSON.value,
+    show_default=True,
+    help="What the speaker is.",
+)
+@click.option(
+    "--stance",
+    type=click.Choice([stance.value for stance in Stance]),
+    default=Stance.ASSERTS.value,
+    show_default=True,
+    help="What the speaker does with the statement.",
+)
+@click.option(
+    "--via", multiple=True, metavar="NAME", help="Who carried it, from the outlet inwards; repeatable."
+)
+@click.option("--event-date", metavar="DATE", help="When it happened: 2022-05-07 or 2022-05-06..2022-05-08.")
+@click.option("--place", metavar="NAME", help="Where it happened.")
+@click.option("--published", metavar="DATE", help="When it was published or heard.")
+@click.option("--document", metavar="ID|PATH", help="The stored document that holds these words.")
+@click.option("--url", metavar="URL", help="Where it was published; nothing is fetched.")
+@click.pass_obj
+def add(
+    session: Session,
+    statement: str,
+    speaker: str,
+    source: str,
+    role: str | None,
+    organization: str | None,
+    party: str | None,
+    speaker_kind: str,
+    stance: str,
+    via: tuple[str, ...],
+    event_date: str | None,
+    place: str | None,
+    published: str | None,
+    document: str | None,
+    url: str | None,
+) -> None:
+    """Add a statement heard or read elsewhere.
+
+    Its figures are read from its words. It is linked at once and is as full a claim as an extracted one. With --document it is a claim of that
+    document, at the place where its words stand. Adding it twice changes nothing.
+    """
+    from claimtrack.ingest import Heard, add_statement
+
+    heard = Heard(
+        words=statement,
+        speaker=speaker,
+        speaker_kind=SpeakerKind(speaker_kind),
+        stance=Stance(stance),
+        role=role,
+        organization=organization,
+        party=party,
+        via=via,
+        event=iso_range(event_date, "--event-date"),
+        place=place,
+    )
+    date = iso_date(published, "--published")
+    by = session.reviewer()
+    with session.open(create=True) as store:
+        before = store.count()
+        added = add_statement(store, heard, by=by, source=source, document=document, published=date, url=url)
+        known = store.count() == before
+        for claim in store.claims(added.claim_ids):
+            say(claim_line(claim, "known" if known else "added"))
+        if not known:
+            say_links(link_claims(store, added.claim_ids), store.open_conflicts())
+            say(f"next         claimtrack show {added.claim_ids[0]}")

@@ -1,0 +1,107 @@
+"""`claimtrack list`: the claims of the ledger as a table for people or as JSON Lines for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimtrack.cli.claims import claim_json, figures_words
+from claimtrack.cli.filters import claim_filter, filter_options
+from claimtrack.cli.root import verb
+from claimtrack.cli.session import Session
+from claimtrack.cli.terminal import Column, counted, say_json, say_table, status_words, tell, width
+from claimtrack.model import ClaimFilter, Order, QueueRow
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
+
+_PAGE = 200  # rows read at a time
+_NARROW = 70  # cells; below it speaker and figures give way to the statement
+_COLUMNS = (
+    Column("claim", 5),
+    Column("status", 14),
+    Column("⇉", 2),
+    Column("⚡", 2),
+    Column("statement", 16, 5),
+    Column("who said it", 10, 3),
+    Column("figures", 8, 2),
+)
+
+
+@verb(
+    "list",
+    examples="claimtrack list\n"
+    "claimtrack list --status unreviewed --conflicts --order weight\n"
+    'claimtrack list --speaker "Bilal Karimi" --measure captured --json',
+)
+@filter_options
+@click.option("--order", type=click.Choice([order.value for order in Order]), default="id", show_default=True,
+              help="By number, or what matters most first.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
+@click.pass_obj
+def list_(session: Session, order: str, limit: int | None, as_json: bool, **asked: Any) -> None:
+    """List claims.
+
+    With the number of origins that agree (⇉) and of claims that conflict (⚡).
+    """
+    with session.open(read_only=True) as store:
+        where = claim_filter(store, asked)
+        if as_json:
+            for value in islice(_json(store, where, Order(order)), limit):
+                say_json(value)
+        else:
+            _say_claims(store, where, Order(order), limit)
+
+
+def _json(store: Store, where: ClaimFilter, order: Order) -> Iterator[dict[str, Any]]:
+    for claim in store.iter_claims(where, order):
+        standing = store.standing(claim.id)
+        computed = {
+            "agreeing": standing.agreeing,
+            "conflicting": standing.conflicting,
+            "linked": standing.linked,
+        }
+        yield {**claim_json(claim), **computed}
+
+
+def _say_claims(store: Store, where: ClaimFilter, order: Order, limit: int | None) -> None:
+    """The table, and beside it how many there are."""
+    ids = store.claim_ids(where, order, limit)
+    if not ids:
+        tell(
+            "no claims match."
+            if store.count()
+            else "the ledger is empty: begin with claimtrack ingest, or claimtrack demo."
+        )
+        return
+    say_claims_table(
+        row for first in range(0, len(ids), _PAGE) for row in store.queue_rows(ids[first : first + _PAGE])
+    )
+    of_all = store.count(where) if limit is not None and len(ids) == limit else len(ids)
+    tell(counted(len(ids), "claim") + (f" of {of_all:,}" if of_all > len(ids) else ""))
+
+
+def say_claims_table(rows: Iterator[QueueRow]) -> None:
+    """Prints rows of the queue, as many columns as the terminal has room for."""
+    shown = (
+        len(_COLUMNS)
+        if width() >= _NARROW
+        else _COLUMNS.index(next(c for c in _COLUMNS if c.heading == "statement")) + 1
+    )
+    say_table(_COLUMNS[:shown], (_cells(row)[:shown] for row in rows))
+
+
+def _cells(row: QueueRow) -> tuple[str, ...]:
+    return (
+        str(row.id),
+        status_words(row.status),
+        str(row.agreeing or "·"),
+        str(row.conflicting or "·"),
+        row.statement,
+        " ‹ ".join(reversed(row.chain)),
+        figures_words(row.figures),
+    )

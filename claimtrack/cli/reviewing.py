@@ -1,0 +1,46 @@
+"""`claimtrack review`: opens the terminal UI on the ledger."""
+# ruff: noqa: PLC0415  Textual is imported by the commands that open it
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from claimtrack.cli import settings
+from claimtrack.cli.root import verb
+from claimtrack.cli.session import Session
+from claimtrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
+
+
+@verb(
+    "review", by=True, examples='claimtrack review\nclaimtrack review --ledger badakhshan.db --by "A. Noor"'
+)
+@click.pass_obj
+def review(session: Session) -> None:
+    """Judge the claims one by one, by keys.
+
+    With all that a verdict needs in sight; every verdict is stored when its key has been pressed.
+    """
+    if not at_terminal():
+        raise UsageError(
+            "review needs a terminal; without one use claimtrack list, show, verify, dispute and so on."
+        )
+    with session.open() as store:
+        open_review(session, store)
+
+
+def open_review(session: Session, store: Store) -> None:
+    """Runs the terminal UI; it asks for the reviewer's name where nobody is known."""
+    from claimtrack import tui
+
+    tui.review(store, session.known_reviewer(), settings.save_reviewer)
+
+
+def at_terminal() -> bool:
+    """Whether somebody sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,7 @@
+"""Kinds of values that are typed on the command line, and how they are checked."""
+
+from __future__ import annotations
+
+import click
+
+CLAIM_ID = click.IntRange(1, 2**63 - 1)  # what an id can be in SQLite
