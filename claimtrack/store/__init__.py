@@ -1,0 +1,12 @@
+"""The ledger file: the only part of claimtrack that knows Peewee and SQLite.
+
+Values of the model go in and come out; rows never leave. Every write is one transaction with its entry
+in the record of decisions.
+"""
+
+from claimtrack.store.intake import Added
+from claimtrack.store.ledger import Store, open_store
+from claimtrack.store.opening import default_path
+from claimtrack.store.record import MACHINE, describe
+
+__all__ = ["MACHINE", "Added", "Store", "default_path", "describe", "open_store"]

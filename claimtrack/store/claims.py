@@ -1,0 +1,271 @@
+"""Claims out of the ledger: whole ones, the queue as ids, one page of rows for the screen.
+
+A page costs a fixed number of queries, whatever the number of claims in the ledger.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from claimtrack.errors import NotFound
+from claimtrack.model import (
+    Claim,
+    ClaimFilter,
+    DateMention,
+    Decision,
+    Figure,
+    Hop,
+    Kind,
+    Measure,
+    Modifier,
+    Order,
+    Passage,
+    QueueRow,
+    Reliability,
+    Scope,
+    Source,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Status,
+)
+from claimtrack.store.record import Record
+from claimtrack.store.search import ORDERS, conditions, fold
+from claimtrack.store.transactions import Row, ids_json
+
+PAGE = 500
+EVERYTHING = ClaimFilter()
+ASKED = "IN (SELECT value FROM json_each(?))"
+CLAIM_SQL = """
+SELECT claim.id, claim.key, claim.document_id, document.source_id, document.published, claim.statement,
+  claim.start, claim.stop, claim.prefix, claim.suffix, claim.kind, claim.stance, claim.hedged,
+  claim.cue, claim.cue_start, claim.cue_stop, claim.speaker_id, claim.mention, claim.role, claim.organization,
+  claim.party, claim.place, claim.earliest, claim.latest, claim.event_id, claim.status, claim.credibility,
+  claim.version, claim.mechanism
+FROM json_each(?) AS asked
+JOIN claim ON claim.id = asked.value
+JOIN document ON document.id = claim.document_id
+ORDER BY asked.key
+"""
+QUEUE_SQL = """
+SELECT claim.id, claim.status, claim.statement, source.name, speaker.name, speaker.kind,
+  coalesce(standing.agreeing, 0), coalesce(standing.conflicting, 0), coalesce(standing.why, '')
+FROM json_each(?) AS asked
+JOIN claim ON claim.id = asked.value
+JOIN document ON document.id = claim.document_id
+JOIN source ON source.id = document.source_id
+JOIN speaker ON speaker.id = claim.speaker_id
+LEFT JOIN claim_standing AS standing ON standing.claim_id = claim.id
+ORDER BY asked.key
+"""
+HOP_SQL = f"SELECT claim_id, name, mention, start, stop FROM hop WHERE claim_id {ASKED} ORDER BY 1, position"
+FIGURE_SQL = (
+    "SELECT claim_id, measure, low, best, high, modifier, text, start, stop, population, scope, unit "
+    f"FROM figure WHERE claim_id {ASKED} ORDER BY 1, position"
+)
+PLACE_SQL = f"SELECT claim_id, text, start, stop FROM claim_place WHERE claim_id {ASKED} ORDER BY 1, position"
+DATE_SQL = (
+    "SELECT claim_id, text, start, stop, earliest, latest "
+    f"FROM claim_date WHERE claim_id {ASKED} ORDER BY 1, position"
+)
+SOURCE_SQL = "SELECT id, name, reliability, party FROM source"
+SPEAKER_SQL = "SELECT id, name, kind, role, organization, party FROM speaker"
+NAME_SQL = "SELECT speaker_id, name FROM speaker_name"
+
+
+def source_of(row: Row) -> Source:
+    """A row of SOURCE_SQL as a value."""
+    return Source(row[0], row[1], Reliability(row[2]), row[3])
+
+
+def figure_of(row: Row) -> Figure:
+    """A row of FIGURE_SQL as a value."""
+    measure, low, best, high, modifier, text, start, stop, population, scope, unit = row[1:]
+    return Figure(
+        Measure(measure),
+        low,
+        best,
+        high,
+        Modifier(modifier),
+        text,
+        start,
+        stop,
+        population,
+        Scope(scope),
+        unit,
+    )
+
+
+class Claims(Record):
+    """Reading claims."""
+
+    def claim(self, claim_id: int) -> Claim:
+        """One claim; raises NotFound."""
+        return self.claims([claim_id])[0]
+
+    def claims(self, ids: Sequence[int]) -> list[Claim]:
+        """Claims in the order asked; raises NotFound for the first id that is none."""
+        with self.reading():
+            rows = self._rows(CLAIM_SQL, ids_json(ids))
+            if len(rows) != len(ids):
+                there = {row[0] for row in rows}
+                raise NotFound(
+                    f"There is no claim {next(one for one in ids if one not in there)} in {self.path}."
+                )
+            return self._whole(rows)
+
+    def _whole(self, rows: list[Row]) -> list[Claim]:
+        asked = ids_json(row[0] for row in rows)
+        hops = {
+            key: tuple(Hop(*row[1:]) for row in group)
+            for key, group in self._children(HOP_SQL, asked).items()
+        }
+        figures = self._figures(asked)
+        places = self._children(PLACE_SQL, asked)
+        dates = self._children(DATE_SQL, asked)
+        sources = {source.id: source for source in self._sources_of({row[3] for row in rows})}
+        speakers = {speaker.id: speaker for speaker in self._speakers_of({row[16] for row in rows})}
+        return [
+            Claim(
+                id=row[0], key=row[1], document_id=row[2], source=sources[row[3]], published=row[4],
+                statement=row[5], start=row[6], end=row[7], prefix=row[8], suffix=row[9],
+                kind=Kind(row[10]), stance=Stance(row[11]), hedged=bool(row[12]),
+                cue=None if row[13] is None else Passage(*row[13:16]),
+                speaker=_as_worded(speakers[row[16]], *row[18:21]), mention=row[17],
+                via=hops.get(row[0], ()), figures=figures.get(row[0], ()),
+                places=tuple(Passage(*one[1:]) for one in places.get(row[0], ())),
+                dates=tuple(DateMention(*one[1:]) for one in dates.get(row[0], ())),
+                place=row[21], earliest=row[22], latest=row[23], event_id=row[24],
+                status=Status(row[25]), credibility=row[26], version=row[27], mechanism=row[28],
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def _children(self, sql: str, asked: str) -> dict[int, list[Row]]:
+        found: dict[int, list[Row]] = defaultdict(list)
+        for row in self._rows(sql, asked):
+            found[row[0]].append(row)
+        return found
+
+    def _figures(self, asked: str) -> dict[int, tuple[Figure, ...]]:
+        return {key: tuple(map(figure_of, rows)) for key, rows in self._children(FIGURE_SQL, asked).items()}
+
+    def _sources_of(self, ids: set[int]) -> list[Source]:
+        return [source_of(row) for row in self._rows(f"{SOURCE_SQL} WHERE id {ASKED}", ids_json(ids))]
+
+    def _speakers_of(self, ids: set[int]) -> list[Speaker]:
+        asked = ids_json(ids)
+        names = self._children(f"{NAME_SQL} WHERE speaker_id {ASKED} ORDER BY 1, 2", asked)
+        return [
+            Speaker(
+                row[0],
+                row[1],
+                SpeakerKind(row[2]),
+                *row[3:],
+                tuple(name for _, name in names.get(row[0], ())),
+            )
+            for row in self._rows(f"{SPEAKER_SQL} WHERE id {ASKED} ORDER BY id", asked)
+        ]
+
+    def iter_claims(self, where: ClaimFilter = EVERYTHING, order: Order = Order.ID) -> Iterator[Claim]:
+        """The claims asked for, read in pages; which ones is settled when the first is read."""
+        ids = self.claim_ids(where, order)
+        for start in range(0, len(ids), PAGE):
+            yield from self.claims(ids[start : start + PAGE])
+
+    def document_claims(self, document_id: int) -> list[Claim]:
+        """The claims of one document in text order."""
+        with self.reading():
+            rows = self._rows(
+                "SELECT id FROM claim WHERE document_id = ? ORDER BY start, stop, id", document_id
+            )
+            return self.claims([row[0] for row in rows])
+
+    def claim_ids(
+        self, where: ClaimFilter = EVERYTHING, order: Order = Order.WEIGHT, limit: int | None = None
+    ) -> array[int]:
+        """Ids of the claims asked for, as they stand now: 8 bytes a claim, so that a queue of a million fits."""
+        with self.reading():
+            clause, values = self._conditions(where)
+            sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608  # our own conditions
+            cursor = self._database.execute_sql(sql, [*values, -1 if limit is None else limit])
+            return array("q", (row[0] for row in cursor))
+
+    def queue_rows(self, ids: Sequence[int]) -> list[QueueRow]:
+        """What the queue shows of these claims, in the order asked; ids that are none are left out."""
+        asked = ids_json(ids)
+        with self.reading():
+            hops = self._children(HOP_SQL, asked)
+            figures = self._figures(asked)
+            rows = self._rows(QUEUE_SQL, asked)
+        return [
+            QueueRow(
+                row[0],
+                Status(row[1]),
+                row[2],
+                _chain(row[3], [hop[1] for hop in hops.get(row[0], ())], row[4], row[5]),
+                figures.get(row[0], ()),
+                *row[6:],
+            )
+            for row in rows
+        ]
+
+    def count(self, where: ClaimFilter = EVERYTHING) -> int:
+        """How many claims are asked for; by status alone it is kept, not counted."""
+        if where == ClaimFilter(statuses=where.statuses):
+            counts = self.status_counts()
+            return sum(counts[status] for status in where.statuses or counts)
+        with self.reading():
+            clause, values = self._conditions(where)
+            return int(self._value(f"SELECT count(*) FROM claim WHERE {clause}", *values))  # noqa: S608  # our own conditions
+
+    def status_counts(self) -> dict[Status, int]:
+        """How many claims have each status; triggers keep the numbers."""
+        with self.reading():
+            kept = dict(self._rows("SELECT status, n FROM status_count"))
+        return {status: int(kept[status]) for status in Status}
+
+    def last_verdict(self, claim_id: int) -> Decision | None:
+        """The decision that gave the claim its status; None where it is unreviewed. Raises NotFound."""
+        with self.reading():
+            rows = self._rows("SELECT status, verdict FROM claim WHERE id = ?", claim_id)
+            if not rows:
+                raise NotFound(f"There is no claim {claim_id} in {self.path}.")
+            status, verdict = rows[0]
+            return None if verdict is None or status == Status.UNREVIEWED else self.decision(verdict)
+
+    def last_verdicts(self, claim_ids: Sequence[int]) -> dict[int, Decision]:
+        """`last_verdict` of many claims in two queries; those without one are left out."""
+        sql = f"SELECT id, verdict FROM claim WHERE id {ASKED} AND verdict IS NOT NULL AND status <> 'unreviewed'"  # noqa: S608  # constant parts
+        with self.reading():
+            given = dict(self._rows(sql, ids_json(claim_ids)))
+            decisions = self.decisions_by_seq(set(given.values()))
+        return {claim_id: decisions[seq] for claim_id, seq in given.items()}
+
+    def _conditions(self, where: ClaimFilter) -> tuple[str, list[object]]:
+        sources = None if where.source is None else self._named("SELECT id, fold FROM source", where.source)
+        speakers = (
+            None if where.speaker is None else self._named("SELECT id, fold FROM speaker", where.speaker)
+        )
+        return conditions(where, sources, speakers)
+
+    def _named(self, sql: str, name: str) -> list[int]:
+        """Ids of those with this name or, where nobody has it, with this name in theirs."""
+        wanted = fold(name)
+        exact = self._rows(f"{sql} WHERE fold = ?", wanted)
+        return [row[0] for row in exact or self._rows(f"{sql} WHERE instr(fold, ?) > 0", wanted)]
+
+
+def _as_worded(speaker: Speaker, role: str | None, organization: str | None, party: str | None) -> Speaker:
+    """The speaker with role, organisation and party as the claim's document words them, where it does."""
+    worded = (role or speaker.role, organization or speaker.organization, party or speaker.party)
+    if worded == (speaker.role, speaker.organization, speaker.party):
+        return speaker
+    return Speaker(speaker.id, speaker.name, speaker.kind, *worded, speaker.variants)
+
+
+def _chain(source: str, hops: list[str], speaker: str, kind: str) -> tuple[str, ...]:
+    """The same names as `Claim.chain`."""
+    return (source, *hops) if kind == SpeakerKind.OUTLET else (source, *hops, speaker)

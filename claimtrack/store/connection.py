@@ -1,0 +1,87 @@
+"""Connections to one ledger file: each thread has its own, and each has the same settings.
+
+The SQLite library comes with apsw, because the one that Python was built with often has the WAL-reset
+bug (SQLite 3.7.0 to 3.51.2: two connections writing can lose committed data). On such a library the
+rollback journal is used instead, which the bug does not touch.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+from typing import Any
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+log = logging.getLogger("claimtrack.store")
+
+APPLICATION_ID = 0x436C546B  # "ClTk" in the header of the file: this is a ledger of claimtrack
+BUSY_MILLISECONDS = 10_000  # how long SQLite itself waits for another writer
+STATEMENTS_KEPT = 200  # prepared statements a connection keeps; the store uses about half as many
+FIXED_IN = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # sqlite.org/wal.html: "the WAL-reset bug"
+
+
+def wal_is_safe(version: str) -> bool:
+    """Whether this SQLite library is free of the WAL-reset bug."""
+    number = tuple(int(part) for part in version.split(".")[:3])
+    newest, *branches = FIXED_IN
+    return number >= newest or any(number[:2] == fixed[:2] and number >= fixed for fixed in branches)
+
+
+def journal_pragmas(version: str) -> dict[str, str]:
+    """The journal that loses no acknowledged write at a power cut with this SQLite library."""
+    if wal_is_safe(version):
+        return {"journal_mode": "WAL", "synchronous": "FULL"}
+    log.warning("SQLite %s has the WAL-reset bug: using the slower rollback journal", version)
+    return {"journal_mode": "DELETE", "synchronous": "EXTRA"}
+
+
+def pragmas() -> dict[str, str | int]:
+    """The settings of every connection, the waiting time first so that the others wait too."""
+    return {
+        "busy_timeout": BUSY_MILLISECONDS,
+        "trusted_schema": "OFF",
+        **journal_pragmas(apsw.sqlite_lib_version()),
+        "foreign_keys": "ON",
+        "recursive_triggers": "ON",  # else INSERT OR REPLACE passes by the triggers that keep rows
+        "cell_size_check": "ON",
+        "secure_delete": "ON",
+        "mmap_size": 0,
+        "cache_size": -32_000,  # 32 MB: the indexes of a large ledger
+    }
+
+
+class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
+    """Peewee's database for one ledger; opens a connection for each thread that asks, closes them all."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._opened: list[apsw.Connection] = []
+        self._opening = threading.Lock()
+        flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+        settings = {
+            name: value for name, value in pragmas().items() if not (read_only and name == "journal_mode")
+        }
+        super().__init__(
+            str(path),
+            pragmas=settings,
+            lock_type="IMMEDIATE",
+            timeout=BUSY_MILLISECONDS / 1000,
+            flags=flags,
+            statementcachesize=STATEMENTS_KEPT,
+        )
+
+    def _add_conn_hooks(self, conn: Any) -> None:
+        conn.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+        super()._add_conn_hooks(conn)
+        with self._opening:
+            self._opened.append(conn)
+
+    def close_all(self) -> None:
+        """Close the connections of all threads; the last one folds the write-ahead log into the file."""
+        self.close()
+        with self._opening:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()

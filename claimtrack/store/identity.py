@@ -1,0 +1,65 @@
+"""Who is the same source and the same speaker; nobody is merged on more than a name written alike.
+
+A named person or organisation is one speaker of the ledger; "officials" and unnamed sources are one a
+document, since two documents' officials need not be the same; an outlet is one a source.
+"""
+
+from __future__ import annotations
+
+from claimtrack.model import Attribution, SpeakerKind
+from claimtrack.store.search import fold
+from claimtrack.store.tables import SourceTable, SpeakerTable
+from claimtrack.store.transactions import Transactions
+
+UNKNOWN_SOURCE = ""  # the source of a document that does not say where it is from
+WITHIN_DOCUMENT = (SpeakerKind.GROUP, SpeakerKind.UNNAMED)
+FILLED = ("role", "organization", "party")
+
+
+class Identity(Transactions):
+    """Finding or making sources and speakers; only inside `transact()`."""
+
+    def _source_id(self, name: str) -> int:
+        known = self._value("SELECT id FROM source WHERE fold = ?", fold(name))
+        if known is not None:
+            return int(known)
+        (source_id,) = self._new_ids("source", 1)
+        SourceTable.insert(id=source_id, name=name.strip(), fold=fold(name)).execute(self._database)
+        return source_id
+
+    def _speaker_id(self, who: Attribution, document_id: int, source_id: int, source_name: str) -> int:
+        outlet = who.kind is SpeakerKind.OUTLET
+        name = (source_name if outlet else who.name).strip()
+        inside = document_id if who.kind in WITHIN_DOCUMENT else None
+        known = self._known_speaker(who.kind, fold(name), inside, source_id if outlet else None)
+        if known is None:
+            (known,) = self._new_ids("speaker", 1)
+            row = (known, name, fold(name), who.kind, who.role, who.organization, who.party)
+            self._insert(SpeakerTable, [(*row, inside, source_id if outlet else None)])
+        else:
+            self._fill(known, who)
+        self._run("INSERT OR IGNORE INTO speaker_name (speaker_id, name) VALUES (?, ?)", known, name)
+        return known
+
+    def _known_speaker(
+        self, kind: SpeakerKind, folded: str, document_id: int | None, source_id: int | None
+    ) -> int | None:
+        if source_id is not None:
+            found = self._value("SELECT id FROM speaker WHERE source_id = ?", source_id)
+        elif document_id is not None:
+            sql = "SELECT id FROM speaker WHERE document_id = ? AND fold = ? AND kind = ?"
+            found = self._value(sql, document_id, folded, kind)
+        else:
+            sql = "SELECT id FROM speaker WHERE fold = ? AND kind IN ('person', 'organization')"
+            found = self._value(sql, folded)
+        return None if found is None else int(found)
+
+    def _fill(self, speaker_id: int, who: Attribution) -> None:
+        """Complete what was not known of a speaker; what is known stays."""
+        sql = (
+            "UPDATE speaker SET role = coalesce(role, ?), organization = coalesce(organization, ?), "
+            "party = coalesce(party, ?) WHERE id = ?"
+        )
+        values = [getattr(who, name) for name in FILLED]
+        if any(values):
+            self._run(sql, *values, speaker_id)

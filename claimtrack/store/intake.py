@@ -1,0 +1,214 @@
+"""Documents and their claims into the ledger, and documents, sources and speakers out of it.
+
+A document is stored once for a source and never changed; a claim is known by its key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimtrack.errors import InputError, NotFound
+from claimtrack.model import Document, DocumentText, ProposedClaim, Source, Speaker
+from claimtrack.store.claims import SOURCE_SQL, SPEAKER_SQL, Claims, source_of
+from claimtrack.store.identity import Identity
+from claimtrack.store.record import MACHINE, now
+from claimtrack.store.tables import (
+    ClaimTable,
+    DateTable,
+    DocumentTable,
+    FigureTable,
+    HopTable,
+    PlaceTable,
+)
+from claimtrack.store.transactions import Row, as_json
+
+CONTEXT = 32  # code points kept before and after a span, to find it again (W3C TextQuoteSelector)
+DOCUMENT_SQL = "SELECT id, source_id, title, url, language, published, retrieved, sha256, text FROM document"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a document: `claim_ids` are those of the claims given, in their order without repetition.
+
+    `new` tells whether anything was written; where not, the ids are those the ledger already had.
+    """
+
+    document_id: int
+    claim_ids: tuple[int, ...]
+    new: bool
+
+
+def claim_key(document: DocumentText, claim: ProposedClaim) -> str:
+    """The claim's stable name: the same words of the same document, source, speaker and kind give the same."""
+    parts = [document.sha256, document.source, claim.start, claim.end, claim.speaker.name, claim.kind]
+    return hashlib.sha256(as_json(parts).encode()).hexdigest()[:32]
+
+
+class Intake(Claims, Identity):
+    """Adding documents, and reading them."""
+
+    def add_document(
+        self,
+        document: DocumentText,
+        claims: Sequence[ProposedClaim],
+        *,
+        by: str = MACHINE,
+        action: str = "ingest",
+    ) -> Added:
+        """Store a document with its claims and the decision about it, all or nothing.
+
+        A document that is there already (same bytes, same source) changes nothing; with action "add" its
+        claims that are not there yet are stored. Raises InputError where hash or spans do not fit the text.
+        """
+        _refuse_unfit(document, claims)
+        proposals = {claim_key(document, claim): claim for claim in claims}
+        return self.transact(lambda: self._add(document, proposals, by, action))
+
+    def _add(
+        self, document: DocumentText, proposals: dict[str, ProposedClaim], by: str, action: str
+    ) -> Added:
+        source_id = self._source_id(document.source)
+        known = self._value(
+            "SELECT id FROM document WHERE sha256 = ? AND source_id = ?", document.sha256, source_id
+        )
+        there = self._claims_by_key(proposals)
+        wanted = {key: claim for key, claim in proposals.items() if key not in there}
+        if known is not None and (action != "add" or not wanted):
+            return Added(known, tuple(there[key] for key in proposals if key in there), new=False)
+        document_id = self._insert_document(document, source_id) if known is None else int(known)
+        stored = self._insert_claims(document, document_id, source_id, wanted)
+        after = {"document": document_id, "sha256": document.sha256, "claims": len(stored)}
+        self._append(action, f"document {document_id}", by=by, after=after, claim_ids=stored.values())
+        ids = {**there, **stored}
+        return Added(document_id, tuple(ids[key] for key in proposals), new=True)
+
+    def _claims_by_key(self, keys: dict[str, ProposedClaim]) -> dict[str, int]:
+        sql = "SELECT key, id FROM claim WHERE key IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(sql, as_json(list(keys))))
+
+    def _insert_document(self, document: DocumentText, source_id: int) -> int:
+        (document_id,) = self._new_ids("document", 1)
+        encoded = document.text.encode()
+        original = None if document.original == encoded else document.original
+        row = (
+            document_id, source_id, document.sha256, hashlib.sha256(encoded).hexdigest(), document.path,
+            document.title, document.url, document.language, document.published, document.retrieved or now(),
+            document.media_type, document.text, original,
+        )  # fmt: skip
+        self._insert(DocumentTable, [row])
+        return document_id
+
+    def _insert_claims(
+        self, document: DocumentText, document_id: int, source_id: int, claims: dict[str, ProposedClaim]
+    ) -> dict[str, int]:
+        """Store claims that are new, each table in one go; their ids by key."""
+        ids = dict(zip(claims, self._new_ids("claim", len(claims)), strict=True))
+        speakers = {
+            key: self._speaker_id(claim.speaker, document_id, source_id, document.source)
+            for key, claim in claims.items()
+        }
+        self._insert(
+            ClaimTable,
+            [
+                _claim_row(ids[key], key, document_id, speakers[key], document.text, claims[key])
+                for key in claims
+            ],
+        )
+        numbered = [(ids[key], claim) for key, claim in claims.items()]
+        self._insert(HopTable, [
+            (one, n, hop.name, hop.mention, hop.start, hop.end)
+            for one, claim in numbered for n, hop in enumerate(claim.via)
+        ])  # fmt: skip
+        self._insert(FigureTable, [
+            (one, n, f.measure, f.low, f.best, f.high, f.modifier, f.text, f.start, f.end, f.population, f.scope, f.unit)
+            for one, claim in numbered for n, f in enumerate(claim.figures)
+        ])  # fmt: skip
+        self._insert(PlaceTable, [
+            (one, n, place.text, place.start, place.end)
+            for one, claim in numbered for n, place in enumerate(claim.places)
+        ])  # fmt: skip
+        self._insert(DateTable, [
+            (one, n, date.text, date.start, date.end, date.earliest, date.latest)
+            for one, claim in numbered for n, date in enumerate(claim.dates)
+        ])  # fmt: skip
+        return ids
+
+    def document(self, document_id: int) -> Document:
+        """One document with its text; raises NotFound."""
+        with self.reading():
+            rows = self._rows(f"{DOCUMENT_SQL} WHERE id = ?", document_id)
+            if not rows:
+                raise NotFound(f"There is no document {document_id} in {self.path}.")
+            return self._document_of(rows[0])
+
+    def _document_of(self, row: Row) -> Document:
+        (source,) = self._sources_of({row[1]})
+        return Document(row[0], source, *row[2:])
+
+    def iter_documents(self) -> Iterator[Document]:
+        """All documents by id, one in memory at a time."""
+        last = 0
+        while True:
+            with self.reading():
+                rows = self._rows(f"{DOCUMENT_SQL} WHERE id > ? ORDER BY id LIMIT 1", last)
+                found = [self._document_of(row) for row in rows]
+            if not found:
+                return
+            yield found[0]
+            last = found[0].id
+
+    def original(self, document_id: int) -> bytes:
+        """The bytes a document was read from; raises NotFound."""
+        with self.reading():
+            rows = self._rows("SELECT original, text FROM document WHERE id = ?", document_id)
+        if not rows:
+            raise NotFound(f"There is no document {document_id} in {self.path}.")
+        original, text = rows[0]
+        return str(text).encode() if original is None else bytes(original)
+
+    def sources(self) -> list[Source]:
+        """All sources by name."""
+        with self.reading():
+            return [source_of(row) for row in self._rows(f"{SOURCE_SQL} ORDER BY fold")]
+
+    def speakers(self) -> list[Speaker]:
+        """All speakers by id, with every way the documents write their names."""
+        with self.reading():
+            return self._speakers_of({row[0] for row in self._rows(SPEAKER_SQL)})
+
+
+def _refuse_unfit(document: DocumentText, claims: Sequence[ProposedClaim]) -> None:
+    if hashlib.sha256(document.original).hexdigest() != document.sha256:
+        raise InputError(f"The hash given for {_name(document)} is not that of its bytes; read it again.")
+    for claim in claims:
+        if document.text[claim.start : claim.end] != claim.text:
+            raise InputError(
+                f"A claim's span {claim.start} to {claim.end} does not hold its words in {_name(document)}; "
+                "extract it again."
+            )
+
+
+def _name(document: DocumentText) -> str:
+    return document.path or document.title or f"the document of {document.source or 'an unknown source'}"
+
+
+def _claim_row(
+    claim_id: int, key: str, document_id: int, speaker_id: int, text: str, claim: ProposedClaim
+) -> tuple[object, ...]:
+    """A full row of table claim, in the order of its columns."""
+    cue, speaker = claim.cue, claim.speaker
+    earliest = [date.earliest for date in claim.dates if date.earliest]
+    latest = [date.latest for date in claim.dates if date.latest]
+    return (
+        claim_id, key, document_id, claim.text, claim.start, claim.end,
+        text[max(0, claim.start - CONTEXT) : claim.start], text[claim.end : claim.end + CONTEXT],
+        claim.kind, claim.stance, int(claim.hedged),
+        cue.text if cue else None, cue.start if cue else None, cue.end if cue else None,
+        speaker_id, speaker.mention, speaker.start, speaker.end,
+        speaker.role, speaker.organization, speaker.party,
+        claim.places[0].text if claim.places else None,
+        min(earliest, default=None), max(latest, default=None), claim.mechanism,
+        None, "unreviewed", None, 6, 0, 1,
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""The record of decisions: append-only, each entry holding the hash of the one before it.
+
+The chain shows an edited entry. It does not show a cut tail or a record rewritten as a whole, unless
+somebody outside keeps `head()`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from claimtrack.errors import UsageError
+from claimtrack.model import Decision
+from claimtrack.store.tables import DecisionTable
+from claimtrack.store.transactions import Row, Transactions, as_json, ids_json
+
+MACHINE = "claimtrack"  # who wrote what no person decided
+GENESIS = "0" * 64  # what stands for the hash before the first entry
+COLUMNS = "seq, at, by, action, subject, before, after, note, reverses, previous, hash"
+PAGE = 500
+CLAIMS_NAMED = 3  # a decision about more claims names their number
+
+
+def now() -> str:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def hash_of(fields: Row) -> str:
+    """The hash of an entry: SHA-256 of the canonical JSON of all its fields, `previous` the last of them."""
+    return hashlib.sha256(as_json(list(fields)).encode()).hexdigest()
+
+
+def subject_of(claim_ids: Iterable[int]) -> str:
+    """What a decision about these claims calls them: "claim 5", "claims 5, 6", "12 claims"."""
+    ids = list(claim_ids)
+    if len(ids) == 1:
+        return f"claim {ids[0]}"
+    if len(ids) <= CLAIMS_NAMED:
+        return f"claims {', '.join(map(str, ids))}"
+    return f"{len(ids)} claims"
+
+
+def describe(decision: Decision) -> str:
+    """What was decided, in words: "disputed claim 5", "judged link 3 accepted", "undid disputed claim 5"."""
+    state = decision.after if decision.action != "undo" else decision.before
+    values = _first_values(state)
+    verbs = {
+        "ingest": "ingested",
+        "add": "added",
+        "note": "noted",
+        "link": "linked",
+        "judge": f"judged {values.get('judgement')}:",
+        "reliability": f"graded {values.get('reliability')}:",
+        "status": _verb_of(str(values.get("status", "changed"))),
+    }
+    if decision.action in verbs:
+        return f"{verbs[decision.action]} {decision.subject}"
+    done = "undid" if decision.action == "undo" else "redid"
+    kind = next((one for one in ("judgement", "reliability", "status") if one in values), None)
+    return (
+        f"{done} {values[kind]} of {decision.subject}" if kind else f"{done} the note on {decision.subject}"
+    )
+
+
+def _verb_of(status: str) -> str:
+    return {"unreviewed": "reset", "unverifiable": "called unverifiable:"}.get(status, status)
+
+
+def _first_values(state: str | None) -> dict[str, object]:
+    tables = json.loads(state) if state else {}
+    for rows in tables.values():
+        if isinstance(rows, dict):
+            for values in rows.values():
+                return values if isinstance(values, dict) else {}
+    return {}
+
+
+class Record(Transactions):
+    """Appending to the record, inside the transaction of the change it is about, and reading it."""
+
+    def _append(
+        self,
+        action: str,
+        subject: str,
+        *,
+        by: str,
+        before: object = None,
+        after: object = None,
+        note: str | None = None,
+        reverses: int | None = None,
+        claim_ids: Iterable[int] = (),
+    ) -> Decision:
+        """Append one decision; only inside `transact()`, so that it stands or falls with the change."""
+        if not by.strip():
+            raise UsageError("A decision needs the reviewer's name; give it with --by.")
+        last, previous = self._last()
+        states = [None if state is None else as_json(state) for state in (before, after)]
+        fields = (last + 1, now(), by, action, subject, *states, note, reverses, previous)
+        row = (*fields, hash_of(fields))
+        self._insert(DecisionTable, [row])
+        self._run_many(
+            "INSERT INTO decision_claim (claim_id, seq) VALUES (?, ?)", ((one, last + 1) for one in claim_ids)
+        )
+        return Decision(*row)
+
+    def _last(self) -> tuple[int, str]:
+        rows = self._rows("SELECT seq, hash FROM decision ORDER BY seq DESC LIMIT 1")
+        return (rows[0][0], rows[0][1]) if rows else (0, GENESIS)
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the last decision; whoever keeps them can show a cut or rewritten record."""
+        with self.reading():
+            return self._last()
+
+    def decision(self, seq: int) -> Decision:
+        """One entry of the record, which must be there."""
+        with self.reading():
+            return Decision(*self._rows(f"SELECT {COLUMNS} FROM decision WHERE seq = ?", seq)[0])  # noqa: S608  # constant columns
+
+    def decisions(self, claim_id: int | None = None) -> Iterator[Decision]:
+        """The record, oldest first, read in pages; of one claim: its history."""
+        of_claim = (
+            "AND seq IN (SELECT seq FROM decision_claim WHERE claim_id = ?)" if claim_id is not None else ""
+        )
+        sql = f"SELECT {COLUMNS} FROM decision WHERE seq > ? {of_claim} ORDER BY seq LIMIT {PAGE}"  # noqa: S608  # constant parts
+        last = 0
+        while True:
+            with self.reading():
+                page = self._rows(sql, last, *([] if claim_id is None else [claim_id]))
+            yield from (Decision(*row) for row in page)
+            if len(page) < PAGE:
+                return
+            last = page[-1][0]
+
+    def decisions_by_seq(self, seqs: Iterable[int]) -> dict[int, Decision]:
+        """Several entries at once, by their number."""
+        sql = f"SELECT {COLUMNS} FROM decision WHERE seq IN (SELECT value FROM json_each(?))"  # noqa: S608  # constant columns
+        with self.reading():
+            return {row[0]: Decision(*row) for row in self._rows(sql, ids_json(seqs))}
+
+    def _chain_problems(self) -> list[str]:
+        """The first place where the chain of hashes breaks, as a sentence."""
+        previous, expected = GENESIS, 1
+        for entry in self.decisions():
+            fields = (
+                entry.seq, entry.at, entry.by, entry.action, entry.subject, entry.before, entry.after,
+                entry.note, entry.reverses, entry.previous,
+            )  # fmt: skip
+            if entry.seq != expected or entry.previous != previous or hash_of(fields) != entry.hash:
+                return [
+                    f"Decision {entry.seq} does not continue the record: it or the one before it was altered."
+                ]
+            previous, expected = entry.hash, entry.seq + 1
+        return []

@@ -1,0 +1,66 @@
+"""From what is asked to SQL: filters become conditions, what a person typed becomes a safe FTS5 query."""
+
+from __future__ import annotations
+
+from claimtrack.model import ClaimFilter, Order
+from claimtrack.store.transactions import ids_json
+
+LONGEST_QUERY = 1_000  # characters of what a person typed that are looked at
+MOST_WORDS = 32
+ORDERS = {Order.WEIGHT: "claim.weight DESC, claim.id", Order.ID: "claim.id"}
+
+
+def fold(name: str) -> str:
+    """A name as the ledger compares it: case and white space do not count."""
+    return " ".join(name.casefold().split())
+
+
+def text_query(typed: str) -> str | None:
+    """An FTS5 query for all words typed, the last one as a beginning; None where there is no word.
+
+    Each word is quoted, so that nothing typed is taken for FTS5's own syntax.
+    """
+    words = [
+        word for word in typed[:LONGEST_QUERY].replace("\x00", " ").split() if any(map(str.isalnum, word))
+    ]
+    if not words:
+        return None
+    quoted = ['"' + word.replace('"', '""') + '"' for word in words[:MOST_WORDS]]
+    return " ".join(quoted) + "*"
+
+
+def conditions(
+    where: ClaimFilter, sources: list[int] | None, speakers: list[int] | None
+) -> tuple[str, list[object]]:
+    """The WHERE clause over table claim and its parameters; `sources` and `speakers` are the ids meant."""
+    parts: list[tuple[str, list[object]]] = []
+    if where.statuses:
+        places = ", ".join("?" * len(where.statuses))
+        parts.append((f"claim.status IN ({places})", sorted(where.statuses)))
+    if where.text.strip():
+        parts.append(_text(where.text))
+    if sources is not None:
+        documents = "SELECT id FROM document WHERE source_id IN (SELECT value FROM json_each(?))"
+        parts.append((f"claim.document_id IN ({documents})", [ids_json(sources)]))
+    if speakers is not None:
+        parts.append(("claim.speaker_id IN (SELECT value FROM json_each(?))", [ids_json(speakers)]))
+    if where.party is not None:
+        own = "coalesce(claim.party, (SELECT party FROM speaker WHERE speaker.id = claim.speaker_id))"
+        parts.append((f"{own} = ? COLLATE NOCASE", [where.party]))
+    if where.measure is not None:
+        parts.append(("claim.id IN (SELECT claim_id FROM figure WHERE measure = ?)", [where.measure]))
+    if where.event_id is not None:
+        parts.append(("claim.event_id = ?", [where.event_id]))
+    if where.document_id is not None:
+        parts.append(("claim.document_id = ?", [where.document_id]))
+    if where.conflicting:
+        parts.append(("claim.id IN (SELECT claim_id FROM claim_standing WHERE conflicting > 0)", []))
+    clause = " AND ".join(part for part, _ in parts) or "1"
+    return clause, [value for _, values in parts for value in values]
+
+
+def _text(typed: str) -> tuple[str, list[object]]:
+    query = text_query(typed)
+    if query is None:
+        return "0", []
+    return "claim.id IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [query]

@@ -1,0 +1,118 @@
+"""What every part of the store works through: reading, and the one way to write.
+
+`transact()` is the only place that begins a write: immediate, whole, and repeated whole where another
+process was in the way.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from claimtrack.store.connection import BUSY_MILLISECONDS, Connections
+from claimtrack.store.failures import RETRIED, failures, sqlite_cause
+from claimtrack.store.tables import Table
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+ATTEMPTS = 5
+PAUSE_SECONDS = 0.05  # doubled each time
+
+
+def as_json(value: object) -> str:
+    """Canonical JSON: sorted keys, no spaces; the same bytes for the same value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def ids_json(ids: Iterable[int]) -> str:
+    """Ids as the one parameter of `IN (SELECT value FROM json_each(?))`, however many they are."""
+    return json.dumps([int(one) for one in ids])
+
+
+class Transactions:
+    """The open file: its connections, reads in one snapshot, writes in one transaction."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._database = Connections(path, read_only=read_only)
+        self._writing = threading.RLock()  # threads of this process queue here, not in SQLite's busy loop
+        self._own_writes = 0
+        with self.reading():
+            self._rows("SELECT 1 FROM sequence LIMIT 1")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the ledger in all queries of the block."""
+        with failures(self.path):
+            if self._database.in_transaction():
+                yield
+            else:
+                with self._database.atomic("DEFERRED"):
+                    yield
+
+    def transact(self, work: Callable[[], T]) -> T:
+        """Do `work` in one IMMEDIATE transaction; it may run more than once, each time from the start.
+
+        Raises LedgerUnavailable where the ledger stays locked, cannot be written or its disk is full.
+        """
+        with self._writing, failures(self.path):
+            if self._database.in_transaction():
+                return work()
+            outcome = self._retried(work)
+            self._own_writes += 1
+            return outcome
+
+    def _retried(self, work: Callable[[], T]) -> T:
+        deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
+        for attempt in range(ATTEMPTS):
+            try:
+                with self._database.atomic("IMMEDIATE"):
+                    self._new_ids("write", 1)
+                    return work()
+            except Exception as error:
+                last = attempt + 1 == ATTEMPTS or time.monotonic() > deadline
+                if last or not isinstance(sqlite_cause(error), RETRIED):
+                    raise
+            time.sleep(PAUSE_SECONDS * 2**attempt)
+        raise AssertionError("the last attempt either returns or raises")
+
+    def _rows(self, sql: str, *parameters: object) -> list[Row]:
+        return list(self._database.execute_sql(sql, parameters))
+
+    def _value(self, sql: str, *parameters: object) -> Any:
+        """The first column of the first row, None without one."""
+        row = self._database.execute_sql(sql, parameters).fetchone()
+        return None if row is None else row[0]
+
+    def _run(self, sql: str, *parameters: object) -> None:
+        self._database.execute_sql(sql, parameters)
+
+    def _run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        self._database.connection().executemany(sql, rows)
+
+    def _insert(self, table: type[Table], rows: Sequence[Sequence[object]]) -> None:
+        """Insert full rows, their values in the order of the table's columns; for many rows at once."""
+        columns = table._meta.columns
+        names = ", ".join(f'"{name}"' for name in columns)
+        places = ", ".join("?" * len(columns))
+        self._run_many(f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({places})', rows)  # noqa: S608  # names are ours
+
+    def _new_ids(self, name: str, count: int) -> range:
+        """`count` ids that were never given before."""
+        after = self._value("UPDATE sequence SET next = next + ? WHERE name = ? RETURNING next", count, name)
+        return range(after - count, after)
+
+    def data_version(self) -> int:
+        """A number that changes when another process wrote; this store's own writes leave it as it is."""
+        with self._writing, self.reading():
+            return int(self._value("SELECT next FROM sequence WHERE name = 'write'")) - self._own_writes
+
+    def close(self) -> None:
+        """Close the file for all threads; closing twice is no error."""
+        with failures(self.path):
+            self._database.close_all()
