@@ -36,11 +36,11 @@ def according(text: str, offset: int = 0) -> Iterator[Report]:
 
 def _report(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
     if len(text[start : cue.start()].split()) <= 3:
-        return _leading(text, start, end, cue)
+        return _leading(text, end, cue)
     return _trailing(text, start, end, cue)
 
 
-def _leading(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
+def _leading(text: str, end: int, cue: re.Match[str]) -> Report | None:
     """The name runs to the comma before the statement; commas inside the name's apposition are passed."""
     comma = _name_end(text, cue.end(), end)
     if comma is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -93,6 +94,7 @@ def claims_of(
     quotes: list[Quotation] = []
     lead: Lead | None = None
     figures = figures_in(document.text)
+    counted = [figure.start for figure in figures]
     for paragraph, syntax in zip(parts, syntaxes, strict=True):
         quotes.extend(quotations(paragraph.text, paragraph.start))
         if paragraph.part in (Part.CREDIT,):
@@ -100,7 +102,8 @@ def claims_of(
         found = list(_reports(paragraph, syntax, lead))
         lead = announced(syntax) if syntax is not None else None
         reports.extend(found)
-        reports.extend(narration(paragraph, found, figures))
+        within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
+        reports.extend(narration(paragraph, found, within))
     return proposed(document, reports, quotes)
 
 
@@ -118,7 +121,7 @@ def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> 
 
 
 def _unnested(found: list[Report]) -> list[Report]:
-    """Without what merely occurs inside another statement; a clause reported within a clause is a chain and stays."""
+    """Without what merely occurs inside another statement; a clause within a clause is a chain and stays."""
     return [report for report in found if report.mechanism in _CHAINING or not _inside(report, found)]
 
 
@@ -133,7 +136,7 @@ def _inside(report: Report, found: list[Report]) -> bool:
 
 
 def _distinct(found: list[Report]) -> Iterator[Report]:
-    """Each stretch once: the mechanism that comes first has it, and nothing inside a quotation is reported."""
+    """Each stretch and each cue once: the mechanism that comes first has it; nothing inside a quotation."""
     kept: list[Report] = []
     for report in found:
         if not any(_same_stretch(report, earlier) for earlier in kept):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from claimtrack.extraction.dates import dates_in
 from claimtrack.extraction.hedges import hedged
@@ -11,12 +13,11 @@ from claimtrack.extraction.places import places_in
 from claimtrack.extraction.quantities import figures_in
 from claimtrack.extraction.quotes import Quotation
 from claimtrack.extraction.reports import Report, Span
-from claimtrack.extraction.speakers import is_media
+from claimtrack.extraction.sentences import sentence_around
 from claimtrack.model import (
     Attribution,
     DateMention,
     DocumentText,
-    Figure,
     Hop,
     Kind,
     Passage,
@@ -33,8 +34,41 @@ def proposed(
     spoken: list[tuple[Report, Attribution]] = []
     for report in sorted(reports, key=_reading_order):
         spoken.append((report, _speaker(cast, report, spoken)))
-    claims = (_claim(document, report, speaker, spoken, quotes) for report, speaker in spoken)
+    near, quoted = Nearby(spoken), Quotes(quotes)
+    claims = (_claim(document, report, speaker, near, quoted) for report, speaker in spoken)
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+
+
+class Nearby:
+    """The reports around a report, found without looking through the whole document."""
+
+    def __init__(self, spoken: Sequence[tuple[Report, Attribution]]) -> None:
+        self._ordered = sorted(spoken, key=lambda pair: pair[0].start)
+        self._starts = [report.start for report, _ in self._ordered]
+
+    def to(self, report: Report) -> Sequence[tuple[Report, Attribution]]:
+        """The reports that begin within a paragraph's length of this one."""
+        low = bisect_left(self._starts, report.start - _NEAR)
+        return self._ordered[low : bisect_right(self._starts, report.end + _NEAR)]
+
+    def holds(self, date: DateMention, asking: Report) -> bool:
+        """Whether a date stands inside another report's words."""
+        return any(r.start <= date.start < r.end for r, _ in self.to(asking) if r is not asking)
+
+
+class Quotes:
+    """The quotations of a document in order, asked for by span."""
+
+    def __init__(self, quotes: Sequence[Quotation]) -> None:
+        self._quotes = quotes
+        self._ends = [quote.end for quote in quotes]
+
+    def within(self, start: int, end: int) -> Iterator[Quotation]:
+        """The quotations that overlap a span."""
+        for quote in self._quotes[bisect_right(self._ends, start) :]:
+            if quote.start >= end:
+                return
+            yield quote
 
 
 def _reading_order(report: Report) -> int:
@@ -63,10 +97,11 @@ def _claim(
     document: DocumentText,
     report: Report,
     speaker: Attribution,
-    spoken: Sequence[tuple[Report, Attribution]],
-    quotes: Sequence[Quotation],
+    near: Nearby,
+    quotes: Quotes,
 ) -> ProposedClaim:
     text, start, end = document.text, report.start, report.end
+    sentence = sentence_around(text, start)
     return ProposedClaim(
         text=text[start:end],
         start=start,
@@ -76,63 +111,85 @@ def _claim(
         hedged=report.hedged or hedged(text[start:end]),
         cue=None if report.cue is None else Passage(text[slice(*report.cue)], *report.cue),
         speaker=speaker,
-        via=_via(report, speaker, spoken, text),
-        figures=_figures(text, start, end),
-        places=_places(text, start, end),
-        dates=_dates(document, start, end),
+        via=_via(report, speaker, near, text),
+        figures=figures_in(text, start, end),
+        places=_places(text, report, sentence),
+        dates=_dates(document, report, sentence, near),
         mechanism=report.mechanism,
     )
 
 
-def _kind(text: str, report: Report, quotes: Iterable[Quotation]) -> Kind:
+def _kind(text: str, report: Report, quotes: Quotes) -> Kind:
     """Direct from nine tenths of the letters in quotation marks on, mixed from one."""
     if report.mechanism == "narration":
         return Kind.NARRATION
     total = sum(map(str.isalnum, text[report.start : report.end]))
     quoted = sum(
         sum(map(str.isalnum, text[max(quote.start, report.start) : min(quote.end, report.end)]))
-        for quote in quotes
-        if quote.start < report.end and report.start < quote.end
+        for quote in quotes.within(report.start, report.end)
     )
     if not quoted:
         return Kind.MIXED if report.first_person else Kind.INDIRECT
     return Kind.DIRECT if quoted >= 0.9 * total or report.mechanism.startswith("quotation") else Kind.MIXED
 
 
-def _via(
-    report: Report, speaker: Attribution, spoken: Sequence[tuple[Report, Attribution]], text: str
-) -> tuple[Hop, ...]:
+def _via(report: Report, speaker: Attribution, near: Nearby, text: str) -> tuple[Hop, ...]:
     """Who carries the statement to the outlet: whoever reports the sentence it stands in, outermost first."""
     hops = [_hop(text, span) for span in report.via]
-    for outer, carrier in spoken:
-        contains = outer is not report and outer.start <= report.start and report.end <= outer.end
-        if (
-            contains
-            and (outer.start, outer.end) != (report.start, report.end)
-            and carrier.name != speaker.name
-        ):
-            if carrier.kind is not SpeakerKind.OUTLET and carrier.mention is not None:
-                hops.append(Hop(carrier.name, carrier.mention, carrier.start, carrier.end))
+    for outer, carrier in near.to(report):
+        if not _contains(outer, report) or carrier.name == speaker.name or carrier.mention is None:
+            continue
+        hops.append(Hop(carrier.name, carrier.mention, carrier.start, carrier.end))
     return tuple(hops)
+
+
+def _contains(outer: Report, inner: Report) -> bool:
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
+
+
+_CARRIER = re.compile(
+    r"\A(?:the|an?|official|state-run|state|semi-official|private|local|country's|\s)+ (?=[A-Z])",
+    re.IGNORECASE,
+)
 
 
 def _hop(text: str, span: Span) -> Hop:
     words = " ".join(text[slice(*span)].split())
-    name = words.removeprefix("the ").removeprefix("The ")
-    return Hop(name, words, *span)
+    return Hop(_CARRIER.sub("", words), words, *span)
 
 
-def carried_by_media(report: Report, speaker: Attribution) -> bool:
-    return speaker.kind is SpeakerKind.ORGANIZATION and is_media(speaker.name) and report.verb is not None
+def _places(text: str, report: Report, sentence: Span) -> tuple[Passage, ...]:
+    """The places of the span; a part of a sentence that names none takes the one place of its sentence."""
+    own = places_in(text, report.start, report.end)
+    if own or report.mechanism != "narration":
+        return own
+    around = places_in(text, *sentence)
+    return around if len({place.text for place in around}) == 1 else ()
 
 
-def _figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
-    return figures_in(text, start, end)
+def _dates(document: DocumentText, report: Report, sentence: Span, near: Nearby) -> tuple[DateMention, ...]:
+    """The dates of the span, else what dates its sentence.
+
+    That is a date nobody's statement holds, or the one the sentence opens with; never the day of the saying.
+    """
+    own = dates_in(document.text, document.published, report.start, report.end)
+    if own:
+        return own
+    around = dates_in(document.text, document.published, *sentence)
+    return tuple(
+        date
+        for date in around
+        if not _of_saying(date, report) and (date.start - sentence[0] <= 2 or not near.holds(date, report))
+    )
 
 
-def _places(text: str, start: int, end: int) -> tuple[Passage, ...]:
-    return places_in(text, start, end)
+def _of_saying(date: DateMention, report: Report) -> bool:
+    """Whether a date stands at the cue: "said on Monday that"."""
+    if report.cue is None or report.mechanism == "narration":
+        return False
+    return 0 <= date.start - report.cue[1] <= _AT_CUE or (report.cue[1] <= date.start < report.start)
 
 
-def _dates(document: DocumentText, start: int, end: int) -> tuple[DateMention, ...]:
-    return dates_in(document.text, document.published, start, end)
+_NEAR = 3_000  # characters: the statement around a statement begins in the same paragraph
+_AT_CUE = 40  # characters behind a cue in which a date tells when it was said

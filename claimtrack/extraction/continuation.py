@@ -1,10 +1,11 @@
-"""What one report hides: two statements joined by "and that", a switch into the first person, a sentence cut in two."""
+"""What one report hides: two statements joined by "and that", a switch into "we", a sentence cut in two."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimtrack.extraction.finite import finite
 from claimtrack.extraction.reports import Report, trimmed
@@ -14,7 +15,8 @@ _AND_THAT = re.compile(r",\s+(?:and|but)(?: also)? that\s+")  # with its comma: 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 _COORDINATION = re.compile(r",\s+(?:and|but),?\s+(?:unfortunately,?\s+)?")
 _EVENT_NOUN = re.compile(
-    r"\s+and (?=the (?:arrest|killing|capture|death|deaths|wounding|injury|seizure|destruction|detention|abduction|"
+    r"\s+and (?=the (?:arrest|killing|capture|death|deaths|wounding|injury|seizure|destruction|detention|"
+    r"abduction|"
     r"kidnapping|displacement|surrender|release) of )",
     re.IGNORECASE,
 )
@@ -31,7 +33,7 @@ def _grown(text: str, offset: int, report: Report, reports: Sequence[Report]) ->
     if report.mechanism not in ("clause", "quoted-by", "surface-clause"):
         return report
     spans = sentences(text, offset)
-    for (_, end), (start, stop) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, stop) in pairwise(spans):
         if report.end > end or end - report.end > 2 or report.end < end - 2:
             continue
         if any(other.start < stop and start < other.end for other in reports):
@@ -63,9 +65,15 @@ def _cuts(text: str, offset: int, report: Report) -> list[tuple[int, int]]:
     found = [*_AND_THAT.finditer(text, begin, end)]
     found += [m for m in _EVENT_NOUN.finditer(text, begin, end) if ". " in text[begin : m.start()]]
     if _in_first_person(text[begin:end]):
-        found += [m for m in _COORDINATION.finditer(text, begin, end) if finite(text, m.end(), end)]
+        found += [m for m in _COORDINATION.finditer(text, begin, end) if _own_clause(text, m.end(), end)]
     found.sort(key=lambda match: match.start())
     return [(match.start() + offset, match.end() + offset) for match in found]
+
+
+def _own_clause(text: str, start: int, end: int) -> bool:
+    """Whether a clause with a subject of its own begins here: a verb comes, but not first."""
+    first = text.find(" ", start, end)
+    return first > 0 and not finite(text, start, first) and finite(text, first, end)
 
 
 def _in_first_person(words: str) -> bool:

@@ -6,7 +6,8 @@ import re
 
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|do|did|"
-    r"(?<!the )(?<!an )(?<!\ba )(?<!of )\w{3,}ed|said|says|went|came|took|made|gave|held|left|began|fell|rose|broke|fought|"
+    r"(?<!the )(?<!an )(?<!\ba )(?<!of )\w{3,}ed|said|says|went|came|took|made|gave|held|left|began|"
+    r"fell|rose|broke|fought|"
     r"fled|shot|struck|hit|blew|drove|ran|brought|led|lost|met|sent|set|won)\b",
     re.IGNORECASE,
 )

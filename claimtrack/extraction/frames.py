@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from claimtrack.extraction.lexicon import Cue, cues
-from claimtrack.extraction.nouns import agent
+from claimtrack.extraction.nouns import agent, phrase
 from claimtrack.extraction.reports import Report, Span, trimmed
 from claimtrack.extraction.syntax import Syntax, Word
 from claimtrack.model import Stance
 
-_CLAUSES = ("ccomp", "xcomp")
-_NEGATIONS = ("neg",)
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said, as word indices (both included), and the mechanism that found it."""
+
+    first: int
+    last: int
+    mechanism: str
 
 
 def frames(syntax: Syntax, taken: frozenset[int] = frozenset()) -> Iterator[Report]:
@@ -19,67 +26,75 @@ def frames(syntax: Syntax, taken: frozenset[int] = frozenset()) -> Iterator[Repo
     lexicon = cues()
     for word in syntax.words:
         cue = lexicon.get(word.lemma)
-        if cue is None or word.i in taken or not _verbal(syntax, word):
+        if cue is None or word.i in taken or not _verbal(word):
             continue
         report = _frame(syntax, word, cue)
         if report is not None:
             yield report
 
 
-def _verbal(syntax: Syntax, word: Word) -> bool:
+def _verbal(word: Word) -> bool:
     return word.tag.startswith("V") and word.dep not in ("amod", "compound", "aux", "auxpass")
 
 
 def _frame(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
+    if verb.tag == "VBN" and verb.dep == "acl" and syntax.subject(verb) is None:
+        return None
     if syntax.child(verb, "auxpass") is not None or syntax.child(verb, "nsubjpass") is not None:
         return _passive(syntax, verb, cue)
     for find in (_clause, _infinitive, _gerund, _predicate, _object_and_preposition, _object, _preposition):
         content = find(syntax, verb, cue)
         if content is not None:
-            span, mechanism = content
-            return _report(syntax, verb, cue, span, agent(syntax, verb), mechanism)
+            return _report(syntax, verb, cue, content, agent(syntax, verb))
     return None
 
 
 def _report(
-    syntax: Syntax,
-    verb: Word,
-    cue: Cue,
-    span: tuple[int, int],
-    source: tuple[int, int] | None,
-    mechanism: str,
+    syntax: Syntax, verb: Word, cue: Cue, content: Content, source: tuple[int, int] | None
 ) -> Report | None:
-    words = syntax.words
-    first, last = span
-    if mechanism == "parenthetical":
-        pass
-    elif source is not None and source[0] <= last and first <= source[1]:
-        if first <= source[0] and source[1] <= last and verb.i < first:
-            return None
-        last = source[0] - 1 if source[0] > first else last
-        first = source[1] + 1 if source[0] <= first else first
+    first, last = _beside_source(content, source, verb)
     if last < first:
         return None
+    words = syntax.words
     begin, stop = words[first].start - syntax.offset, words[last].end - syntax.offset
     start, end = trimmed(syntax.text, begin, syntax.sentence_end(begin, stop))
     if end <= start:
         return None
-    negated = syntax.child(verb, *_NEGATIONS) is not None
+    negated = syntax.child(verb, "neg") is not None
     return Report(
         start + syntax.offset,
         end + syntax.offset,
         cue_span(syntax, verb),
         None if source is None else (words[source[0]].start, words[source[1]].end),
-        mechanism,
-        _stance(cue, negated),
+        content.mechanism,
+        Stance.UNCOMMITTED if negated else cue.stance,  # "did not say whether", "did not deny": no commitment
         cue.hedged,
         verb.i,
+        antecedent=_antecedent(syntax, verb, source),
     )
 
 
-def _stance(cue: Cue, negated: bool) -> Stance:
-    """A negated cue commits to nothing: "did not say whether", "did not deny"."""
-    return Stance.UNCOMMITTED if negated else cue.stance
+def _beside_source(content: Content, source: tuple[int, int] | None, verb: Word) -> tuple[int, int]:
+    """The content's words without the speaker's, where the parse lets them overlap."""
+    first, last = content.first, content.last
+    if content.mechanism == "parenthetical" or source is None or source[0] > last or source[1] < first:
+        return first, last
+    if first <= source[0] and source[1] <= last and verb.i < first:
+        return first, first - 1
+    return (source[1] + 1, last) if source[0] <= first else (first, source[0] - 1)
+
+
+def _antecedent(syntax: Syntax, verb: Word, source: tuple[int, int] | None) -> Span | None:
+    """Whom "who" stands for: the noun its clause hangs on."""
+    if source is None or syntax.words[source[0]].tag not in ("WP", "WDT", "WP$"):
+        return None
+    node = verb
+    while node.dep != "relcl" and node.head != node.i:
+        node = syntax.head(node)
+    if node.dep != "relcl":
+        return None
+    first, last = phrase(syntax, syntax.head(node), node)
+    return syntax.words[first].start, syntax.words[last].end
 
 
 def cue_span(syntax: Syntax, verb: Word) -> Span:
@@ -93,29 +108,36 @@ def cue_span(syntax: Syntax, verb: Word) -> Span:
     return first.start, last.end
 
 
-def _clause(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], str] | None:
+def _clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Said (that) CLAUSE; CLAUSE, they said."""
     if "s" not in cue.takes:
         return None
-    for child in syntax.children(verb, "ccomp"):
-        if child.i > verb.i:
-            return _after(syntax, verb, child), "clause"
+    nearer = _infinitive(syntax, verb, cue)
+    for child in syntax.children(verb, "ccomp", "advcl", "acl", "relcl"):
+        if child.i > verb.i and (child.dep == "ccomp" or _marked(syntax, child)):
+            if nearer is not None and nearer.first < child.left:
+                return None
+            return Content(*_after(syntax, verb, child), "clause")
     for child in syntax.children(verb, "ccomp"):
         if child.i < verb.i:
-            return _around(syntax, verb, child) or (
-                (child.left, _before_source(syntax, verb, child)),
-                "clause-before",
-            )
+            before = Content(child.left, min(child.right, verb.i - 1), "clause-before")
+            return _around(syntax, verb, child) or before
     return _parenthetical(syntax, verb)
 
 
-def _around(syntax: Syntax, verb: Word, clause: Word) -> tuple[tuple[int, int], str] | None:
-    """The clause goes on behind its cue: "The museum, he said, celebrated …" where the parse makes the cue its head."""
+def _around(syntax: Syntax, verb: Word, clause: Word) -> Content | None:
+    """The clause goes on behind its cue ("The museum, he said, celebrated …") and hangs on it in the parse."""
     after = syntax.at(verb.i + 1)
     if after is None or after.text != "," or not _set_off(syntax, verb):
         return None
     _, end = syntax.sentence_of(verb)
-    return ((clause.left, end - 1), "parenthetical") if end - verb.i > 4 else None
+    return Content(clause.left, end - 1, "parenthetical") if end - verb.i > 4 else None
+
+
+def _marked(syntax: Syntax, clause: Word) -> bool:
+    """Whether a clause opens with "that", whatever the parser calls it."""
+    mark = syntax.child(clause, "mark")
+    return mark is not None and mark.lower == "that" and mark.i == clause.left
 
 
 def _after(syntax: Syntax, verb: Word, clause: Word) -> tuple[int, int]:
@@ -127,18 +149,14 @@ def _after(syntax: Syntax, verb: Word, clause: Word) -> tuple[int, int]:
     return first, clause.right
 
 
-def _before_source(syntax: Syntax, verb: Word, clause: Word) -> int:
-    return min(clause.right, verb.i - 1)
-
-
-def _parenthetical(syntax: Syntax, verb: Word) -> tuple[tuple[int, int], str] | None:
+def _parenthetical(syntax: Syntax, verb: Word) -> Content | None:
     """The blast, he said, killed nine: the cue stands between commas in the clause it reports."""
     if syntax.subject(verb) is None or verb.head == verb.i or not _set_off(syntax, verb):
         return None
     head = syntax.head(verb)
     if verb.left <= head.i <= verb.right:
         return None
-    return (head.left, head.right), "parenthetical"
+    return Content(head.left, head.right, "parenthetical")
 
 
 def _set_off(syntax: Syntax, verb: Word) -> bool:
@@ -146,11 +164,12 @@ def _set_off(syntax: Syntax, verb: Word) -> bool:
     subject = syntax.subject(verb)
     left = min(verb.i, subject.left) if subject is not None else verb.i
     right = max(verb.i, subject.right) if subject is not None else verb.i
+    right = max([right, *(child.i for child in syntax.children(verb, "prt"))])
     before, after = syntax.at(left - 1), syntax.at(right + 1)
     return before is not None and before.text == "," and (after is None or after.text in ",.")
 
 
-def _infinitive(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], str] | None:
+def _infinitive(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Vowed to VERB; urged them to VERB."""
     if not cue.takes & {"t", "a"}:
         return None
@@ -158,47 +177,54 @@ def _infinitive(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], 
         if child.i > verb.i and any(c.lower == "to" for c in syntax.children(child, "aux")):
             to = next(c for c in syntax.children(child, "aux") if c.lower == "to")
             first = to.i if "t" in cue.takes and syntax.child(verb, "dobj") is None else min(child.left, to.i)
-            return (max(first, verb.i + 1), child.right), "infinitive"
+            return Content(max(first, verb.i + 1), child.right, "infinitive")
     return None
 
 
-def _gerund(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], str] | None:
+def _gerund(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Denied killing; suggested doing."""
     if "g" not in cue.takes:
         return None
     for child in syntax.children(verb, "xcomp", "ccomp"):
         if child.i > verb.i and child.tag == "VBG":
-            return (max(child.left, verb.i + 1), child.right), "gerund"
+            return Content(max(child.left, verb.i + 1), child.right, "gerund")
     return None
 
 
-def _predicate(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], str] | None:
+def _predicate(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Called it a disgrace; described the blast as intentional."""
     if "c" not in cue.takes:
         return None
-    last = None
-    first = None
-    for child in syntax.children(verb, "dobj", "oprd", "ccomp", "xcomp", "prep", "acomp", "attr"):
-        if child.i <= verb.i or (child.dep == "prep" and child.lower != "as"):
-            continue
-        first = child.left if first is None else first
-        last = child.right
-    if first is None or last is None or last < first or (last == first and syntax.words[first].pos == "PRON"):
+    parts = [
+        child
+        for child in syntax.children(verb, "dobj", "oprd", "ccomp", "xcomp", "prep", "acomp", "attr", "advcl")
+        if child.i > verb.i and (child.dep not in ("prep", "advcl") or _as(syntax, child))
+    ]
+    if not parts or (
+        len(parts) == 1 and parts[0].dep not in ("ccomp", "xcomp", "oprd") and not _as(syntax, parts[0])
+    ):
         return None
-    return (max(first, verb.i + 1), last), "predicate"
+    first = max(parts[0].left, verb.i + 1)
+    return Content(
+        first + (syntax.words[first].lower == "as"), max(part.right for part in parts), "predicate"
+    )
 
 
-def _object(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], str] | None:
+def _as(syntax: Syntax, part: Word) -> bool:
+    return syntax.words[part.left].lower == "as"
+
+
+def _object(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Announced his opposition; praised the ruling."""
     if "o" not in cue.takes:
         return None
     target = syntax.child(verb, "dobj")
     if target is None or target.i < verb.i or (target.pos == "PRON" and target.left == target.right):
         return None
-    return (max(target.left, verb.i + 1), target.right), "object"
+    return Content(max(target.left, verb.i + 1), target.right, "object")
 
 
-def _object_and_preposition(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], str] | None:
+def _object_and_preposition(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Accused the army of shelling the town."""
     if not cue.takes & {"r", "x"}:
         return None
@@ -211,14 +237,14 @@ def _object_and_preposition(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple
             last = max(last, child.right)
     if "x" in cue.takes and last == target.right:
         return None
-    return (max(target.left, verb.i + 1), last), "accusation"
+    return Content(max(target.left, verb.i + 1), last, "accusation")
 
 
-def _preposition(syntax: Syntax, verb: Word, cue: Cue) -> tuple[tuple[int, int], str] | None:
+def _preposition(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Called for calm; warned of famine."""
     for child in syntax.children(verb, "prep", "agent", "prt"):
         if child.i > verb.i and child.lower in cue.prepositions and child.right > child.i:
-            return (child.i + 1, child.right), "preposition"
+            return Content(child.i + 1, child.right, "preposition")
     return None
 
 
@@ -232,7 +258,7 @@ def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
     subject = syntax.child(verb, "nsubjpass")
     clause = next((c for c in syntax.children(verb, "ccomp") if c.i > verb.i), None)
     if clause is not None and "s" in cue.takes:
-        return _report(syntax, verb, cue, _after(syntax, verb, clause), source, "passive-clause")
+        return _report(syntax, verb, cue, Content(*_after(syntax, verb, clause), "passive-clause"), source)
     if (
         subject is None
         or not cue.takes & {"o", "c", "r", "x", "t", "s"}
@@ -247,4 +273,4 @@ def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
         return None
     if not cue.takes & {"o", "c", "r"} and syntax.child(verb, "xcomp", "ccomp") is None and source is None:
         return None
-    return _report(syntax, verb, cue, (subject.left, last), source, "passive")
+    return _report(syntax, verb, cue, Content(subject.left, last, "passive"), source)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 _HEDGE = re.compile(
-    r"\b(?:so-called|self-styled|alleged(?:ly)?|reported(?:ly)?|suspected|apparent(?:ly)?|purported(?:ly)?|presumably|"
-    r"possibly|probably|perhaps|maybe|likely|unlikely|believed to|thought to|said to|supposed(?:ly)?|may have|might|"
-    r"could have|appears? to|appeared to|seems? to|seemed to|unconfirmed|as (?:he|she|it|they) (?:described|called|put|termed)|"
-    r"what (?:he|she|it|they) (?:described|called|said|termed|calls|describes)|is estimated|are estimated|estimated)\b",
+    r"\b(?:"
+    r"so-called|self-styled|alleged(?:ly)?|reported(?:ly)?|suspected|apparent(?:ly)?|"
+    r"purported(?:ly)?|presumably|possibly|probably|perhaps|maybe|likely|unlikely|believed to|"
+    r"thought to|said to|supposed(?:ly)?|may have|might|could have|appears? to|appeared to|"
+    r"seems? to|seemed to|unconfirmed|as (?:he|she|it|they) (?:described|called|put|termed)|"
+    r"what (?:he|she|it|they) (?:described|called|said|termed|calls|describes)|is estimated|"
+    r"are estimated|estimated"
+    r")\b",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,6 @@ Nobody is merged on a role alone; an anaphor that fits nobody keeps its own word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimtrack.extraction.roles import (
@@ -22,12 +21,14 @@ from claimtrack.extraction.roles import (
 from claimtrack.extraction.speakers import SpeakerPhrase, bare, speaker_phrase
 from claimtrack.extraction.truecase import shouted, truecased
 from claimtrack.model import Attribution, SpeakerKind
-from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person
+from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person, skeleton
 
 _NAME = re.compile(
-    r"[A-Z][\w’'.-]*(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?[A-Z][\w’'-]*){1,4}"
+    r"\b[A-Z][\w’'.-]{0,40}"
+    r"(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?[A-Z][\w’'-]{0,40}){1,4}"
 )
 _APPOSITION = re.compile(r",\s*(?:the |a |an |who is |who was )?([^,.;:\n]{3,120})")
+_MEMORY = 400  # mentions back: nobody is called "the spokesman" longer after
 _PEOPLE = (SpeakerKind.PERSON,)
 _MANY = (SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANIZATION)
 
@@ -47,11 +48,17 @@ class Cast:
         self.text = truecased(text) if shouted(text) else text
         self.shouted = self.text is not text
         self.outlet = outlet
-        self.known: list[Known] = []
+        self.recent: list[Known] = []
+        self._people: dict[str, list[Known]] = {}
+        self._others: dict[tuple[SpeakerKind, str], Known] = {}
         self._heard: dict[tuple[int, int], Attribution] = {}
         self.names = [(m.start(), m.group()) for m in _NAME.finditer(self.text)]
+        self._bearers: dict[str, list[tuple[int, str]]] = {}
+        for at, name in self.names:
+            self._bearers.setdefault(_family(name), []).append((at, name))
 
     def narrator(self) -> Attribution:
+        """The outlet speaking for itself."""
         return Attribution(self.outlet, SpeakerKind.OUTLET)
 
     def unnamed(self) -> Attribution:
@@ -63,6 +70,8 @@ class Cast:
         if (start, end) not in self._heard:
             known = self._resolved(self.text[start:end], start, antecedent)
             known.last = max(known.last, end)
+            if not self.recent or self.recent[-1] is not known:
+                self.recent.append(known)
             self._heard[start, end] = self._attribution(known.phrase, start, end)
         return self._heard[start, end]
 
@@ -88,22 +97,24 @@ class Cast:
                 return known
         return self._anaphor(tokens, words, start) or self._named(words, start)
 
-    def _pronoun(self, token: str, start: int, antecedent: tuple[int, int] | None) -> Known | None:
-        if token in RELATIVES and antecedent is not None:
+    def _pronoun(self, word: str, start: int, antecedent: tuple[int, int] | None) -> Known | None:
+        if word in RELATIVES and antecedent is not None:
             return self._named(self.text[antecedent[0] : antecedent[1]], antecedent[0])
-        if token in SINGULAR_PRONOUNS:
+        if word in SINGULAR_PRONOUNS:
             return self._latest(_PEOPLE, start) or self._person_before(start)
-        if token in PLURAL_PRONOUNS:
+        if word in PLURAL_PRONOUNS:
             return self._latest((SpeakerKind.GROUP, SpeakerKind.UNNAMED), start) or self._latest(_MANY, start)
-        if token in NEUTER_PRONOUNS:
+        if word in NEUTER_PRONOUNS:
             return self._latest((SpeakerKind.ORGANIZATION,), start)
-        if token in SPEAKING_PRONOUNS and self.outlet:
+        if word in SPEAKING_PRONOUNS and self.outlet:
             return self._add(SpeakerPhrase(self.outlet, SpeakerKind.OUTLET), start)
         return None
 
     def _latest(self, kinds: tuple[SpeakerKind, ...], before: int) -> Known | None:
-        fitting = [known for known in self.known if known.phrase.kind in kinds and known.last <= before]
-        return max(fitting, key=lambda known: known.last, default=None)
+        for known in reversed(self.recent):
+            if known.phrase.kind in kinds and known.last <= before:
+                return known
+        return None
 
     def _person_before(self, start: int) -> Known | None:
         """The last full name before a pronoun when nobody has spoken yet."""
@@ -115,33 +126,30 @@ class Cast:
         return None
 
     def _anaphor(self, tokens: list[str], words: str, start: int) -> Known | None:
-        """ "The spokesman", "the same sources": somebody introduced before, by the noun."""
+        """The spokesman, the same sources: somebody introduced before, by the noun."""
         if not tokens or tokens[0] not in ("the", "this", "that", "these", "those", "both"):
             return None
-        nouns = [token for token in tokens[1:] if token != "same"]
+        nouns = [noun for noun in tokens[1:] if noun not in ("same",)]
         if not nouns or len(nouns) > 3 or any(word[:1].isupper() for word in words.split()[1:]):
             return None
         noun = nouns[-1]
-        for known in sorted(self.known, key=lambda k: -k.last):
+        for known in reversed(self.recent[-_MEMORY:]):
             if known.last <= start and _fits(known.phrase, noun):
                 return known
         if noun in UNNAMED and ("same" in tokens or noun == "source"):
-            return max((k for k in self.known if k.last <= start), key=lambda k: k.last, default=None)
+            return self.recent[-1] if self.recent else None
         return None
 
     def _named(self, words: str, start: int) -> Known:
         phrase = speaker_phrase(words)
         if phrase.kind is SpeakerKind.PERSON:
             return self._person(phrase, start)
-        for known in self.known:
-            if known.phrase.kind is phrase.kind and fold(known.phrase.name) == fold(phrase.name):
-                return known
-        return self._add(phrase, start)
+        return self._others.get((phrase.kind, fold(phrase.name))) or self._add(phrase, start)
 
     def _person(self, phrase: SpeakerPhrase, start: int) -> Known:
         full = self._full_name(phrase.name, start)
-        for known in reversed(self.known):
-            if known.phrase.kind is SpeakerKind.PERSON and _same(known.phrase.name, full):
+        for known in reversed(self._people.get(_family(full), [])):
+            if _same(known.phrase.name, full):
                 known.phrase = _enriched(known.phrase, phrase, full)
                 return known
         introduced = self._introduced(full)
@@ -151,7 +159,7 @@ class Cast:
         """The longest way this document writes the name; a surname takes the last full name that bears it."""
         if len(parts(name)) > 1:
             return name
-        bearers = [(at, full) for at, full in self.names if _bears(full, name)]
+        bearers = [(at, full) for at, full in self._bearers.get(_family(name), []) if _bears(full, name)]
         if not bearers:
             return name
         before = [full for at, full in bearers if at <= start]
@@ -160,7 +168,7 @@ class Cast:
 
     def _introduced(self, name: str) -> SpeakerPhrase:
         """What the document says of a person where the full name stands first with a role."""
-        for at, full in self.names:
+        for at, full in self._bearers.get(_family(name), []):
             phrase = speaker_phrase(full)
             if _same(phrase.name, name):
                 behind = _APPOSITION.match(self.text, at + len(full))
@@ -173,8 +181,17 @@ class Cast:
 
     def _add(self, phrase: SpeakerPhrase, start: int) -> Known:
         known = Known(phrase, start)
-        self.known.append(known)
+        if phrase.kind is SpeakerKind.PERSON:
+            self._people.setdefault(_family(phrase.name), []).append(known)
+        else:
+            self._others[phrase.kind, fold(phrase.name)] = known
         return known
+
+
+def _family(name: str) -> str:
+    """What two spellings of a family name share: its consonants."""
+    words = parts(name)
+    return skeleton(words[-1]) if words else ""
 
 
 def _same(a: str, b: str) -> bool:
@@ -207,9 +224,3 @@ def _fits(phrase: SpeakerPhrase, noun: str) -> bool:
     if phrase.kind is SpeakerKind.PERSON and noun not in ROLES:
         return False
     return noun in words or (noun in GROUPS and noun in words)
-
-
-def names_in(text: str) -> Iterator[tuple[int, str]]:
-    """Every run of capitalised words with its offset."""
-    for match in _NAME.finditer(text):
-        yield match.start(), match.group()

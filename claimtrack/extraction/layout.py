@@ -6,6 +6,7 @@ Every paragraph keeps its offset: `document[start:start + len(text)] == text`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,7 @@ class Paragraph:
 
     @property
     def end(self) -> int:
+        """Where the paragraph ends in the document."""
         return self.start + len(self.text)
 
 
@@ -38,7 +40,8 @@ _BLANK = re.compile(r"\r?\n[ \t\r\f\v]*\n\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _CREDIT = re.compile(
     r"\(?(?:photo|picture|image|file photo|credit|photograph)?s?\s*(?:by|:|courtesy of)?\s*"
-    r"\(?(?:[\w.&' ]{2,40}/)?(?:getty images|reuters|afp|ap|ap photo|epa|shutterstock|xinhua|anadolu(?: agency)?)"
+    r"\(?(?:[\w.&' ]{2,40}/)?(?:getty images|reuters|afp|ap|ap photo|epa|shutterstock|xinhua|"
+    r"anadolu(?: agency)?)"
     r"(?:/[\w.&' ]{2,40})?\)?\.?",
     re.IGNORECASE,
 )
@@ -59,6 +62,8 @@ _AGENCIES = (
     "file",
 )
 _FINAL = tuple(".!?…\"”’')]:;")
+LONGEST = 10_000
+"""Characters of a paragraph; a longer one is cut, its parse would grow with it."""
 _WRAP = 100  # no hard-wrapped text has longer lines
 
 
@@ -83,7 +88,17 @@ def _lines(text: str, start: int, end: int) -> list[Paragraph]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text, start, end) if m.group().strip()]
     if len(lines) > 1 and _wrapped([text[a:b] for a, b in lines]):
         lines = [(lines[0][0], lines[-1][1])]
-    return [_stripped(text, a, b) for a, b in lines]
+    return [_stripped(text, a, b) for low, high in lines for a, b in _portions(text, low, high)]
+
+
+def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch cut at spaces where it is longer than anything a parser should be given at once."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(". ", start, start + LONGEST) + 1, text.rfind(" ", start, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _wrapped(lines: list[str]) -> bool:

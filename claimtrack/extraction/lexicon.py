@@ -1,4 +1,4 @@
-"""The cue lexicon: which verbs attribute, what they take, and what they say about the statement's standing."""
+"""The cue lexicon: which verbs attribute, what they take, and how they leave the statement standing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outlet's own voice: its checkable assertions, an event, a figure or an accusation, sentence by sentence."""
+"""The outlet's own voice: its checkable assertions (an event, a figure, an accusation) by sentence."""
 
 from __future__ import annotations
 
@@ -12,22 +12,29 @@ from claimtrack.extraction.sentences import sentences
 from claimtrack.model import Figure
 
 _EVENT = re.compile(
-    r"\b(?:kill(?:ed|ing|s)?|wound(?:ed|ing|s)?|injur(?:ed|ies|ing|y)|dead|died|deaths?|arrest(?:ed|s|ing)?|captur(?:e|ed|ing)|"
-    r"detain(?:ed|ing)?|abduct(?:ed|ion|ions)?|kidnap(?:ped|ping|s)?|displac(?:ed|ement)|surrender(?:ed)?|"
-    r"attack(?:ed|s|ing|ers)?|bomb(?:ed|ing|ings|s)?|explo(?:ded|sion|sions)|blast(?:s|ed)?|shell(?:ed|ing)|"
-    r"strikes?|struck|airstrikes?|raid(?:ed|s)?|clash(?:ed|es)?|confrontations?|fighting|fired|shot|shooting|"
-    r"launch(?:ed|es|ing)?|campaign|operation|offensive|ambush(?:ed)?|assault(?:ed)?|massacre(?:d)?|executed|"
-    r"assassinat(?:ed|ion)|destroy(?:ed)?|seiz(?:ed|ure|ures)|weapons|explosives|militants?|gunmen|rebels?|"
-    r"statement|confirm(?:ed|ation)|tensions?|hostages?|evacuated|ceasefire|truce|security|military|opposition|crash(?:ed)?|earthquake|flood(?:s|ed)?|fire)\b",
+    r"\b(?:"
+    r"kill(?:ed|ing|s)?|wound(?:ed|ing|s)?|injur(?:ed|ies|ing|y)|dead|died|deaths?|"
+    r"arrest(?:ed|s|ing)?|captur(?:e|ed|ing)|detain(?:ed|ing)?|abduct(?:ed|ion|ions)?|"
+    r"kidnap(?:ped|ping|s)?|displac(?:ed|ement)|surrender(?:ed)?|attack(?:ed|s|ing|ers)?|"
+    r"bomb(?:ed|ing|ings|s)?|explo(?:ded|sion|sions)|blast(?:s|ed)?|shell(?:ed|ing)|strikes?|"
+    r"struck|airstrikes?|raid(?:ed|s)?|clash(?:ed|es)?|confrontations?|fighting|fired|shot|"
+    r"shooting|launch(?:ed|es|ing)?|campaign|operation|offensive|ambush(?:ed)?|assault(?:ed)?|"
+    r"massacre(?:d)?|executed|assassinat(?:ed|ion)|destroy(?:ed)?|seiz(?:ed|ure|ures)|weapons|"
+    r"explosives|militants?|gunmen|rebels?|statement|confirm(?:ed|ation)|tensions?|hostages?|"
+    r"evacuated|ceasefire|truce|security|military|opposition|crash(?:ed)?|earthquake|"
+    r"flood(?:s|ed)?|fire"
+    r")\b",
     re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(
-    r"\A(?:it is (?:noteworthy|worth noting|worth mentioning|known|clear|recalled|to be noted)|it should be noted)"
+    r"\A(?:it is (?:noteworthy|worth noting|worth mentioning|known|clear|recalled|to be noted)|"
+    r"it should be noted)"
     r"(?: here)? that\s+",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r",\s+(?:(?P<drop>which |although |in addition to )|(?=(?:some|most|many|all|one|two|several) of (?:which|whom) ))"
+    r",\s+(?:(?P<drop>which |although |in addition to )|"
+    r"(?=(?:some|most|many|all|one|two|several) of (?:which|whom) ))"
 )
 _SHORTEST = 40  # characters before a joint that can be a statement of their own
 _FEWEST_WORDS = 5
@@ -38,12 +45,12 @@ def narration(paragraph: Paragraph, reports: Sequence[Report], figures: Sequence
     if paragraph.part in (Part.HEADING, Part.CREDIT):
         return
     for start, end in sentences(paragraph.text, paragraph.start):
-        if _told(start, end, reports) or text_is_question(paragraph, end):
+        if _told(start, end, reports) or _question(paragraph, end):
             continue
         yield from _assertion(paragraph, start, end, figures)
 
 
-def text_is_question(paragraph: Paragraph, end: int) -> bool:
+def _question(paragraph: Paragraph, end: int) -> bool:
     return paragraph.text[: end - paragraph.start].rstrip("\"'”’ ").endswith("?")
 
 

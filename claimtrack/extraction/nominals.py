@@ -10,18 +10,20 @@ from claimtrack.extraction.sentences import sentences
 from claimtrack.model import Stance
 
 _PUBLISHED = re.compile(
-    r"\b(?:ha(?:s|ve|d) )?(?:also )?(?:published|posted|shared|released|broadcast|circulated|aired|uploaded|showed|shows)\s+"
-    r"(?:\w+\s){0,3}?(?:photographs|photos|pictures|images|footage|videos?|a photo|a picture|a video|clips)\s+"
+    r"\b(?:ha(?:s|ve|d) )?(?:also )?(?:published|posted|shared|released|broadcast|circulated|"
+    r"aired|uploaded)\s+"
+    r"(?:\w{1,30}\s){0,3}?(?:photographs?|photos?|pictures?|images?|footage|videos?|clips?)\s+"
     r"(?:of|showing|that show|which show|purporting to show|said to show)\s+",
     re.IGNORECASE,
 )
 _WHAT = re.compile(
-    r"\bwhat (?P<who>he|she|they|the \w+(?: \w+)?|[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}) "
-    r"(?P<cue>(?:has |have |had )?(?:said|says|say|claimed|claims|alleged|described as|describes as|described|called|calls|"
-    r"termed|characterized as|characterised as))\s+(?:(?:was|were|is|are|to be) )?"
+    r"\bwhat (?P<who>he|she|they|the \w+(?: \w+)?|[A-Z][\w’'.-]{1,30}(?: [A-Z][\w’'.-]{1,30}){0,3}) "
+    r"(?P<cue>(?:has |have |had )?(?:said|says|say|claimed|claims|alleged|described as|describes as|"
+    r"called|calls|termed|characterized as|characterised as))\s+(?:(?:was|were|is|are|to be) )?"
 )
 _REPORTS_OF = re.compile(
-    r"\b(?P<who>(?:\w+ )?(?:reports|allegations|accusations|rumou?rs|claims|warnings))\s+(?P<link>of|that)\s+",
+    r"\b(?P<who>(?:(?:initial|early|unconfirmed|media|news|press|local|conflicting|several|some|many|other|earlier|"
+    r"recent|widespread) )?(?:reports|allegations|accusations|rumou?rs|claims|warnings))\s+(?:of|that)\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r",\s+(?:after|before|while|when|as|but|and)\s", re.IGNORECASE)
@@ -41,7 +43,7 @@ def nominal(text: str, offset: int = 0) -> Iterator[Report]:
 
 
 def _published(text: str, start: int, end: int) -> Report | None:
-    """ "… published photographs of the dead": the pictures say it, whoever published them answers for it."""
+    """They published photographs of the dead: the pictures say it, whoever published them answers for it."""
     cue = _PUBLISHED.search(text, start, end)
     if cue is None or cue.start() - start > 200:
         return None
@@ -58,7 +60,7 @@ def _published(text: str, start: int, end: int) -> Report | None:
 
 
 def _what_said(text: str, start: int, end: int) -> Report | None:
-    """ "… after completing what he described as a sweep": the speaker's own words for it."""
+    """After what he described as a sweep: the speaker's own words for it."""
     what = _WHAT.search(text, start, end)
     if what is None:
         return None
@@ -70,7 +72,7 @@ def _what_said(text: str, start: int, end: int) -> Report | None:
 
 
 def _reports_of(text: str, start: int, end: int) -> Report | None:
-    """ "… amid reports of clashes": nobody is named, the reports are."""
+    """Amid reports of clashes: nobody is named, the reports are."""
     found = _REPORTS_OF.search(text, start, end)
     if found is None or _NOT_REPORTS.match(found.group("who")):
         return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from claimtrack.extraction.syntax import SUBJECTS, Syntax, Word
+from claimtrack.extraction.syntax import Syntax, Word
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DEEPEST = 12  # governors climbed in search of a subject
 _SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "swear", "use", "give", "make", "take", "have", "hold", "issue"}
@@ -13,7 +12,7 @@ _LONGEST = 45  # words of a speaker phrase; beyond it the parse has swallowed a 
 
 
 def agent(syntax: Syntax, verb: Word) -> tuple[int, int] | None:
-    """Word indices (first, last) of who does `verb`: its subject, else the one it shares with its governor."""
+    """Word indices (first, last) of who does `verb`: its subject, else the one its governors share with it."""
     node = verb
     for _ in range(_DEEPEST):
         subject = _subject(syntax, node, verb)
@@ -83,7 +82,3 @@ def _core(syntax: Syntax, head: Word) -> tuple[int, int]:
         c.left for c in syntax.children(head, "compound", "amod", "det", "nummod", "poss") if c.i < head.i
     ]
     return min([*lefts, head.i]), head.i
-
-
-def is_relative(word: Word) -> bool:
-    return word.lower in _RELATIVE and word.dep in SUBJECTS

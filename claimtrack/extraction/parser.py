@@ -21,9 +21,6 @@ MODEL_MISSING = (
     "pip install 'claimtrack[nlp]' installs it."
 )
 BATCH = 64  # paragraphs a batch: memory stays flat and the parser is fed well
-LONGEST = (
-    20_000  # characters parsed at once; a longer paragraph is cut at spaces, its parse would grow with it
-)
 
 
 def has_model() -> bool:
@@ -40,25 +37,23 @@ def _model() -> Any:
 
 def parse(paragraphs: Iterable[Paragraph]) -> Iterator[Syntax]:
     """One `Syntax` a paragraph, in order, in batches."""
-    texts = ((parseable(p.text[:LONGEST]), p) for p in paragraphs)
+    texts = ((parseable(p.text), p) for p in paragraphs)
     for parsed, paragraph in _model().pipe(texts, as_tuples=True, batch_size=BATCH):
         yield _syntax(parsed, paragraph)
 
 
 def _syntax(parsed: Any, paragraph: Paragraph) -> Syntax:
-    words: list[Word] = []
-    index_of: dict[int, int] = {}
-    sentences: list[tuple[int, int]] = []
+    """The parse without its white space; a sentence of white space alone is none."""
     kept = [token for token in parsed if not token.is_space]
     index_of = {token.i: index for index, token in enumerate(kept)}
-    for number, sentence in enumerate(parsed.sents):
-        first = len(words)
-        for token in sentence:
-            if token.i in index_of:
-                words.append(_word(token, index_of, number, paragraph))
+    words: list[Word] = []
+    sentences: list[tuple[int, int]] = []
+    for sentence in parsed.sents:
+        first, number = len(words), len(sentences)
+        words.extend(_word(t, index_of, number, paragraph) for t in sentence if t.i in index_of)
         if len(words) > first:
             sentences.append((first, len(words)))
-    return Syntax(paragraph.text, paragraph.start, _renumbered(words, sentences), sentences)
+    return Syntax(paragraph.text, paragraph.start, words, sentences)
 
 
 def _word(token: Any, index_of: dict[int, int], sentence: int, paragraph: Paragraph) -> Word:
@@ -78,11 +73,3 @@ def _word(token: Any, index_of: dict[int, int], sentence: int, paragraph: Paragr
         end=start + len(token.text),
         sentence=sentence,
     )
-
-
-def _renumbered(words: list[Word], sentences: list[tuple[int, int]]) -> list[Word]:
-    """The words with their sentence's place in `sentences` (a sentence of white space alone has none)."""
-    for number, (first, last) in enumerate(sentences):
-        for word in words[first:last]:
-            word.sentence = number
-    return words

@@ -61,8 +61,8 @@ def _closes(mark: re.Match[str], text: str) -> bool:
         return False
     if kind in _CLOSING:
         return True
-    before = text[mark.start() - 1 : mark.start()]
-    return not before.isspace()
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return not before.isspace() or not after.isalnum()
 
 
 def _between(opened: re.Match[str], closed: re.Match[str], offset: int) -> Quotation:

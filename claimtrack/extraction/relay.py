@@ -1,4 +1,4 @@
-"""One carrier quoting another: "the agency quoted X as saying that …", "X was quoted by the agency as saying …".
+"""One carrier quoting another: "the agency quoted X as saying …", "X was quoted by the agency as …".
 
 The carrier is no speaker of the statement: it goes into the chain. Surface patterns, sentence by sentence.
 """
@@ -18,8 +18,8 @@ _OPENS = re.compile(
     r",?\s+(?:as (?:saying|stating|telling \w+)|saying|that)\s*(?:that\s+)?[,:]?\s*", re.IGNORECASE
 )
 _WAS_QUOTED = re.compile(
-    r"\b(?:was|were|is|are|been) (?:quoted|cited)(?P<by>\s+(?:by|in)\s+[^,]{2,80}?)?\s+as (?:saying|stating)\s*"
-    r"(?:that\s+)?[,:]?\s*",
+    r"\b(?:was|were|is|are|been) (?:quoted|cited)(?P<by>\s+(?:by|in)\s+[^,]{2,80}?)?\s+"
+    r"as (?:saying|stating)\s*(?:that\s+)?[,:]?\s*",
     re.IGNORECASE,
 )
 _LONGEST = 220  # characters between the carrier's cue and the words that open the statement

@@ -13,8 +13,9 @@ Span = tuple[int, int]
 class Report:
     """One reported stretch, before speakers are resolved; all spans are document offsets.
 
-    `source` None: nobody is named (passive, "reportedly"). `speaker_of` points at the report whose speaker
-    goes on speaking, where no words name one. `verb` is the paragraph's word index of a verbal cue.
+    `source` None: nobody is named (passive); with `follows` the last speaker goes on. `antecedent` is whom a
+    relative pronoun stands for. `verb` is the paragraph's word index of a verbal cue, `via` the carriers that
+    the words name, outermost first.
     """
 
     start: int

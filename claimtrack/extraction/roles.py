@@ -8,62 +8,83 @@ def _words(text: str) -> frozenset[str]:
 
 
 ROLES = _words(
-    """spokesman spokeswoman spokesperson minister president premier chancellor secretary undersecretary governor
-    mayor senator congressman congresswoman representative lawmaker legislator mp councilman councilwoman chief head
-    leader chairman chairwoman chair chairperson director commander general colonel major captain lieutenant sergeant
-    officer admiral marshal brigadier inspector detective sheriff deputy commissioner prosecutor attorney lawyer judge
-    justice ambassador envoy diplomat negotiator adviser advisor aide strategist consultant analyst expert observer
-    researcher scientist professor scholar historian economist author writer columnist reporter journalist
-    correspondent editor anchor host commentator blogger doctor physician nurse surgeon medic paramedic teacher
-    principal student resident villager witness survivor relative father mother brother sister son daughter wife
-    husband widow neighbor neighbour farmer shopkeeper driver worker employee owner executive ceo manager founder
-    co-founder president-elect candidate nominee activist campaigner organizer volunteer pastor priest bishop
-    archbishop cardinal pope imam cleric rabbi mullah maulvi sheikh king queen prince princess official source fighter
-    militant rebel insurgent soldier policeman policewoman firefighter rescuer investigator pollster coordinator
-    administrator superintendent treasurer speaker whip veteran member partner pilot critic supporter opponent"""
+    """
+    spokesman spokeswoman spokesperson minister president premier chancellor secretary
+    undersecretary governor mayor senator congressman congresswoman representative lawmaker
+    legislator mp councilman councilwoman chief head leader chairman chairwoman chair chairperson
+    director commander general colonel major captain lieutenant sergeant officer admiral marshal
+    brigadier inspector detective sheriff deputy commissioner prosecutor attorney lawyer judge
+    justice ambassador envoy diplomat negotiator adviser advisor aide strategist consultant analyst
+    expert observer researcher scientist professor scholar historian economist author writer
+    columnist reporter journalist correspondent editor anchor host commentator blogger doctor
+    physician nurse surgeon medic paramedic teacher principal student resident villager witness
+    survivor relative father mother brother sister son daughter wife husband widow neighbor
+    neighbour farmer shopkeeper driver worker employee owner executive ceo manager founder co-
+    founder president-elect candidate nominee activist campaigner organizer volunteer pastor priest
+    bishop archbishop cardinal pope imam cleric rabbi mullah maulvi sheikh king queen prince
+    princess official source fighter militant rebel insurgent soldier policeman policewoman
+    firefighter rescuer investigator pollster coordinator administrator superintendent treasurer
+    speaker whip veteran member partner pilot critic supporter opponent
+    """
 )
 """What one person can be, in the singular."""
 
 REPRESENTATIVES = _words(
-    """spokesman spokeswoman spokesperson minister president premier chancellor secretary governor leader chief head
-    commander general colonel officer official director chairman chairwoman chair ambassador envoy negotiator aide
-    adviser advisor strategist manager deputy fighter militant soldier representative"""
+    """
+    spokesman spokeswoman spokesperson minister president premier chancellor secretary governor
+    leader chief head commander general colonel officer official director chairman chairwoman chair
+    ambassador envoy negotiator aide adviser advisor strategist manager deputy fighter militant
+    soldier representative
+    """
 )
 """Roles whose holder speaks for the body that is named with the role."""
 
 TITLES = _words(
-    """mr mrs ms miss dr sir dame lord lady prof rev sen rep gov gen col lt maj capt sgt adm cmdr atty maulvi mullah
-    mawlawi qari haji sheikh ayatollah imam father sister brother king queen prince princess pope"""
+    """
+    mr mrs ms miss dr sir dame lord lady prof rev sen rep gov gen col lt maj capt sgt adm cmdr atty
+    maulvi mullah mawlawi qari haji sheikh ayatollah imam father sister brother king queen prince
+    princess pope
+    """
 )
 
 ORGANIZATION_WORDS = _words(
-    """ministry army police agency department university college school party group front movement council committee
-    commission court union office bureau service services force forces command navy corps brigade battalion regiment
-    guard association organization organisation institute foundation federation league center centre company
-    corporation corp inc ltd bank fund board campaign administration government authority authorities parliament
-    congress senate house cabinet embassy hospital church network newspaper daily magazine post times journal news
-    press radio television tv channel gazette herald tribune state nations nato un eu who unicef taliban hamas
-    hezbollah isis militia alliance coalition directorate staff team pentagon kremlin white-house fbi cia unit
-    garrison presidency secretariat embassy consulate syndicate society club firm brotherhood emirate study report
-    survey poll analysis document statement letter memo lawsuit complaint indictment communique bulletin"""
+    """
+    ministry army police agency department university college school party group front movement
+    council committee commission court union office bureau service services force forces command
+    navy corps brigade battalion regiment guard association organization organisation institute
+    foundation federation league center centre company corporation corp inc ltd bank fund board
+    campaign administration government authority authorities parliament congress senate house
+    cabinet embassy hospital church network newspaper daily magazine post times journal news press
+    radio television tv channel gazette herald tribune state nations nato un eu who unicef taliban
+    hamas hezbollah isis militia alliance coalition directorate staff team pentagon kremlin white-
+    house fbi cia unit garrison presidency secretariat embassy consulate syndicate society club firm
+    brotherhood emirate study report survey poll analysis document statement letter memo lawsuit
+    complaint indictment communique bulletin
+    """
 )
 
 MEDIA_WORDS = _words(
-    """agency newspaper daily weekly magazine post times journal news press radio television tv channel gazette
-    herald tribune reuters afp ap bbc cnn nbc abc cbs msnbc npr upi xinhua tass interfax jazeera guardian telegraph
-    bloomberg politico breitbart observer broadcaster network outlet website media paper"""
+    """
+    agency newspaper daily weekly magazine post times journal news press radio television tv channel
+    gazette herald tribune reuters afp ap bbc cnn nbc abc cbs msnbc npr upi xinhua tass interfax
+    jazeera guardian telegraph bloomberg politico breitbart observer broadcaster network outlet
+    website media paper
+    """
 )
 
 GROUPS = _words(
-    """sources officials reports accounts observers analysts experts residents witnesses villagers activists
-    relatives locals people police authorities investigators prosecutors lawyers lawmakers senators representatives
-    republicans democrats supporters opponents critics rebels militants soldiers troops fighters rescuers doctors
-    medics researchers scientists scholars economists historians diplomats spokesmen leaders aides advisers advisors
-    strategists voters protesters demonstrators parents students teachers workers employees families survivors media
-    newspapers polls surveys studies documents records reporters journalists others many some most several few
-    neighbors neighbours refugees men women children members candidates advocates organizers executives owners
-    insiders groups parties allies governors mayors ministers commanders officers veterans pollsters campaigns
-    companies agencies forces tribes elders clerics"""
+    """
+    sources officials reports accounts observers analysts experts residents witnesses villagers
+    activists relatives locals people police authorities investigators prosecutors lawyers lawmakers
+    senators representatives republicans democrats supporters opponents critics rebels militants
+    soldiers troops fighters rescuers doctors medics researchers scientists scholars economists
+    historians diplomats spokesmen leaders aides advisers advisors strategists voters protesters
+    demonstrators parents students teachers workers employees families survivors media newspapers
+    polls surveys studies documents records reporters journalists others many some most several few
+    neighbors neighbours refugees men women children members candidates advocates organizers
+    executives owners insiders groups parties allies governors mayors ministers commanders officers
+    veterans pollsters campaigns companies agencies forces tribes elders clerics
+    """
 )
 UNNAMED = _words("source sources report reports observers insider insiders observer")
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|\Z)")
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "rev", "st", "jr", "sr", "no", "inc", "ltd", "corp", "co", "dept", "vs", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.m", "p.m", "u.s", "u.k", "u.n", "d.c", "n.y", "calif", "mass", "pa", "va", "fla", "ill", "conn", "ariz", "wash", "ore", "tex", "mich", "minn", "wis", "messrs", "hon", "brig", "cmdr", "adm", "supt", "insp", "fig", "approx", "ca", "cf", "e.g", "i.e"]
-)
+_ABBREVIATED = """
+    mr mrs ms dr prof gen col lt maj capt sgt sen rep gov rev st jr sr no inc ltd corp co dept vs
+    etc jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n d.c n.y calif mass pa
+    va fla ill conn ariz wash ore tex mich minn wis messrs hon brig cmdr adm supt insp fig approx ca
+    cf e.g i.e
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+_AROUND = 1_000  # characters on either side in which a sentence's ends are looked for
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
 
@@ -21,6 +26,18 @@ def sentences(text: str, offset: int = 0) -> list[tuple[int, int]]:
         start = _add(spans, text, start, end.end(), offset)
     _add(spans, text, start, len(text), offset)
     return spans
+
+
+def sentence_around(text: str, position: int) -> tuple[int, int]:
+    """The sentence of a document in which a position lies, within its paragraph and a thousand characters."""
+    begin = max(0, position - _AROUND)
+    begin = max(begin, text.rfind("\n\n", begin, position) + 2 if "\n\n" in text[begin:position] else begin)
+    stop = text.find("\n\n", position, position + _AROUND)
+    stop = min(len(text), position + _AROUND) if stop < 0 else stop
+    for start, end in sentences(text[begin:stop], begin):
+        if start <= position < end:
+            return start, end
+    return position, position
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int, offset: int) -> int:

@@ -58,7 +58,7 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     name_at = _name_start(tokens)
     if name_at is not None and not _is_organization(tokens, name_at):
         return _person(tokens, name_at, behind or bracket.rstrip(") "))
-    return _nameless(head, tokens, behind)
+    return _nameless(head, tokens)
 
 
 def bare(word: str) -> str:
@@ -156,7 +156,7 @@ def _party(role: str | None, organization: str | None) -> str | None:
     return organization if words & REPRESENTATIVES else None
 
 
-def _nameless(head: str, tokens: list[str], behind: str) -> SpeakerPhrase:
+def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
     """An organisation, a group or somebody without a name; kept with its own words."""
     words = [bare(token) for token in tokens]
     name = _ARTICLE.sub("", head) or head
@@ -171,8 +171,7 @@ def _nameless(head: str, tokens: list[str], behind: str) -> SpeakerPhrase:
         return SpeakerPhrase(head, SpeakerKind.GROUP, None, None, side or _group_side(name))
     if (
         any(map(_capital, tokens[1:]))
-        or (_capital(head)
-        and words[0] not in ("the", "a", "an"))
+        or (_capital(head) and words[0] not in ("the", "a", "an"))
         or core[-1] in ORGANIZATION_WORDS
     ):
         media = any(word in MEDIA_WORDS for word in words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from claimtrack.extraction.frames import cue_span
@@ -10,12 +9,12 @@ from claimtrack.extraction.lexicon import cues
 from claimtrack.extraction.nouns import agent, phrase
 from claimtrack.extraction.quotes import Quotation, ends_like_speech, quotations
 from claimtrack.extraction.reports import Report, Span
+from claimtrack.extraction.sentences import sentences
 from claimtrack.extraction.syntax import Syntax, Word
 from claimtrack.model import Stance
 
 _FEWEST_WORDS = 3  # shorter quoted words are terms or scare quotes
 _REACH = 45  # words looked at before or after a quotation for its cue
-_SENTENCE_END = re.compile(r"[.?!;][\"”'’)]*\s")
 _PAUSES = frozenset({",", "—", "–", "--"})
 
 
@@ -82,7 +81,7 @@ def _goes_on(syntax: Syntax, last: Report, quote: Quotation, beside: Beside | No
         return beside.verb.i == last.verb
     if last.cue is None or not last.end <= last.cue[0] < quote.start:
         return False
-    ends = len(_SENTENCE_END.findall(between))
+    ends = sum(between[:end].rstrip().endswith((".", "?", "!", ";")) for _, end in sentences(between))
     inner = syntax.text[quote.inner_start - syntax.offset : quote.inner_end - syntax.offset]
     return (ends == 0 and len(inner.split()) >= _FEWEST_WORDS) or (
         ends == 1 and between.rstrip()[-1:] in ".?!;"
@@ -105,7 +104,7 @@ def _continued(quote: Quotation, lead: Lead | None) -> Report:
 
 
 def _cue_after(syntax: Syntax, quote: Quotation, inner: str, until: int) -> Beside | None:
-    """ "…," said the minister; "…," the minister told reporters."""
+    """The cue behind a quotation: "…," said the minister; "…," the minister told reporters."""
     first = syntax.index_at(quote.end)
     if not quote.closed or first >= len(syntax.words):
         return None

@@ -12,8 +12,14 @@ from claimtrack.extraction.quotes import Quotation, ends_like_speech, quotations
 from claimtrack.extraction.reports import Report, trimmed
 from claimtrack.extraction.sentences import sentences
 
-_LISTENER = r"(?:\s+(?:reporters|journalists|the press|state media|local media|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}))?"
-_WHEN = r"(?:\s+(?:on|late|early)?\s*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday))?"
+_LISTENER = (
+    r"(?:\s+(?:reporters|journalists|the press|state media|local media|"
+    r"[A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,3}))?"
+)
+_WHEN = (
+    r"(?:\s+(?:on |late |early )?"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday))?"
+)
 _LONGEST_SPEAKER = 160  # characters between a sentence's start and its cue
 _SPEAKER = re.compile(
     r"(?:he|she|they|it)\Z|.*[A-Z].*|(?:the|a|an|some|several|many|local|officials?|police|sources?|witnesses)\b.*",

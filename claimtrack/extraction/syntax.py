@@ -16,7 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
 @dataclass(slots=True)
 class Word:
-    """One token; `head` is the index of its governor (its own for a root), `left`/`right` bound its subtree."""
+    """One token; `head` is its governor's index (a root's is its own), `left`/`right` bound its subtree."""
 
     i: int
     text: str
@@ -34,6 +34,7 @@ class Word:
 
     @property
     def lower(self) -> str:
+        """The word in small letters."""
         return self.text.lower()
 
 
@@ -74,9 +75,11 @@ class Syntax:
         return next(self.children(word, *deps), None)
 
     def head(self, word: Word) -> Word:
+        """The word's governor."""
         return self.words[word.head]
 
     def subject(self, word: Word) -> Word | None:
+        """The word's own subject."""
         return self.child(word, *SUBJECTS)
 
     def at(self, index: int) -> Word | None:
@@ -114,4 +117,5 @@ class Syntax:
         return sentences(self.text)
 
     def sentence_of(self, word: Word) -> tuple[int, int]:
+        """First word and the one behind the last of the word's sentence, as the parser cut it."""
         return self.sentences[word.sentence]

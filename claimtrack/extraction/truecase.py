@@ -8,13 +8,37 @@ _SHOUTED_SHARE = 0.8  # of the letters in capitals: mixed-case news stays below 
 _FEWEST_LETTERS = 20  # shorter lines are headings or acronyms; their case says nothing
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s+\Z")
-_PROPER = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "i", "president", "colonel", "general", "captain", "major", "minister", "senator", "bishop", "archbishop", "father", "judge", "ambassador", "governor", "mayor", "commander"]
+_PROPER_WORDS = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december i
+"""
+_TITLE_WORDS = """
+    mr mrs ms dr gen col lt maj capt sgt president colonel general captain major senator bishop archbishop
+    father judge ambassador governor mayor commander minister spokesman
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+_PROPER = frozenset(_PROPER_WORDS.split()) | _TITLES
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "that",
+        "said",
+        "has",
+        "was",
+        "is",
+        "who",
+        "a",
+        "an",
+        "by",
+    ]
 )
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "president", "colonel", "general", "captain", "major", "senator", "bishop", "archbishop", "judge", "ambassador", "governor", "mayor", "commander", "minister", "spokesman"]
-)
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "to", "that", "said", "has", "was", "is", "who", "a", "an", "by"])
 
 
 def shouted(text: str) -> bool:
