@@ -15,9 +15,9 @@ _VERBS = """
 kill kills killed killing
 wound wounds wounded wounding injure injured
 capture captures captured capturing arrest arrests arrested arresting detain detains detained
-abduct abducts abducted kidnap kidnaps kidnapped
+abduct abducts abducted abducting kidnap kidnaps kidnapped kidnapping
 attack attacks attacked attacking ambush ambushes ambushed
-shoot shoots shot bomb bombs bombed shell shells shelled strike strikes struck hit hits
+shoot shoots shot bomb bombs bombed bombing shell shells shelled shelling strike strikes struck hit hits
 defeat defeats defeated beat beats beating
 accuse accuses accused blame blames blamed
 free frees freed release releases released

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimtrack import figures
 from claimtrack.figures import Fit
-from claimtrack.linking import polarity, roles, sums
+from claimtrack.linking import polarity, roles, sums, words
 from claimtrack.linking.independence import origin_name
 from claimtrack.linking.pair import Held, Meeting, Pair, agreements, clashes
 from claimtrack.model import Figure, Relation, Scope, Stance, Strength
@@ -149,13 +149,13 @@ def adding_up(pair: Pair) -> Verdict | None:
 
 def opposite_words(pair: Pair) -> Verdict | None:
     """Nearly the same words, once negated or with an antonym."""
-    if not _same_words(pair):
-        return None
     shared = pair.a.words & pair.b.words
-    if polarity.negated(pair.a.tokens, shared) != polarity.negated(pair.b.tokens, shared):
-        return Verdict(Relation.CONFLICTS, Strength.HARD, "the same words, once negated")
+    negated = [polarity.negated(one.tokens, shared) for one in (pair.a, pair.b)]
+    if negated[0] != negated[1]:
+        once = Verdict(Relation.CONFLICTS, Strength.HARD, "the same words, once negated")
+        return once if _same_words(pair) else None
     opposed = polarity.opposed_words(pair.a.tokens, pair.b.tokens)
-    if opposed:
+    if opposed and _same_words(pair, opposed):
         reason = f'the same words, but "{opposed[0]}" against "{opposed[1]}"'
         return Verdict(Relation.CONFLICTS, Strength.HARD, reason)
     return None
@@ -196,12 +196,15 @@ def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] 
     return None
 
 
-def _same_words(pair: Pair) -> bool:
-    enough = min(WORDS_ALIKE, len(pair.a.words), len(pair.b.words))
+def _same_words(pair: Pair, apart: tuple[str, ...] = ()) -> bool:
+    """Whether two statements share nearly all that they tell, but for the folded words `apart`."""
+    without = {words.key(word) for word in apart}
+    mine, theirs = pair.a.words - without, pair.b.words - without
+    alike = polarity.similarity(mine, theirs)
     if pair.bare:
-        return pair.similarity >= TEXT_ALIKE and enough > 0
-    telling = polarity.weight(pair.a.words & pair.b.words)
-    return telling >= WORDS_ALIKE and pair.similarity >= (TEXT_ALIKE if pair.same_event else VERBATIM)
+        return alike >= TEXT_ALIKE
+    telling = polarity.weight(mine & theirs)
+    return telling >= WORDS_ALIKE - len(apart) / 2 and alike >= (TEXT_ALIKE if pair.same_event else VERBATIM)
 
 
 def _other_numbers(pair: Pair) -> bool:

@@ -52,6 +52,10 @@ def captured(low: int, high: int | None = -1, **more: Any) -> Figure:
     return figure(Measure.CAPTURED, low, high, **more)
 
 
+def wounded(low: int, high: int | None = -1, **more: Any) -> Figure:
+    return figure(Measure.WOUNDED, low, high, **more)
+
+
 def person(number: int, name: str, **known: Any) -> Speaker:
     return Speaker(number, name, SpeakerKind.PERSON, **known)
 
