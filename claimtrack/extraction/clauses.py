@@ -6,7 +6,7 @@ number of words, so a sentence costs time in proportion to its length.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from claimtrack.extraction.measures import Form, Role, roles_at
@@ -31,7 +31,7 @@ _PHRASE_STARTS = frozenset(
     """
 of in from at near on who that which whose whom with aboard by belonging traveling travelling including among for , ( [
 during inside around under between aged today yesterday this working involved standing riding outside behind
-participating attending along over through accompanying wearing linked armed dressed
+participating attending -- — – along over through accompanying wearing linked armed dressed
 """.split()
 )
 _BARRIERS = frozenset(
@@ -53,6 +53,7 @@ _PART_WORDS = frozenset({"including", "among", "mostly", "with", "most", "many",
 
 
 _PART_OPENERS = frozenset({"including", "among", "(", "--", "included"})
+_TAKING = frozenset("killed murdered assassinated captured kidnapped abducted destroyed".split())
 _TOLLS = tuple(
     (tuple(words.split()), measure)
     for measure, rows in (
@@ -162,7 +163,8 @@ class Clause:
             case Form.STATE | Form.DID:
                 return self._predicate(role, subjects)
             case Form.BASE:
-                return () if self._modal(role.first) else self._object(role.stop)
+                refused = self._modal(role.first) or {self.norm(role.first - 1), self.norm(role.first - 2)} & _NEGATIONS
+                return () if refused else self._object(role.stop)
             case Form.ING:
                 return self._object(role.stop)
             case Form.NOUN:
@@ -262,7 +264,7 @@ class Clause:
             if word.endswith("ing") and number is None and here - 1 in self._by_stop and here != index:
                 number = self._by_stop[here - 1]
                 return self._list_ending(number)
-            if word in _BARRIERS or (number is not None and self.mentions[number].sort is not Sort.BARE):
+            if word in _BARRIERS or (number is not None and self.mentions[number].sort in {Sort.NUMBER, Sort.ONE}):
                 return ()
             if word in _OPENING:
                 here = self._opening(here - 1, _OPENING[word])
@@ -308,22 +310,37 @@ class Clause:
         for here in range(closing - 1, max(closing - _FARTHEST, 0), -1):
             if self.tokens[here].norm == mark:
                 number = self._by_first.get(here + 1)
-                counted = number is not None and self.mentions[number].sort is not Sort.BARE
+                counted = number is not None and self._is_listed(self.mentions[number])
                 if mark != "," or not (counted or self.norm(here + 1) == "and"):
                     return here
         return 0
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether the mention behind a comma is a member of a list and no insertion: "five of them Spaniards"."""
+        return mention.sort is not Sort.BARE and self.norm(mention.stop - 1) not in {"them", "whom"}
 
     def _list_ending(self, number: int) -> tuple[int, ...]:
         """The mentions joined by commas and "and" that end with this one."""
         chain = [number]
         while chain[0] > 0 and len(chain) < 12:
-            before = self.mentions[chain[0] - 1]
-            if not self._joined(before.stop, self.mentions[chain[0]].first) or self._is_object(before):
+            first = self.mentions[chain[0]].first
+            number = self._before_insertion(first, chain[0] - 1)
+            before = self.mentions[number]
+            stop = before.stop if number == chain[0] - 1 else first - 1
+            if not self._joined(stop, first) or self._is_object(before):
                 break
-            if len(chain) == 1 and not self._closes_list(before.stop, self.mentions[chain[0]].first):
+            if len(chain) == 1 and not self._closes_list(stop, first):
                 break
-            chain.insert(0, chain[0] - 1)
+            chain.insert(0, number)
         return tuple(chain)
+
+    def _before_insertion(self, first: int, number: int) -> int:
+        """The mention before "(five Spaniards and one Salvadoran) and", where an insertion stands before `first`."""
+        mark = self.norm(first - 2)
+        if self.norm(first - 1) not in {"and", "or"} or mark not in {")", "]", "--", "—", "–"}:
+            return number
+        opening = self._opening(first - 2, _OPENING.get(mark, mark))
+        return self._by_stop.get(opening, number)
 
     def _list_from(self, number: int) -> tuple[int, ...]:
         """The mentions joined by commas and "and" that begin with this one, but for one that has a verb of its own."""
@@ -331,7 +348,12 @@ class Clause:
         while chain[-1] + 1 < len(self.mentions) and len(chain) < 12:
             after = self.mentions[chain[-1] + 1]
             if not self._joined(self._behind_phrase(self.mentions[chain[-1]].stop, after.first), after.first):
-                break
+                behind = self._behind_insertion(self.mentions[chain[-1]].stop)
+                number = self._by_first.get(behind) if behind else None
+                if number is None or self._has_verb(self.mentions[number]):
+                    break
+                chain.append(number)
+                continue
             if self._has_verb(after):
                 break
             chain.append(chain[-1] + 1)
@@ -342,6 +364,14 @@ class Clause:
     def _closes_list(self, stop: int, first: int) -> bool:
         """Whether the joint before a list's last member is more than a comma: "two drivers and a child"."""
         return any(self.norm(index) in {"and", "or", "plus", "with", "as"} for index in range(stop, first))
+
+    def _behind_insertion(self, stop: int) -> int | None:
+        """The index behind "-- five Spaniards and one Salvadoran -- and"; None where none stands at `stop`."""
+        closing = {"(": ")", "[": "]", "--": "--", "—": "—", "–": "–"}.get(self.norm(stop))
+        for here in range(stop + 1, min(stop + 14, len(self.tokens)) if closing else 0):
+            if self.norm(here) == closing:
+                return here + 2 if self.norm(here + 1) in {"and", "or"} else None
+        return None
 
     def _behind_phrase(self, stop: int, limit: int) -> int:
         """The end of a bracket or a short "of the National Guard" behind a mention."""
@@ -393,7 +423,7 @@ class Clause:
             if number is not None:
                 return self._list_from(number)
             word = self.tokens[here].norm
-            if not (word in {"off", '"', "“", "”", "also", ":", "-", "what", "a"} or word.endswith("ly")):
+            if not (word in {"off", "all", '"', "“", "”", "also", ":", "-", "what", "a"} or word.endswith("ly")):
                 return ()
             here += 1
         return ()
@@ -442,6 +472,8 @@ class Clause:
     def _actors(self, role: Role) -> tuple[int, ...]:
         """The subject of an action in the active voice."""
         begin, words = self._back_over_auxiliaries(role.first)
+        if self.norm(role.first) in _TAKING and not self._object(role.stop):
+            return ()
         if words & (_BE - {"were", "was"}) or (words & _BE and role.first - begin > 0 and self.norm(role.first) not in {"were", "was"}):
             return ()
         here = begin
@@ -495,21 +527,32 @@ class Clause:
             if chain:
                 yield Taken(chain, role, role.measure)
 
-    def beside(self, mention: Mention) -> bool:
-        """Whether the mention is told of beside another: "was killed along with two of his bodyguards"."""
+    def beside(self, mention: Mention) -> Role | None:
+        """The role word of those beside whom the mention stands: "was killed along with two of his bodyguards"."""
         words = tuple(self.norm(index) for index in range(mention.first - 2, mention.first))
-        return words in {("along", "with"), ("together", "with")}
+        if words not in {("along", "with"), ("together", "with")}:
+            return None
+        before = [
+            role for role in self.roles
+            if role.first < mention.first and mention.first - role.stop <= _FARTHEST
+            and role.form in {Form.PAST, Form.DID} and role.measure is not Measure.PARTICIPANTS
+        ]
+        return before[-1] if before else None
 
-    def part_host(self, number: int) -> int | None:
+    def part_host(self, number: int, known: Collection[int]) -> int | None:
         """The mention of which this one is told to be a part: "14 people, including 3 children"."""
         first = self.mentions[number].first
         before = {self.norm(index) for index in range(max(first - 3, 0), first)}
         if not (before & _PART_OPENERS) or number == 0:
             return None
         host = number - 1
-        while host > 0 and self.mentions[host].sort in {Sort.BARE, Sort.OWN}:
+        while host > 0 and host not in known:
             host -= 1
         return host if first - self.mentions[host].stop <= _FARTHEST else None
+
+    def joined_to_last(self, number: int) -> bool:
+        """Whether the mention is joined by "and" or a comma to the one before it."""
+        return self._joined(self.mentions[number - 1].stop, self.mentions[number].first)
 
     def is_agent(self, mention: Mention) -> bool:
         """Whether the mention did what the words before say: "killed by three gunmen"."""

@@ -70,7 +70,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.KILLED, Form.PAST): "gunned down|shot dead|shot and killed|shot to death|stabbed to death|beaten to death|put to death"
     "|burned to death|burnt to death|hacked to death|mowed down|crushed to death|tortured to death|wiped out|strangled"
     "|riddled with bullets|killed in action|fatally shot|fatally wounded|mortally wounded",
-    (Measure.KILLED, Form.ING): "gunning down|shooting dead|claiming the lives of|taking the lives of|wiping out",
+    (Measure.KILLED, Form.ING): "gunning down|shooting dead|claiming the lives of|taking the lives of|wiping out|ending the lives of|costing the lives of",
     (Measure.KILLED, Form.BASE): "claimed the lives of|claim the lives of|cost the lives of|took the lives of|caused the deaths of"
     "|caused the death of|kills",
     (Measure.KILLED, Form.DID): "died|die|dies|have died|perished|perish|drowned|lost their lives|lost his life|lost her life"
@@ -78,7 +78,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.KILLED, Form.STATE): "dead|lifeless",
     (Measure.KILLED, Form.NOUN): "killing|killings|murder|murders|assassination|assassinations|massacre|massacres|execution"
     "|executions|slaying|slayings|slaughter|death|deaths|liquidation|elimination|extermination|lynching|bodies|body|corpses"
-    "|remains|lives|murderers|killers|assassins|murdering|beheading|slaying|loss",
+    "|murderers|killers|assassins|murdering|beheading",
     (Measure.KILLED, Form.COUNT): "deaths|fatalities|fatality|dead|bodies|corpses|lives|killings|murders|assassinations|dead bodies|death"
     "|executions|martyrs",
     (Measure.WOUNDED, Form.DID): "suffered injuries|sustained injuries|suffered minor injuries|suffered serious injuries"
@@ -89,7 +89,6 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.WOUNDED, Form.BASE): "wounds|injures|left wounded",
     (Measure.CASUALTIES, Form.PAST): "shot",
     (Measure.CASUALTIES, Form.COUNT): "casualties|victims|casualty",
-    (Measure.CASUALTIES, Form.NOUN): "casualties|victims",
     (Measure.CAPTURED, Form.PAST): "taken prisoner|taken prisoners|taken into custody|rounded up|placed under arrest|taken captive"
     "|thrown in jail|put in jail",
     (Measure.CAPTURED, Form.ING): "taking prisoner|rounding up",
@@ -120,11 +119,11 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.DESTROYED, Form.ING): "burning down|blowing up|shooting down|setting fire to|setting on fire",
     (Measure.DESTROYED, Form.NOUN): "destruction|demolition|burning|loss",
     (Measure.SEIZED, Form.NOUN): "seizure|confiscation",
-    (Measure.PARTICIPANTS, Form.ACT): "attacked|attack|stormed|raided|ambushed|took part|take part|participated|protested|demonstrated"
+    (Measure.PARTICIPANTS, Form.ACT): "attacked|stormed|raided|ambushed|took part|have taken part|participated|protested|demonstrated"
     "|marched|rallied|gathered|assaulted|opened fire|fired on|fired at|fired upon|besieged|surrounded|clashed|broke into"
     "|burst into|entered|occupied|blocked|intercepted|infiltrated|carried out|invaded|overran|took over|were deployed"
-    "|have been deployed|were sent|was deployed|were involved|was involved|seized control|hijacked|attacking|fought|joined"
-    "|took to the streets|arrived|stoned|shelled|bombed|machinegunned|participating|staged|forced|abducted|kidnapped"
+    "|have been deployed|were sent|was deployed|were involved|was involved|seized control|hijacked|fought"
+    "|took to the streets|stoned|shelled|bombed|machinegunned|staged|abducted|kidnapped"
     "|attended|mobilized|were mobilized|advanced|crossed|threw|hurled|destroyed|killed|murdered|assassinated|captured",
     (Measure.PARTICIPANTS, Form.WITH): "involving|involved|mobilized|deployed|deploying|composed of|made up of|consisting of|sent"
     "|participation of|deployment of|comprising",

@@ -133,6 +133,8 @@ def _is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
         return True
     if not tokens[index].is_number:
         return False
+    if before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2:
+        return True
     if before in _NO_COUNT_BEFORE or (before in _MONTHS and not _norm(tokens, index - 2).isdigit()):
         return True
     return _is_year(tokens, index, stop)
@@ -288,6 +290,8 @@ def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
             return None
         following = _norm(tokens, here + 1)
         if word in SINGULARS and following in PLURALS and following not in SINGULARS:
+            return None
+        if word in SINGULARS and sort is Sort.OWN and _continues(tokens, here + 1) and following not in SINGULARS:
             return None
         if word in SINGULARS and following not in SINGULARS:
             return Mention(_ONE, index, here + 1, index + 1, word, sort, premodifier)

@@ -30,7 +30,7 @@ communist leftist rightist maoist senderist sandinista contra marxist houthi war
 beggar prostitute homosexual vagrant alumnus graduate clergyman chaplain rabbi imam cleric mullah deacon
 counterrevolutionary counterinsurgent internationalist revolutionary reservist veteran executive manager director
 administrator owner guerilla servant believer native immigrant asylum-seeker aid-worker peacekeeper observer bather
-policeofficer carabinero jesuits agitator rioter looter striker unionmember anti-guerrilla watchmen boatman
+policeofficer carabinero agitator rioter looter striker unionmember boatman companion comrade colleague
 """
 _IRREGULAR = {
     "person": "people|persons",

@@ -38,6 +38,7 @@ class _Reading:
         self.text = text
         self.clause = clause
         self.measures: dict[int, list[Taken]] = {}
+        self.parts: dict[int, int] = {}
 
     def figures(self) -> list[Figure]:
         """All figures, none twice."""
@@ -53,22 +54,35 @@ class _Reading:
     def _parts(self) -> Iterator[Figure]:
         """The shares told of figures: "including 3 children"."""
         for number, mention in enumerate(self.clause.mentions):
-            host = self.clause.part_host(number) if number not in self.measures else None
+            host = self._host(number, mention) if number not in self.measures else None
             for taken in self.measures.get(host, ()) if host is not None else ():
                 if _fits(taken.measure, mention) and mention.sort is not Sort.OWN:
                     self.measures.setdefault(number, []).append(taken)
                     yield self._figure(taken, [mention], Scope.PART)
 
+    def _host(self, number: int, mention: Mention) -> int | None:
+        """The mention that this one is a part of, told or joined to one that is told."""
+        if mention.elided and mention.interval.modifier is Modifier.VAGUE:
+            return None
+        host = self.clause.part_host(number, self.measures)
+        if host is None and number - 1 in self.parts and self.clause.joined_to_last(number):
+            host = self.parts[number - 1]
+        if host is not None:
+            self.parts[number] = host
+        return host
+
     def _taken(self) -> Iterator[Taken]:
+        acting: list[Taken] = []
         for taken in self.clause.taken():
-            fitted = self._fitted(taken)
-            if fitted is not None:
+            if taken.measure is Measure.PARTICIPANTS:
+                acting.append(taken)
+            elif (fitted := self._fitted(taken)) is not None:
                 yield self._note(fitted)
         for taken in self.clause.premodified():
             fitted = self._fitted(taken)
             if fitted is not None and taken.mentions[0] not in self.measures:
                 yield self._note(fitted)
-        for taken in (*self.clause.among(), *self.clause.toll()):
+        for taken in (*self.clause.among(), *self.clause.toll(), *acting):
             fitted = self._fitted(taken)
             if fitted is not None and fitted.mentions[0] not in self.measures:
                 yield self._note(fitted)
@@ -81,8 +95,8 @@ class _Reading:
                 continue
             if mention.sort is Sort.NUMBER and (self.clause.is_agent(mention) or mention.head in ATTACKERS):
                 taken = Taken((number,), Role(Measure.PARTICIPANTS, Form.WITH, mention.first, mention.first), Measure.PARTICIPANTS)
-            elif self.clause.beside(mention) and number and (number - 1) in self.measures:
-                taken = self.measures[number - 1][0]._replace(mentions=(number,))
+            elif (role := self.clause.beside(mention)) is not None and role.measure is not None:
+                taken = Taken((number,), role, role.measure)
             else:
                 continue
             fitted = self._fitted(taken)
@@ -101,11 +115,20 @@ class _Reading:
         if measure is Measure.CAPTURED and all(mention.objects for mention in mentions):
             measure = Measure.SEIZED
         kept = tuple(
-            number for number, mention in zip(taken.mentions, mentions, strict=True) if _fits(measure, mention)
+            number
+            for number, mention in zip(taken.mentions, mentions, strict=True)
+            if _fits(measure, mention) and not (mention.sort is Sort.BARE and self._is_generic(taken, mention))
         )
         if not kept or all(self.clause.mentions[number].sort is Sort.OWN for number in kept):
             return None
         return Taken(kept, taken.role, measure)
+
+    def _is_generic(self, taken: Taken, mention: Mention) -> bool:
+        """Whether a plural without a number names a kind and no persons: "to kill officials", "20 soldiers and guerrillas"."""
+        definite = mention.first < mention.noun
+        position = taken.mentions.index(self.clause.mentions.index(mention))
+        covered = position > 0 and self.clause.mentions[taken.mentions[position - 1]].sort is Sort.NUMBER
+        return not definite and (taken.role.form in {Form.BASE, Form.ING} or covered)
 
     def _of(self, taken: Taken) -> Iterator[Figure]:
         """One figure for a mention; for a list its sum, and as parts its members of two and more."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"\d[\d,.]*"  # a number with its separators; trailing ones are cut below
+    r"(?:[^\W\d_]\.){2,8}"  # U.S.
+    r"|\d[\d,.]*"  # a number with its separators; trailing ones are cut below
     r"|[^\W\d_]+(?:['’][^\W\d_]+|-[^\W\d_]+)*"  # a word, with its hyphens and apostrophes inside
     r"|\n[ \t\r]*\n"  # an empty line ends a paragraph
     r"|--+|[^\w\s]|_"
@@ -46,7 +47,9 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word, begin, stop = match.group(), match.start(), match.end()
-        if word[0].isdigit():
+        if "." in word and word[0].isalpha():
+            found.append(Token(word.lower() if len(word.lower()) == len(word) else word, begin, stop))
+        elif word[0].isdigit():
             kept = word.rstrip(",.")
             found.append(Token(kept, begin, begin + len(kept)))
             found.extend(Token(word[i], begin + i, begin + i + 1) for i in range(len(kept), len(word)))
