@@ -32,6 +32,7 @@ from claimtrack.model import (
 if TYPE_CHECKING:
     from claimtrack.store import Added, Store
 
+_LARGEST_ID = 2**63 - 1  # in SQLite
 STATEMENT = "text/x-statement"  # the media type of a document that is one statement as it was heard
 
 
@@ -80,13 +81,22 @@ def sourced(document: DocumentText) -> DocumentText:
 
 def ingest_documents(store: Store, texts: Iterable[DocumentText]) -> Iterator[Ingested]:
     """Extracts and stores each document in a transaction of its own; known ones are only recognised."""
+    known = {
+        (document.sha256, _folded(document.source.name)): document.id for document in store.iter_documents()
+    }
     for document in texts:
-        there = store.find_document(document.sha256, document.source)
+        there = known.get((document.sha256, _folded(document.source)))
         if there is not None:
             yield Ingested(document.path or "", there, (), new=False)
             continue
         added = store.add_document(document, extraction.extract(document))
+        known[document.sha256, _folded(document.source)] = added.document_id
         yield Ingested(document.path or "", added.document_id, added.claim_ids, added.new)
+
+
+def _folded(name: str) -> str:
+    """The name of a source as the ledger tells sources apart."""
+    return " ".join(name.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def add_statement(  # noqa: PLR0913  where the statement was found, each part op
     if "\0" in words or _unencodable(words):
         raise InputError("the statement holds NUL or bytes that are no text; type it again.")
     if document is None:
-        text = _own_document(words, source, published, url)
+        text = _own_document(words, _known_source(store, source), published, url)
     else:
         text = _stored_document(store, document, source)
     start, end = _place_of(words, text, document)
@@ -158,8 +168,12 @@ def _own_document(words: str, source: str, published: str | None, url: str | Non
 
 def _stored_document(store: Store, named: str, source: str) -> DocumentText:
     """The stored document by its id or by the file it was read from."""
-    found = store.document(int(named)) if named.isdecimal() else _document_of_file(store, Path(named), source)
-    if source.strip() and source.strip().casefold() != found.source.name.casefold():
+    found = (
+        store.document(min(int(named), _LARGEST_ID))
+        if named.isdecimal()
+        else _document_of_file(store, Path(named), source)
+    )
+    if source.strip() and _folded(source) != _folded(found.source.name):
         raise UsageError(
             f"document {found.id} is by {found.source.name}, not by {source}; leave --source out."
         )
@@ -172,13 +186,18 @@ def _stored_document(store: Store, named: str, source: str) -> DocumentText:
     )
 
 
+def _known_source(store: Store, source: str) -> str:
+    """The source's name as the ledger writes it, so that the same statement has the same key."""
+    return next((one.name for one in store.sources() if _folded(one.name) == _folded(source)), source.strip())
+
+
 def _document_of_file(store: Store, path: Path, source: str) -> Document:
     """The one stored document that has the bytes of this file."""
     sha256 = documents.read(path).sha256
     found = [
         document
         for document in store.iter_documents()
-        if document.sha256 == sha256 and source.strip().casefold() in {"", document.source.name.casefold()}
+        if document.sha256 == sha256 and _folded(source) in {"", _folded(document.source.name)}
     ]
     if not found:
         raise InputError(
@@ -193,7 +212,7 @@ def _document_of_file(store: Store, path: Path, source: str) -> Document:
 
 
 def _place_of(words: str, text: DocumentText, named: str | None) -> tuple[int, int]:
-    """Where the words stand in the text, whatever its line breaks; InputError where they stand nowhere or twice."""
+    """Where the words stand in the text, whatever its line breaks; InputError where nowhere or twice."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = [match.span() for match in re.finditer(pattern, text.text)]
     if not found:
@@ -210,7 +229,7 @@ def _place_of(words: str, text: DocumentText, named: str | None) -> tuple[int, i
 def _claim(heard: Heard, text: DocumentText, start: int, end: int) -> ProposedClaim:
     """The statement as a claim like any that extraction proposes, with what the person said first."""
     words = text.text[start:end]
-    outlet = heard.speaker.strip().casefold() == text.source.strip().casefold()
+    outlet = _folded(heard.speaker) == _folded(text.source)
     return ProposedClaim(
         text=words,
         start=start,

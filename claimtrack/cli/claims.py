@@ -153,7 +153,7 @@ def chain_words(claim: Claim) -> str:
 
 
 def claim_line(claim: Claim, what: str) -> str:
-    """One line on a claim after something happened to it: `added claim 5, Bilal Karimi ‹ Example Outlet: …`."""
+    """What happened to a claim: `added claim 5, Bilal Karimi ‹ Example Outlet: “…”  killed exactly 9`."""
     figures = figures_words(claim.figures)
     return f"{what} claim {claim.id}, {chain_words(claim)}: “{claim.statement}”" + (
         f"  {figures}" if figures else ""

@@ -24,7 +24,7 @@ _LONGEST = 100_000  # characters of a statement; longer ones are documents
     "compare",
     ledger=False,
     examples='claimtrack compare "9 killed, 1 captured" "at least 12 were killed"\n'
-    'claimtrack compare --json pairs.jsonl    # {"id": 1, "a": "...", "b": "..."} a line; - reads standard input',
+    'claimtrack compare --json pairs.jsonl    # a line: {"id": 1, "a": "9 killed", "b": "12 killed"}',
 )
 @click.argument("statements", nargs=-1, metavar="[A B]")
 @click.option(
@@ -79,11 +79,8 @@ def _say(link: SuggestedLink | None) -> None:
     if link is None:
         say("unrelated: nothing in the two statements agrees or clashes")
     else:
-        say(
-            wrapped(
-                f"{relation_words(link.relation)} ({link.strength.value}, score {link.score:.2f}): {link.reason}"
-            )
-        )
+        how = f"{link.strength.value}, score {link.score:.2f}"
+        say(wrapped(f"{relation_words(link.relation)} ({how}): {link.reason}"))
 
 
 def _pairs(file: str) -> Iterator[dict[str, Any]]:

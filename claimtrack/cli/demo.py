@@ -1,4 +1,4 @@
-"""`claimtrack demo`: a ledger of invented dispatches to try everything on; without a terminal it is printed."""
+"""`claimtrack demo`: a ledger of invented dispatches to try everything on, printed without a terminal."""
 # ruff: noqa: PLC0415  heavy parts are imported by the command that needs them
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ _STDOUT = Path("-")
 def export(session: Session, target: Path, **asked: Any) -> None:
     """Write the ledger as a table (CSV).
 
-    One row a claim; schema/ledger.schema.json says what the columns hold; `-` is standard output. The same ledger gives the same bytes. A file that is there is replaced when the new one is whole.
+    One row a claim; schema/ledger.schema.json says what the columns hold. `-` is standard output. The same
+    ledger gives the same bytes. A file that is there is replaced when the new one is whole.
     """
     from claimtrack.exchange import write_ledger
 

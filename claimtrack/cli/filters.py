@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimtrack.cli.typed import ID
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.model import ClaimFilter, Measure, Status
 
@@ -17,18 +18,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS = (
     click.option(
-        "--status", "statuses", multiple=True, type=click.Choice([status.value for status in Status]),
+        "--status",
+        "statuses",
+        multiple=True,
+        type=click.Choice([status.value for status in Status]),
         help="Claims with this status; repeatable.",
     ),
     click.option("--source", metavar="NAME", help="Claims in documents of this source."),
     click.option("--speaker", metavar="NAME", help="Claims of this speaker."),
     click.option("--party", metavar="NAME", help="Claims of speakers of this side."),
-    click.option("--measure", type=click.Choice([measure.value for measure in Measure]), help="Claims with such a figure."),
-    click.option("--event", metavar="ID|WORDS", help="Claims of this event: its number, or words of its name."),
-    click.option("--document", "document_id", metavar="ID", type=click.IntRange(1, 2**63 - 1), help="Claims of this document."),
+    click.option(
+        "--measure",
+        type=click.Choice([measure.value for measure in Measure]),
+        help="Claims with such a figure.",
+    ),
+    click.option(
+        "--event", metavar="ID|WORDS", help="Claims of this event: its number, or words of its name."
+    ),
+    click.option("--document", "document_id", metavar="ID", type=ID, help="Claims of this document."),
     click.option("--conflicts", "conflicting", is_flag=True, help="Claims that conflict with another."),
     click.option("--search", metavar="WORDS", help="Claims whose words, speaker or source hold these words."),
-)  # fmt: skip
+)
 
 
 def filter_options(command: Command) -> Command:

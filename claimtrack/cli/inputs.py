@@ -72,6 +72,4 @@ class Refusals:
     def _tell_guess(file: Path, document: DocumentText) -> None:
         """Says that the encoding was guessed, because a guess may put a wrong letter into a quotation."""
         if document.media_type == "text/plain; charset=windows-1252":
-            tell(
-                f"claimtrack: {file}: not UTF-8, so read as cp1252 (Western European); if it is not, give --encoding."
-            )
+            tell(f"claimtrack: {file}: not UTF-8, so read as cp1252; if it is another, give --encoding.")

@@ -1,4 +1,4 @@
-"""`claimtrack ingest` and `claimtrack add`: documents and statements come into the ledger and are linked at once."""
+"""`claimtrack ingest` and `add`: documents and statements come into the ledger and are linked at once."""
 # ruff: noqa: PLC0415, PLR0913, PLR0917  heavy parts are imported when needed; one parameter an option
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def ingest(
 ) -> None:
     """Take documents into the ledger.
 
-    They are read, their claims extracted, stored and linked. A directory gives its texts. The same document twice is recognised and changes nothing; one that cannot
-    be read is said and does not stop the others.
+    They are read, their claims extracted, stored and linked. A directory gives its texts. The same document
+    twice is recognised and changes nothing; one that cannot be read is said and does not stop the others.
     """
     from claimtrack import extraction
     from claimtrack.ingest import ingest_documents, sourced
@@ -112,7 +112,7 @@ _PAGE = 500  # claims read at a time
 
 
 def unlinked(store: Store, done: Sequence[Ingested]) -> list[int]:
-    """The claims of these documents that linking has not seen: new ones, and those of a run that was cut off."""
+    """The claims of these documents that linking has not seen: new, or of a run that was cut off."""
     found = []
     for ingested in done:
         if ingested.new:
@@ -181,8 +181,8 @@ def add(
 ) -> None:
     """Add a statement heard or read elsewhere.
 
-    Its figures are read from its words. It is linked at once and is as full a claim as an extracted one. With --document it is a claim of that
-    document, at the place where its words stand. Adding it twice changes nothing.
+    Its figures are read from its words; it is linked at once and is as full a claim as an extracted one. With
+    --document it is a claim of that document, where its words stand. Adding it twice changes nothing.
     """
     from claimtrack.ingest import Heard, add_statement
 

@@ -12,7 +12,7 @@ from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import relation_words, say
-from claimtrack.cli.typed import CLAIM_ID
+from claimtrack.cli.typed import ID
 from claimtrack.model import Judgement, Relation
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def say_links(summary: RelinkSummary | None, conflicts: int) -> None:
     'claimtrack judge 7 reject --note "different attacks"\n'
     "claimtrack judge 8 accept --relation repeats",
 )
-@click.argument("link_id", metavar="LINK", type=CLAIM_ID)
+@click.argument("link_id", metavar="LINK", type=ID)
 @click.argument("judgement", type=click.Choice(["accept", "reject", "unsure"]))
 @click.option("--relation", type=click.Choice([r.value for r in Relation]), help="The relation it really is.")
 @click.option("--note", metavar="TEXT", help="Why.")

@@ -81,5 +81,5 @@ def _speak_utf8() -> None:
 
 
 def _abandon_stdout() -> None:
-    """The reader went away, which is no error: nothing more is written, also not at the end of the process."""
+    """The reader went away, which is no error: nothing more is written, not even when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,7 @@ import click
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import counted, say, wrapped
-from claimtrack.cli.typed import CLAIM_ID
+from claimtrack.cli.typed import ID
 from claimtrack.errors import CorruptLedger
 from claimtrack.model import Decision
 
@@ -29,7 +29,7 @@ def decision_line(decision: Decision) -> str:
 
 
 @verb("history", examples="claimtrack history\nclaimtrack history 5")
-@click.argument("claim_id", metavar="[CLAIM]", required=False, type=CLAIM_ID)
+@click.argument("claim_id", metavar="[CLAIM]", required=False, type=ID)
 @click.pass_obj
 def history(session: Session, claim_id: int | None) -> None:
     """Tell the record of decisions.

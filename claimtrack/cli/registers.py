@@ -7,7 +7,7 @@ import click
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import Column, counted, heading, say, say_table, tell, wrapped
-from claimtrack.cli.typed import CLAIM_ID
+from claimtrack.cli.typed import ID
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.inert import visible
 from claimtrack.model import Event, Reliability
@@ -16,7 +16,7 @@ from claimtrack.model import Event, Reliability
 @verb(
     "sources",
     by=True,
-    examples='claimtrack sources\nclaimtrack sources "Example Outlet" --reliability B --note "corrects its errors"',
+    examples='claimtrack sources\nclaimtrack sources "Example Outlet" --reliability B --note "corrects errors"',
 )
 @click.argument("name", required=False)
 @click.option(
@@ -57,7 +57,7 @@ def _list_sources(session: Session, name: str | None) -> None:
 
 
 @verb("documents", examples="claimtrack documents\nclaimtrack documents 3    # its text")
-@click.argument("document_id", metavar="[DOCUMENT]", required=False, type=CLAIM_ID)
+@click.argument("document_id", metavar="[DOCUMENT]", required=False, type=ID)
 @click.pass_obj
 def documents(session: Session, document_id: int | None) -> None:
     """List the documents, or print the text of one."""
@@ -65,11 +65,8 @@ def documents(session: Session, document_id: int | None) -> None:
         if document_id is not None:
             document = store.document(document_id)
             heading(f"document {document.id}  {document.title or ''}")
-            say(
-                wrapped(
-                    f"{document.source.name}, published {document.published or 'unknown'}, sha256 {document.sha256}"
-                )
-            )
+            published = document.published or "unknown"
+            say(wrapped(f"{document.source.name}, published {published}, sha256 {document.sha256}"))
             say()
             say(visible(document.text))
             return
@@ -96,7 +93,7 @@ def documents(session: Session, document_id: int | None) -> None:
 
 
 @verb("events", examples="claimtrack events\nclaimtrack events 2\nclaimtrack list --event 2")
-@click.argument("event_id", metavar="[EVENT]", required=False, type=CLAIM_ID)
+@click.argument("event_id", metavar="[EVENT]", required=False, type=ID)
 @click.pass_obj
 def events(session: Session, event_id: int | None) -> None:
     """List the events that linking sees.

@@ -11,7 +11,11 @@ import click
 from claimtrack import __version__
 from claimtrack.cli.session import Session, by_option, debug_option, ledger_option
 
-_ORDER = ["demo", "ingest", "add", "extract", "link", "review", "list", "show", "verify", "dispute", "refute", "unverifiable", "retract", "reset", "note", "judge", "undo", "redo", "events", "sources", "documents", "compare", "export", "history", "check", "backup"]
+_ORDER = (
+    *("demo", "ingest", "add", "extract", "link", "review", "list", "show"),
+    *("verify", "dispute", "refute", "unverifiable", "retract", "reset", "note", "judge", "undo", "redo"),
+    *("events", "sources", "documents", "compare", "export", "history", "check", "backup"),
+)
 
 
 class Verb(click.Command):
@@ -44,7 +48,8 @@ class Root(click.Group):
 @click.group(
     cls=Root,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog='\b\nBegin with:\n  claimtrack demo\n  claimtrack ingest article.txt --source "Example Outlet"\n  claimtrack review',
+    epilog="\b\nBegin with:\n  claimtrack demo\n"
+    '  claimtrack ingest article.txt --source "Example Outlet"\n  claimtrack review',
 )
 @ledger_option
 @by_option

@@ -22,7 +22,7 @@ from claimtrack.cli.terminal import (
     status_words,
     wrapped,
 )
-from claimtrack.cli.typed import CLAIM_ID
+from claimtrack.cli.typed import ID
 from claimtrack.model import Claim, Decision, Link, Relation, Standing
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _LABEL = 11  # cells before the values of a claim's facts
 
 
 @verb("show", examples="claimtrack show 5\nclaimtrack show 5 8 --json")
-@click.argument("claim_ids", metavar="CLAIM...", nargs=-1, required=True, type=CLAIM_ID)
+@click.argument("claim_ids", metavar="CLAIM...", nargs=-1, required=True, type=ID)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
 @click.pass_obj
 def show(session: Session, claim_ids: tuple[int, ...], as_json: bool) -> None:
@@ -86,7 +86,7 @@ def _facts(store: Store, claim: Claim) -> Iterator[tuple[str, str]]:
     title = f" “{document.title}”" if document.title else ""
     yield (
         "document",
-        f"{document.id}{title}, {claim.source.name} (reliability {claim.source.reliability.value}){published}",
+        f"{document.id}{title}, {claim.source.name} (reliability {document.source.reliability}){published}",
     )
     if document.url:
         yield "address", document.url
@@ -138,7 +138,8 @@ def _link_words(link: Link, claim: Claim) -> str:
         here = suggested.from_a == (claim.id == suggested.a)
         direction = "this one does; " if here else "the other one does; "
     note = f"; note: {link.note}" if link.note else ""
-    return f"{direction}{suggested.reason} ({suggested.strength.value}, score {suggested.score:.2f}, link {link.id}, {judged}{note})"
+    aside = f"{suggested.strength.value}, score {suggested.score:.2f}, link {link.id}, {judged}{note}"
+    return f"{direction}{suggested.reason} ({aside})"
 
 
 def _json(store: Store, claim: Claim) -> dict[str, Any]:

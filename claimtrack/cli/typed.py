@@ -4,4 +4,4 @@ from __future__ import annotations
 
 import click
 
-CLAIM_ID = click.IntRange(1, 2**63 - 1)  # what an id can be in SQLite
+ID = click.IntRange(1, 2**63 - 1)  # what an id can be in SQLite

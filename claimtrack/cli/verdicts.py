@@ -11,7 +11,7 @@ from claimtrack.cli.record import decision_words
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import say, status_words, wrapped
-from claimtrack.cli.typed import CLAIM_ID
+from claimtrack.cli.typed import ID
 from claimtrack.errors import UsageError
 from claimtrack.model import Status
 
@@ -36,7 +36,7 @@ def _add_verdict(name: str, status: Status, help_: str, example: str) -> None:
     command = click.option("--note", metavar="TEXT", help="Why; it stands in the record and in the export.")(
         command
     )
-    command = click.argument("claim_ids", metavar="CLAIM...", nargs=-1, required=True, type=CLAIM_ID)(command)
+    command = click.argument("claim_ids", metavar="CLAIM...", nargs=-1, required=True, type=ID)(command)
     verb(
         name,
         by=True,
@@ -70,7 +70,7 @@ for _verdict in _VERDICTS:
 
 
 @verb("note", by=True, examples='claimtrack note 5 "ask the hospital for its list"')
-@click.argument("claim_id", metavar="CLAIM", type=CLAIM_ID)
+@click.argument("claim_id", metavar="CLAIM", type=ID)
 @click.argument("text")
 @click.pass_obj
 def note(session: Session, claim_id: int, text: str) -> None:

@@ -73,7 +73,7 @@ def _strict(content: bytes, charset: str, path: str) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path}: not in {charset}, byte {error.start + 1} does not fit; name its encoding with --encoding."
+            f"{path}: not in {charset}, byte {error.start + 1} does not fit; name another with --encoding."
         ) from error
 
 

@@ -30,7 +30,7 @@ def write_ledger(
 ) -> int:
     """Exports the claims asked for, in the format that the target's name ends in, and gives back how many.
 
-    A file is replaced when all is written. Raises UsageError where the target cannot be written or is a ledger.
+    A file is replaced when all is written. UsageError where the target cannot be written or is a ledger.
     """
     where = where or ClaimFilter()
     if not isinstance(target, Path):
