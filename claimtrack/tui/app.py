@@ -87,7 +87,7 @@ class ReviewApp(App[None]):
         decision = await work()
         if decision is None:
             return
-        if self.session.head and decision.seq > self.session.head + 1:
+        if self.session.head is not None and decision.seq > self.session.head + 1:
             self._tell(LedgerChanged(decision.seq))
         self.session.head = decision.seq
         self._tell(Decided(decision, claim_ids or claims_of(decision)))
@@ -107,10 +107,10 @@ class ReviewApp(App[None]):
         session = self.session
         version = await session.desk.watch(session.store.data_version)
         before, self._version = self._version, version
-        if before is None or version == before:
+        if version == before:
             return
         head, _ = await session.desk.watch(session.store.head)
-        if head > session.head and not self.decider.busy:
+        if session.head is not None and head > session.head and not self.decider.busy:
             session.head = head
             self._tell(LedgerChanged(head))
 

@@ -237,10 +237,10 @@ NAMES = {"question_mark": "?", "slash": "/", "enter": "⏎", "escape": "esc", "l
 
 
 def keys_of(screen: Screen[object]) -> Iterator[Key]:
-    """The keys that work on the screen now, remapped ones as they are, a line for each thing to do."""
+    """The keys of ours that work on the screen now, remapped ones as they are, one entry a thing to do."""
     by_action: dict[tuple[DOMNode, str], list[Binding]] = {}
     for active in screen.active_bindings.values():
-        if active.enabled and active.binding.description and not active.binding.system:
+        if active.enabled and active.binding.description and active.binding.id:
             by_action.setdefault((active.node, active.binding.action), []).append(active.binding)
     for (node, action), bindings in by_action.items():
         bindings.sort(key=lambda binding: not binding.show)

@@ -17,9 +17,8 @@ from claimtrack.tui.session import Session
 from claimtrack.tui.words import STATUS, counted, moment
 
 if TYPE_CHECKING:
-    from claimtrack.tui.app import ReviewApp
-
     from claimtrack.store import Store
+    from claimtrack.tui.app import ReviewApp
 
 T = TypeVar("T")
 MOST = 20  # claims whose history is looked at to say what changed
@@ -111,7 +110,8 @@ class Decider:
         which = f"Claim {ids[0]}" if len(ids) == 1 else counted(len(ids), "claim")
         what = f"{which} changed while you looked: {_told(latest)}."
         question = f"Mark {STATUS[verdict.status].word} all the same?"
-        return bool(await self._app.push_screen_wait(ConfirmScreen("Changed meanwhile", what, question)))
+        answer = await self._app.push_screen_wait(ConfirmScreen("Changed meanwhile", what, question))
+        return answer is True
 
 
 def _review() -> ModuleType:

@@ -1,36 +1,46 @@
-"""Entries of the record of decisions in words: what was decided, and what an undo would take back."""
+"""Entries of the record of decisions as the screens show them."""
 
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-from claimtrack.model import Decision, Judgement, Relation, Status
-from claimtrack.tui.words import JUDGEMENT, RELATION, STATUS, Sign
+from claimtrack.model import Decision, Judgement, Status
+from claimtrack.store import describe
+from claimtrack.tui.words import JUDGEMENT, STATUS, Sign
 
-
-def values(of: str | None) -> dict[str, Any]:
-    """What an entry says of before or after, as far as it is an object."""
-    try:
-        read = json.loads(of) if of else None
-    except ValueError:
-        return {}
-    return read if isinstance(read, dict) else {}
-
-
-def claims_of(decision: Decision) -> list[int]:
-    """The claims that the entry is about."""
-    return (
-        [int(number) for number in re.findall(r"\d+", decision.subject)]
-        if "claim" in decision.subject
-        else []
-    )
+__all__ = ["claims_of", "phrase", "sign_of"]
 
 
 def phrase(decision: Decision) -> str:
-    return f"{decision.action} {decision.subject}"
+    """What was decided, in words: `disputed claim 5`."""
+    return describe(decision)
+
+
+def claims_of(decision: Decision) -> list[int]:
+    """The claims whose fields the entry changed."""
+    changed = {**_tables(decision.before).get("claim", {}), **_tables(decision.after).get("claim", {})}
+    return sorted(int(claim_id) for claim_id in changed)
 
 
 def sign_of(decision: Decision) -> Sign | None:
+    """The sign of the status or judgement that holds after the entry; None where it is about neither."""
+    for rows in _tables(decision.after).values():
+        for values in rows.values():
+            if values.get("status"):
+                return STATUS[Status(values["status"])]
+            if values.get("judgement"):
+                return JUDGEMENT[Judgement(values["judgement"])]
     return None
+
+
+def _tables(state: str | None) -> dict[str, dict[str, dict[str, Any]]]:
+    """The rows that an entry tells of, by table and id, as far as they are rows."""
+    read = json.loads(state) if state else {}
+    if not isinstance(read, dict):
+        return {}
+    return {
+        table: {each: values for each, values in rows.items() if isinstance(values, dict)}
+        for table, rows in read.items()
+        if isinstance(rows, dict)
+    }

@@ -24,8 +24,8 @@ class Session:
     desk: Desk = field(default_factory=Desk)
     where: ClaimFilter = field(default_factory=ClaimFilter)
     order: Order = Order.WEIGHT
-    head: int = 0
-    """The number of the latest entry of the record that this session knows."""
+    head: int | None = None
+    """The number of the latest entry of the record that this session knows; None before the first look."""
     drafts: dict[int, str] = field(default_factory=dict)
     """Notes that were begun and not saved, by claim."""
 

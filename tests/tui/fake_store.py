@@ -110,9 +110,7 @@ class FakeStore:
         )
 
     def links(self, claim_id: int) -> list[Link]:
-        return [
-            link for link in self.all_links.values() if claim_id in (link.suggested.a, link.suggested.b)
-        ]
+        return [link for link in self.all_links.values() if claim_id in (link.suggested.a, link.suggested.b)]
 
     def event(self, event_id: int) -> Event:
         return self.all_events[event_id]
@@ -142,7 +140,9 @@ class FakeStore:
 
     def next_undo(self, *, by: str) -> Decision | None:
         undone = {each.reverses for each in self.record}
-        mine = [each for each in self.record if each.by == by and each.seq not in undone and each.action != "undo"]
+        mine = [
+            each for each in self.record if each.by == by and each.seq not in undone and each.action != "undo"
+        ]
         return mine[-1] if mine else None
 
     def next_redo(self, *, by: str) -> Decision | None:
@@ -166,7 +166,9 @@ class FakeStore:
             self.by_id[each] = replace(claim, status=status, version=claim.version + 1)
         return self._decided("status", f"claim {claim_ids[0]}", by, before, status, note)
 
-    def judge(self, link_id: int, judgement: Judgement, *, by: str, relation: Relation | None = None) -> Decision:
+    def judge(
+        self, link_id: int, judgement: Judgement, *, by: str, relation: Relation | None = None
+    ) -> Decision:
         link = self.all_links[link_id]
         self.all_links[link_id] = replace(
             link, judgement=judgement, judged_relation=relation, judged_by=by, version=link.version + 1

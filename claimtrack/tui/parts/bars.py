@@ -22,7 +22,7 @@ WIDE_SPREAD = 40  # from this ratio of the largest to the smallest bound the axi
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure and whose it is; `relation` is how that claim stands to this one, None for this one's own."""
+    """One figure and whose it is; `relation` is how that claim stands to this one, None for its own."""
 
     name: str
     figure: Figure

@@ -12,6 +12,7 @@ from claimtrack.tui.text import fit, line, lit, wrapped
 from claimtrack.tui.words import RELATION, STATUS, breadcrumb, briefly
 
 FOUND = "bold underline on $found-bg"
+WORD = 13  # cells of the longest status word
 MARGIN = 4  # cells before the statement: it begins under the chain, so that the glyphs form a column
 
 
@@ -65,24 +66,26 @@ def _count(relation: Relation, number: int, width: int) -> Content:
 
 
 def _end(row: QueueRow, pending: Status | None, *, roomy: bool) -> Content:
-    """The word of the status where there is a verdict, and the claim's number."""
+    """The claim's number; before it, where there is room, the word of the verdict in a column of its own."""
     status = pending or row.status
-    word = "saving…" if pending else STATUS[status].word
-    number = Content(f"{row.id:>5}").stylize("$quiet")
-    if status is Status.UNREVIEWED or not (roomy or pending):
+    number = fit(Content(f"{row.id:>6}"), max(6, len(str(row.id)) + 1)).stylize("$quiet")
+    if not roomy and pending is None:
         return number
-    return Content(f" {word}").stylize(STATUS[status].style) + number
+    word = "saving…" if pending else "" if status is Status.UNREVIEWED else STATUS[status].word
+    return fit(Content(f" {word}"), WORD if roomy else 8).stylize(STATUS[status].style) + number
 
 
 def _body(row: QueueRow, width: int, height: int, lit_words: Sequence[str]) -> list[Content]:
-    """The statement, its figures at the right end of the last line."""
+    """The statement, its figures at the right end of its last line."""
     figures = line(briefly(row.figures), "$figure")
     if figures.cell_length > width // 2:
         figures = figures.truncate(width // 2, ellipsis=True)
     statement = lit(line(row.statement), lit_words, FOUND)
     lines = wrapped(statement, width, height)
-    lines += [Content("")] * (height - len(lines))
+    room = width - figures.cell_length - 2
+    if figures and lines[-1].cell_length > room and len(lines) < height:
+        lines.append(Content(""))
     if figures:
-        room = width - figures.cell_length - 2
         lines[-1] = fit(lines[-1], room) + Content("  ") + figures
+    lines += [Content("")] * (height - len(lines))
     return [fit(each, width) for each in lines]

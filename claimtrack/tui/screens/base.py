@@ -97,7 +97,8 @@ class LedgerScreen(Screen[T]):
     async def _summarise(self) -> None:
         session = self.session
         summary = await session.desk.read(read_summary, session.store, session.reviewer)
-        session.head = max(session.head, summary.head) if not session.head else session.head
+        if session.head is None:
+            session.head = summary.head
         self.show_summary(summary)
 
     def show_summary(self, summary: Summary) -> None:

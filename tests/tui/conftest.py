@@ -1,0 +1,70 @@
+"""How the tests open the review."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from claimtrack.tui.app import ReviewApp
+from claimtrack.tui.session import Session
+from claimtrack.tui.widgets.queue import QueueView
+
+Open = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until nothing is read, written or drawn any more (the watch over the ledger goes on)."""
+    for _ in range(200):
+        await pilot.pause()
+        running = [worker for worker in pilot.app.workers if worker.is_running and worker.group != "watch"]
+        if not [worker for worker in running if worker.group not in ("note", "filter")]:
+            await pilot.pause()
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"still at work: {running}")
+
+
+def queue(pilot: Pilot[Any]) -> QueueView:
+    return pilot.app.screen_stack[1].query_one(QueueView)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+def screen_text(pilot: Pilot[Any]) -> str:
+    """What stands on the screen, line by line."""
+    return "\n".join(screen_lines(pilot))
+
+
+def screen_lines(pilot: Pilot[Any]) -> list[str]:
+    screen = pilot.app.screen
+    return [
+        "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips(screen.size)
+    ]
+
+
+@pytest.fixture
+def opened() -> Open:
+    @asynccontextmanager
+    async def open_review(
+        store: object, reviewer: str | None = "A. Noor", size: tuple[int, int] = (120, 35)
+    ) -> AsyncIterator[Pilot[None]]:
+        remembered: list[str] = []
+        session = Session(store, reviewer, remembered.append)  # type: ignore[arg-type]  # a stand-in may be given
+        app = ReviewApp(session)
+        app.remembered = remembered  # type: ignore[attr-defined]  # for the test to look at
+        try:
+            async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+                await settled(pilot)
+                yield pilot
+        finally:
+            session.desk.close()
+
+    return open_review
