@@ -179,7 +179,7 @@ def _stored_document(store: Store, named: str, source: str) -> DocumentText:
         )
     return DocumentText(
         text=found.text,
-        original=b"",
+        original=store.original(found.id),
         sha256=found.sha256,
         source=found.source.name,
         published=found.published,

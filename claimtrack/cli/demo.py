@@ -135,6 +135,11 @@ def _documents() -> Iterator[DocumentText]:
     from claimtrack import documents, resources
 
     for dispatch in _dispatches():
-        told = {name: dispatch.get(name) for name in ("published", "title", "url")}
-        document = documents.read(resources.seeds() / dispatch["file"], source=dispatch["source"], **told)
+        document = documents.read(
+            resources.seeds() / dispatch["file"],
+            source=dispatch["source"],
+            published=dispatch.get("published"),
+            title=dispatch.get("title"),
+            url=dispatch.get("url"),
+        )
         yield replace(document, path=dispatch["file"], retrieved=dispatch.get("retrieved"))

@@ -28,7 +28,7 @@ _STDOUT = Path("-")
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
 @filter_options
 @click.pass_obj
-def export(session: Session, target: Path, **asked: Any) -> None:
+def export(session: Session, /, target: Path, **asked: Any) -> None:
     """Write the ledger as a table (CSV).
 
     One row a claim; schema/ledger.schema.json says what the columns hold. `-` is standard output. The same

@@ -113,7 +113,7 @@ _PAGE = 500  # claims read at a time
 
 def unlinked(store: Store, done: Sequence[Ingested]) -> list[int]:
     """The claims of these documents that linking has not seen: new, or of a run that was cut off."""
-    found = []
+    found: list[int] = []
     for ingested in done:
         if ingested.new:
             found += ingested.claim_ids

@@ -43,7 +43,7 @@ _COLUMNS = (
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
 @click.pass_obj
-def list_(session: Session, order: str, limit: int | None, as_json: bool, **asked: Any) -> None:
+def list_(session: Session, /, order: str, limit: int | None, as_json: bool, **asked: Any) -> None:
     """List claims.
 
     With the number of origins that agree (⇉) and of claims that conflict (⚡).

@@ -16,7 +16,7 @@ from claimtrack.model import Event, Reliability
 @verb(
     "sources",
     by=True,
-    examples='claimtrack sources\nclaimtrack sources "Example Outlet" --reliability B --note "corrects errors"',
+    examples='claimtrack sources\nclaimtrack sources "Example Post" --reliability B --note "corrects itself"',
 )
 @click.argument("name", required=False)
 @click.option(

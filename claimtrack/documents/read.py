@@ -80,7 +80,7 @@ def from_bytes(  # noqa: PLR0913  as in read
     """
     if len(content) > limit:
         raise InputError(
-            f"{path}: larger than {limit / 1_000_000:g} MB; no article is; split it, or allow it with --limit."
+            f"{path}: larger than {limit / 1_000_000:g} MB; no article is; split it, or raise --limit."
         )
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
