@@ -137,8 +137,7 @@ def sound(word: str) -> str:
 def skeleton(word: str) -> str:
     """The consonants of a folded word behind its first letter: what survives most transliterations."""
     heard = sound(word)
-    bones = heard[:1] + _VOWELS.sub("", heard[1:])
-    return _DOUBLED.sub(r"\1", bones)
+    return heard[:1] + _VOWELS.sub("", heard[1:])
 
 
 def alike(a: str, b: str) -> float:

@@ -26,9 +26,11 @@ TOGETHER = 1500  # code points between two statements of a document that still s
 PLACE_SHARED, PLACE_INHERITED, PLACE_APART, PLACE_UNSEEN = 1.0, 0.5, -4.0, -0.6
 PLACE_IN_DOCUMENT = 3.0
 SAME_DAY, NEXT_DAY, DAY_GUESSED, DAY_UNKNOWN = 1.0, -0.6, -0.3, -1.0
-OCCASION_SHARED, OCCASION_APART = 1.0, -2.0
+OCCASION_SHARED, OCCASION_LIKE, OCCASION_APART = 1.0, -1.2, -2.5
+NOTHING_HAPPENED = -1.5  # one counts people or names a deed, the other speaks of prices or visits
+OTHER_NUMBERS = -1.0  # both give numbers that are no figures of ours, and none in common
 WORDS = (0.8, 0.5, 0.35, 0.25, 0.2)  # what the first, second … rarest shared word counts of its rarity
-RAREST = 4.0
+RAREST, PLACE_RAREST = 4.0, 5.5  # no word tells more than this, however rare
 SAME_COUNT, OTHER_COUNT, FAR_COUNT = (
     (0.6, 1.3, 2.0),
     -0.2,
@@ -74,6 +76,7 @@ def occurrence(a: Profile, b: Profile, crowd: Crowd) -> Occurrence:
         "occasion": _occasion(a, b),
         "words": _words(a, b, at, crowd, size),
         "figures": _counts(a, b),
+        "numbers": _numbers(a, b),
     }
     likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(odds.values())))))
     return Occurrence(likelihood, {name: round(value, 3) for name, value in odds.items()})
@@ -88,18 +91,16 @@ def in_one_passage(a: Profile, b: Profile) -> bool:
 
 
 def _shared_places(a: Profile, b: Profile) -> frozenset[str]:
+    """The places both may be about; a claim that names none may still hold the other's among its words."""
     mine, theirs = a.anywhere, b.anywhere
-    shared = mine & theirs
-    if shared:
-        return shared
-    return frozenset(
-        [place for place in mine if b.words.issuperset(place.split())]
-        + [place for place in theirs if a.words.issuperset(place.split())]
-    )
+    if mine and theirs:
+        return mine & theirs
+    told = b.words if mine else a.words
+    return frozenset(place for place in mine | theirs if told.issuperset(place.split()))
 
 
 def _place_rarity(place: str, crowd: Crowd, size: int) -> float:
-    return max(_rarity(key, crowd, size) for key in place.split())
+    return max(_rarity(key, crowd, size, PLACE_RAREST) for key in place.split())
 
 
 def _words(a: Profile, b: Profile, at: frozenset[str], crowd: Crowd, size: int) -> float:
@@ -109,11 +110,11 @@ def _words(a: Profile, b: Profile, at: frozenset[str], crowd: Crowd, size: int) 
     return sum(worth * fade for worth, fade in zip(told, WORDS, strict=False))
 
 
-def _rarity(key: str, crowd: Crowd, size: int) -> float:
+def _rarity(key: str, crowd: Crowd, size: int, rarest: float = RAREST) -> float:
     count = max(2, crowd.count(key))
     if key in words.COMMON_KEYS:
         count = max(count, size // 4)
-    return max(0.0, min(RAREST, math.log(size / count)))
+    return max(0.0, min(rarest, math.log(size / count)))
 
 
 def _place(a: Profile, b: Profile, shared: list[float]) -> float:
@@ -137,9 +138,17 @@ def _days(a: When | None, b: When | None, near: bool) -> float:
 
 
 def _occasion(a: Profile, b: Profile) -> float:
-    if not a.occasions or not b.occasions:
-        return 0.0
-    return OCCASION_SHARED if a.occasions & b.occasions else OCCASION_APART
+    if a.occasions and b.occasions:
+        if a.occasions & b.occasions:
+            return OCCASION_SHARED
+        return OCCASION_LIKE if words.alike_occasions(a.occasions, b.occasions) else OCCASION_APART
+    happened = [bool(one.occasions or one.topics) for one in (a, b)]
+    return NOTHING_HAPPENED if happened[0] != happened[1] else 0.0
+
+
+def _numbers(a: Profile, b: Profile) -> float:
+    told = a.numbers and b.numbers and not a.numbers & b.numbers
+    return OTHER_NUMBERS if told and not (a.figures and b.figures) else 0.0
 
 
 def _counts(a: Profile, b: Profile) -> float:

@@ -90,7 +90,9 @@ def named_places(claim: Claim) -> list[str]:
 
 def own_places(claim: Claim) -> frozenset[str]:
     """The keys of the places that the claim itself names."""
-    named = named_places(claim) or words.places_read(claim.statement)
+    named = named_places(claim)
+    if not claim.places:  # extraction has not read them
+        named += words.places_read(claim.statement)
     return frozenset(key for place in named if (key := words.place_key(place)))
 
 

@@ -28,7 +28,7 @@ said say says saying told tell tells telling added add according accord reported
 stated statement announced announce claimed claim claims confirmed confirm denied deny denies described
 describe quoted quote noted spokesman spokeswoman spokesperson spokesmen officials official sources source
 media agency news journalists reporters witness witnesses initial breaking update updated could cannot
-verified independently unconfirmed blamed responsible carried behind took place
+verified independently unconfirmed blamed responsible carried behind took take takes taken place occurred happened outside inside
 """
 _NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -156,7 +156,7 @@ _OCCASIONS = {
     "shooting": "shooting shootings gunfire shot shots sniper",
     "bombing": "bombing bombings bomb bombs bomber blast blasts explosion explosions exploded ied detonated",
     "clash": "clash clashes clashed fighting firefight battle battles combat skirmish confrontations",
-    "raid": "raid raids combing sweep searches crackdown",
+    "raid": "raid raids combing sweep searches crackdown operation operations",
     "ambush": "ambush ambushes ambushed convoy",
     "abduction": "kidnapping kidnapped kidnappings abduction abductions abducted hostage hostages",
     "accident": "crash crashed collision accident derailed capsized",
@@ -173,6 +173,17 @@ OCCASIONS: dict[str, str] = {
     word: family for family, spelled in _OCCASIONS.items() for word in spelled.split()
 }
 """What kind of occurrence a word speaks of; words of several kinds ("strike", "attack") are left out."""
+
+
+_ALIKE = (
+    frozenset({"air", "drone", "shelling", "bombing"}),
+    frozenset({"shooting", "clash", "raid", "ambush", "bombing"}),
+)
+
+
+def alike_occasions(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two kinds of occurrence are easily taken for each other by reporters."""
+    return any(mine & group and theirs & group for group in _ALIKE)
 
 
 def occasions(folded: list[str]) -> frozenset[str]:
