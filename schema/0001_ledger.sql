@@ -274,6 +274,8 @@ CREATE TABLE decision_claim (
   PRIMARY KEY (claim_id, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX decision_claim_seq ON decision_claim (seq);
+
 -- Where a reviewer's decision stands in undo and redo; `dropped`: undone, and followed by a new verdict.
 CREATE TABLE decision_step (
   seq INTEGER NOT NULL PRIMARY KEY REFERENCES decision (seq),

@@ -13,7 +13,7 @@ PAGES_A_STEP = 2_000
 
 
 def copy_verified(connection: apsw.Connection, target: Path) -> None:
-    """Copy the ledger to `target`, which must not exist; raises CorruptLedger where the copy does not hold."""
+    """Copy the ledger to `target`, which must not exist; raises CorruptLedger where the copy is not sound."""
     if target.exists():
         raise LedgerUnavailable(f"{target} is already there; name another file for the backup.")
     if not target.parent.is_dir():

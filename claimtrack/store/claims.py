@@ -60,16 +60,16 @@ JOIN speaker ON speaker.id = claim.speaker_id
 LEFT JOIN claim_standing AS standing ON standing.claim_id = claim.id
 ORDER BY asked.key
 """
-HOP_SQL = f"SELECT claim_id, name, mention, start, stop FROM hop WHERE claim_id {ASKED} ORDER BY 1, position"
-FIGURE_SQL = (
-    "SELECT claim_id, measure, low, best, high, modifier, text, start, stop, population, scope, unit "
-    f"FROM figure WHERE claim_id {ASKED} ORDER BY 1, position"
-)
-PLACE_SQL = f"SELECT claim_id, text, start, stop FROM claim_place WHERE claim_id {ASKED} ORDER BY 1, position"
-DATE_SQL = (
-    "SELECT claim_id, text, start, stop, earliest, latest "
-    f"FROM claim_date WHERE claim_id {ASKED} ORDER BY 1, position"
-)
+HOP_SQL = f"SELECT claim_id, name, mention, start, stop FROM hop WHERE claim_id {ASKED} ORDER BY 1, position"  # noqa: S608  # constant parts
+FIGURE_SQL = f"""
+SELECT claim_id, measure, low, best, high, modifier, text, start, stop, population, scope, unit
+FROM figure WHERE claim_id {ASKED} ORDER BY 1, position
+"""  # noqa: S608  # constant parts
+PLACE_SQL = f"SELECT claim_id, text, start, stop FROM claim_place WHERE claim_id {ASKED} ORDER BY 1, position"  # noqa: S608  # constant parts
+DATE_SQL = f"""
+SELECT claim_id, text, start, stop, earliest, latest FROM claim_date
+WHERE claim_id {ASKED} ORDER BY 1, position
+"""  # noqa: S608  # constant parts
 SOURCE_SQL = "SELECT id, name, reliability, party FROM source"
 SPEAKER_SQL = "SELECT id, name, kind, role, organization, party FROM speaker"
 NAME_SQL = "SELECT speaker_id, name FROM speaker_name"
@@ -159,14 +159,10 @@ class Claims(Record):
         asked = ids_json(ids)
         names = self._children(f"{NAME_SQL} WHERE speaker_id {ASKED} ORDER BY 1, 2", asked)
         return [
-            Speaker(
-                row[0],
-                row[1],
-                SpeakerKind(row[2]),
-                *row[3:],
-                tuple(name for _, name in names.get(row[0], ())),
+            Speaker(one, name, SpeakerKind(kind), role, body, party, tuple(n for _, n in names.get(one, ())))
+            for one, name, kind, role, body, party in self._rows(
+                f"{SPEAKER_SQL} WHERE id {ASKED} ORDER BY id", asked
             )
-            for row in self._rows(f"{SPEAKER_SQL} WHERE id {ASKED} ORDER BY id", asked)
         ]
 
     def iter_claims(self, where: ClaimFilter = EVERYTHING, order: Order = Order.ID) -> Iterator[Claim]:
@@ -186,7 +182,7 @@ class Claims(Record):
     def claim_ids(
         self, where: ClaimFilter = EVERYTHING, order: Order = Order.WEIGHT, limit: int | None = None
     ) -> array[int]:
-        """Ids of the claims asked for, as they stand now: 8 bytes a claim, so that a queue of a million fits."""
+        """Ids of the claims asked for, as they stand now; 8 bytes a claim, for queues of a million."""
         with self.reading():
             clause, values = self._conditions(where)
             sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608  # our own conditions
@@ -224,7 +220,7 @@ class Claims(Record):
     def status_counts(self) -> dict[Status, int]:
         """How many claims have each status; triggers keep the numbers."""
         with self.reading():
-            kept = dict(self._rows("SELECT status, n FROM status_count"))
+            kept: dict[str, int] = dict(self._rows("SELECT status, n FROM status_count"))
         return {status: int(kept[status]) for status in Status}
 
     def last_verdict(self, claim_id: int) -> Decision | None:
@@ -238,9 +234,9 @@ class Claims(Record):
 
     def last_verdicts(self, claim_ids: Sequence[int]) -> dict[int, Decision]:
         """`last_verdict` of many claims in two queries; those without one are left out."""
-        sql = f"SELECT id, verdict FROM claim WHERE id {ASKED} AND verdict IS NOT NULL AND status <> 'unreviewed'"  # noqa: S608  # constant parts
+        sql = f"SELECT id, verdict FROM claim WHERE id {ASKED} AND status <> 'unreviewed'"  # noqa: S608  # constant parts
         with self.reading():
-            given = dict(self._rows(sql, ids_json(claim_ids)))
+            given: dict[int, int] = dict(self._rows(sql, ids_json(claim_ids)))
             decisions = self.decisions_by_seq(set(given.values()))
         return {claim_id: decisions[seq] for claim_id, seq in given.items()}
 

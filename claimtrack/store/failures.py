@@ -15,18 +15,18 @@ RETRIED = (apsw.BusyError, apsw.LockedError)
 UNAVAILABLE: tuple[tuple[type[Exception], str], ...] = (
     (
         apsw.FullError,
-        "No space is left for the ledger {path}; nothing was written. Free some space and try again.",
+        "No space is left for the ledger {path}; nothing was written. Free some and try again.",
     ),
     (apsw.BusyError, "The ledger {path} is in use by another program; close it or try again in a moment."),
     (apsw.LockedError, "The ledger {path} is in use by another program; close it or try again in a moment."),
     (
         apsw.ReadOnlyError,
-        "The ledger {path} cannot be written: the file or its folder is read-only. Change its permissions or copy it.",
+        "The ledger {path} cannot be written: it or its folder is read-only. Copy it elsewhere.",
     ),
     (apsw.PermissionsError, "The ledger {path} may not be opened; change its permissions or copy it."),
     (
         apsw.CantOpenError,
-        "The ledger {path} cannot be opened; check that the file and its folder exist and may be read and written.",
+        "The ledger {path} cannot be opened; check that it and its folder exist and may be written.",
     ),
     (
         apsw.IOError,

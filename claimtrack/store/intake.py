@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.errors import InputError, NotFound
-from claimtrack.model import Document, DocumentText, ProposedClaim, Source, Speaker
+from claimtrack.model import Document, DocumentText, ProposedClaim, Source, Speaker, Status
 from claimtrack.store.claims import SOURCE_SQL, SPEAKER_SQL, Claims, source_of
 from claimtrack.store.identity import Identity
 from claimtrack.store.record import MACHINE, now
 from claimtrack.store.tables import (
+    ClaimDateTable,
+    ClaimPlaceTable,
     ClaimTable,
-    DateTable,
     DocumentTable,
     FigureTable,
     HopTable,
-    PlaceTable,
 )
 from claimtrack.store.transactions import Row, as_json
 
@@ -30,7 +30,7 @@ DOCUMENT_SQL = "SELECT id, source_id, title, url, language, published, retrieved
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of adding a document: `claim_ids` are those of the claims given, in their order without repetition.
+    """What came of adding a document: `claim_ids` are those of the claims given, in their order.
 
     `new` tells whether anything was written; where not, the ids are those the ledger already had.
     """
@@ -41,7 +41,7 @@ class Added:
 
 
 def claim_key(document: DocumentText, claim: ProposedClaim) -> str:
-    """The claim's stable name: the same words of the same document, source, speaker and kind give the same."""
+    """A stable name: the same words of the same document, source, speaker and kind give the same."""
     parts = [document.sha256, document.source, claim.start, claim.end, claim.speaker.name, claim.kind]
     return hashlib.sha256(as_json(parts).encode()).hexdigest()[:32]
 
@@ -112,8 +112,15 @@ class Intake(Claims, Identity):
         self._insert(
             ClaimTable,
             [
-                _claim_row(ids[key], key, document_id, speakers[key], document.text, claims[key])
-                for key in claims
+                (
+                    ids[key],
+                    key,
+                    document_id,
+                    *_words(document.text, claim),
+                    speakers[key],
+                    *_particulars(claim),
+                )
+                for key, claim in claims.items()
             ],
         )
         numbered = [(ids[key], claim) for key, claim in claims.items()]
@@ -122,14 +129,15 @@ class Intake(Claims, Identity):
             for one, claim in numbered for n, hop in enumerate(claim.via)
         ])  # fmt: skip
         self._insert(FigureTable, [
-            (one, n, f.measure, f.low, f.best, f.high, f.modifier, f.text, f.start, f.end, f.population, f.scope, f.unit)
+            (one, n, f.measure, f.low, f.best, f.high, f.modifier, f.text, f.start, f.end,
+             f.population, f.scope, f.unit)
             for one, claim in numbered for n, f in enumerate(claim.figures)
         ])  # fmt: skip
-        self._insert(PlaceTable, [
+        self._insert(ClaimPlaceTable, [
             (one, n, place.text, place.start, place.end)
             for one, claim in numbered for n, place in enumerate(claim.places)
         ])  # fmt: skip
-        self._insert(DateTable, [
+        self._insert(ClaimDateTable, [
             (one, n, date.text, date.start, date.end, date.earliest, date.latest)
             for one, claim in numbered for n, date in enumerate(claim.dates)
         ])  # fmt: skip
@@ -194,21 +202,22 @@ def _name(document: DocumentText) -> str:
     return document.path or document.title or f"the document of {document.source or 'an unknown source'}"
 
 
-def _claim_row(
-    claim_id: int, key: str, document_id: int, speaker_id: int, text: str, claim: ProposedClaim
-) -> tuple[object, ...]:
-    """A full row of table claim, in the order of its columns."""
-    cue, speaker = claim.cue, claim.speaker
-    earliest = [date.earliest for date in claim.dates if date.earliest]
-    latest = [date.latest for date in claim.dates if date.latest]
-    return (
-        claim_id, key, document_id, claim.text, claim.start, claim.end,
-        text[max(0, claim.start - CONTEXT) : claim.start], text[claim.end : claim.end + CONTEXT],
-        claim.kind, claim.stance, int(claim.hedged),
-        cue.text if cue else None, cue.start if cue else None, cue.end if cue else None,
-        speaker_id, speaker.mention, speaker.start, speaker.end,
-        speaker.role, speaker.organization, speaker.party,
-        claim.places[0].text if claim.places else None,
-        min(earliest, default=None), max(latest, default=None), claim.mechanism,
-        None, "unreviewed", None, 6, 0, 1,
-    )  # fmt: skip
+def _words(text: str, claim: ProposedClaim) -> tuple[object, ...]:
+    """The columns of table claim from `statement` to `cue_stop`."""
+    cue = (claim.cue.text, claim.cue.start, claim.cue.end) if claim.cue else (None, None, None)
+    before = text[max(0, claim.start - CONTEXT) : claim.start]
+    after = text[claim.end : claim.end + CONTEXT]
+    how = (claim.kind, claim.stance, int(claim.hedged))
+    return (claim.text, claim.start, claim.end, before, after, *how, *cue)
+
+
+def _particulars(claim: ProposedClaim) -> tuple[object, ...]:
+    """The columns of table claim from `mention` to the last; nothing is reviewed or linked yet."""
+    who = claim.speaker
+    speaker = (who.mention, who.start, who.end, who.role, who.organization, who.party)
+    place = claim.places[0].text if claim.places else None
+    earliest = min((date.earliest for date in claim.dates if date.earliest), default=None)
+    latest = max((date.latest for date in claim.dates if date.latest), default=None)
+    event_id, verdict, credibility, weight, version = None, None, 6, 0, 1
+    found = (place, earliest, latest, claim.mechanism)
+    return (*speaker, *found, event_id, Status.UNREVIEWED, verdict, credibility, weight, version)

@@ -15,11 +15,14 @@ from claimtrack.store.opening import make_ready
 from claimtrack.store.verdicts import Verdicts
 
 SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
-COUNT_SQL = "SELECT kept.status FROM status_count AS kept WHERE n <> (SELECT count(*) FROM claim WHERE status = kept.status)"
+COUNT_SQL = """
+SELECT status FROM status_count AS kept
+WHERE n <> (SELECT count(*) FROM claim WHERE claim.status = kept.status)
+"""
 
 
 class Store(Intake, Verdicts, Links):
-    """One open ledger, for all threads of the program; every write is one transaction with its decision in it."""
+    """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:
         return self
@@ -36,14 +39,12 @@ class Store(Intake, Verdicts, Links):
             copy_verified(self._database.connection(), target)
 
     def check(self) -> list[str]:
-        """What does not hold, in sentences: pages, rows, guards, hashes, spans, the record; nothing when all holds."""
+        """What does not hold, in sentences: pages, rows, guards, hashes, spans, the record."""
         with self.reading():
             connection = self._database.connection()
             problems = [f"The file is damaged: {one}." for one in migration.integrity_problems(connection)]
-            problems += [
-                f"The tables were altered: {one}."
-                for one in migration.schema_problems(connection, migration.migrations())
-            ]
+            altered = migration.schema_problems(connection, migration.migrations())
+            problems += [f"The tables were altered: {one}." for one in altered]
             problems += [f"The number of {row[0]} claims is kept wrongly." for row in self._rows(COUNT_SQL)]
             return [*problems, *self._document_problems(), *self._chain_problems()]
 

@@ -6,27 +6,22 @@ A judged link keeps its id, its judgement and what the matcher said when it was 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from claimtrack.errors import NotFound
 from claimtrack.model import (
     Decision,
-    Event,
-    EventCluster,
     Judgement,
     Link,
     Linkage,
-    Measure,
-    Range,
     Relation,
     Standing,
     Strength,
     SuggestedLink,
 )
-from claimtrack.store.record import MACHINE, Record
-from claimtrack.store.tables import EventTable
+from claimtrack.store.events import Events
+from claimtrack.store.record import MACHINE
 from claimtrack.store.transactions import Row, as_json, ids_json
 
 PAGE = 1_000
@@ -35,7 +30,37 @@ LINK_SQL = (
     "SELECT id, a, b, relation, strength, score, reason, rule, from_a, features, "
     "judgement, judged_relation, judged_by, note, version FROM link"
 )
-SUGGESTED = "relation, strength, score, reason, rule, from_a, features"
+SUGGESTED = ("relation", "strength", "score", "reason", "rule", "from_a", "features")
+PUT_STANDING = """
+INSERT INTO claim_standing (claim_id, agreeing, conflicting, linked, why) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (claim_id) DO UPDATE SET agreeing = excluded.agreeing, conflicting = excluded.conflicting,
+  linked = excluded.linked, why = excluded.why
+"""
+MAKE_SUGGESTION = f"""
+CREATE TEMP TABLE IF NOT EXISTS suggestion AS SELECT a, b, {", ".join(SUGGESTED)} FROM link LIMIT 0
+"""  # noqa: S608  # constant parts
+PUT_SUGGESTION = """
+INSERT OR IGNORE INTO temp.suggestion (a, b, relation, strength, score, reason, rule, from_a, features)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+DELETE_UNSUGGESTED = """
+WITH asked AS (SELECT value FROM json_each(?1))
+DELETE FROM link WHERE judgement IS NULL
+  AND NOT EXISTS (SELECT 1 FROM temp.suggestion AS s WHERE s.a = link.a AND s.b = link.b)
+  AND (?1 IS NULL OR id IN (
+    SELECT id FROM link WHERE a IN asked UNION SELECT id FROM link WHERE b IN asked))
+"""
+UPDATE_SUGGESTED = f"""
+UPDATE link SET {", ".join(f"{name} = s.{name}" for name in SUGGESTED)}, version = version + 1
+FROM temp.suggestion AS s
+WHERE link.a = s.a AND link.b = s.b AND link.judgement IS NULL
+  AND NOT ({" AND ".join(f"link.{name} IS s.{name}" for name in SUGGESTED)})
+"""  # noqa: S608  # constant parts
+FRESH = "FROM temp.suggestion AS s WHERE NOT EXISTS (SELECT 1 FROM link WHERE link.a = s.a AND link.b = s.b)"
+INSERT_FRESH = f"""
+INSERT INTO link (id, a, b, {", ".join(SUGGESTED)})
+SELECT ? + row_number() OVER (ORDER BY s.a, s.b), s.a, s.b, {", ".join(SUGGESTED)} {FRESH}
+"""  # constant parts
 OPEN_CONFLICTS = "SELECT count(*) FROM link WHERE relation = 'conflicts' AND judgement IS NULL"
 
 
@@ -57,7 +82,7 @@ def link_of(row: Row) -> Link:
     return Link(row[0], suggested, judgement, relation, *row[12:])
 
 
-class Links(Record):
+class Links(Events):
     """Writing what linking found, and reading it."""
 
     def links(self, claim_id: int) -> list[Link]:
@@ -69,11 +94,9 @@ class Links(Record):
     def links_of(self, claim_ids: Iterable[int]) -> list[Link]:
         """The links that touch any of these claims, each once, by id."""
         asked = ids_json(claim_ids)
-        one_end = "IN (SELECT value FROM json_each(?))"
+        end = "IN (SELECT value FROM json_each(?))"
         with self.reading():
-            rows = self._rows(
-                f"{LINK_SQL} WHERE a {one_end} UNION {LINK_SQL} WHERE b {one_end}", asked, asked
-            )
+            rows = self._rows(f"{LINK_SQL} WHERE a {end} UNION {LINK_SQL} WHERE b {end}", asked, asked)
         return sorted(map(link_of, rows), key=lambda link: link.id)
 
     def link(self, link_id: int) -> Link:
@@ -118,9 +141,7 @@ class Links(Record):
 
         def work() -> None:
             self._run_many(
-                "INSERT INTO claim_standing (claim_id, agreeing, conflicting, linked, why) VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT (claim_id) DO UPDATE SET agreeing = excluded.agreeing, "
-                "conflicting = excluded.conflicting, linked = excluded.linked, why = excluded.why",
+                PUT_STANDING,
                 ((one.claim_id, one.agreeing, one.conflicting, one.linked, one.why) for one in rows),
             )
             self._run_many(
@@ -141,7 +162,7 @@ class Links(Record):
             return [row[0] for row in self._rows(sql, wanted)]
 
     def put_keys(self, rows: Iterable[tuple[int, str, int | None]]) -> None:
-        """Replace the blocking keys of the claims in `rows` (claim id, key, day), the rows of a claim together."""
+        """Replace the blocking keys of claims; rows are (claim id, key, day), those of a claim together."""
         kept = list(rows)
 
         def work() -> None:
@@ -153,29 +174,6 @@ class Links(Record):
             )
 
         self.transact(work)
-
-    def event(self, event_id: int) -> Event:
-        """One occurrence; raises NotFound."""
-        found = self._events("WHERE id = ?", event_id)
-        if not found:
-            raise NotFound(f"There is no event {event_id} in {self.path}.")
-        return found[0]
-
-    def events(self) -> list[Event]:
-        """All occurrences by id."""
-        return self._events("")
-
-    def _events(self, clause: str, *parameters: object) -> list[Event]:
-        with self.reading():
-            rows = self._rows(
-                f"SELECT id, label, place, earliest, latest, ranges FROM event {clause}", *parameters
-            )  # noqa: S608  # our own clauses
-            sql = "SELECT event_id, id FROM claim WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2"
-            members = self._rows(sql, ids_json(row[0] for row in rows))
-        claims = {
-            key: tuple(one for _, one in group) for key, group in groupby(members, key=lambda row: row[0])
-        }
-        return [Event(*row[:5], claims.get(row[0], ()), _ranges(row[5])) for row in sorted(rows)]
 
     def replace_links(
         self, linkage: Linkage, *, claim_ids: Collection[int] | None, by: str = MACHINE
@@ -201,96 +199,17 @@ class Links(Record):
 
     def _put_suggestions(self, linkage: Linkage, claim_ids: Collection[int] | None) -> None:
         """One statement each for what goes, what changed and what is new; judged links are left alone."""
-        self._run(
-            "CREATE TEMP TABLE IF NOT EXISTS suggestion AS SELECT a, b, " + SUGGESTED + " FROM link LIMIT 0"
-        )
+        self._run(MAKE_SUGGESTION)
         self._run("CREATE UNIQUE INDEX IF NOT EXISTS temp.suggestion_pair ON suggestion (a, b)")
         self._run("DELETE FROM temp.suggestion")
-        self._run_many(
-            f"INSERT OR IGNORE INTO temp.suggestion (a, b, {SUGGESTED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # constant columns
-            (
-                (
-                    s.a,
-                    s.b,
-                    s.relation,
-                    s.strength,
-                    s.score,
-                    s.reason,
-                    s.rule,
-                    int(s.from_a),
-                    as_json(dict(s.features)),
-                )
-                for s in linkage.links
-            ),
-        )
-        self._delete_unsuggested(claim_ids)
-        same = " AND ".join(f"link.{name} IS s.{name}" for name in SUGGESTED.split(", "))
-        sets = ", ".join(f"{name} = s.{name}" for name in SUGGESTED.split(", "))
-        self._run(
-            f"UPDATE link SET {sets}, version = version + 1 FROM temp.suggestion AS s "  # noqa: S608  # constant columns
-            f"WHERE link.a = s.a AND link.b = s.b AND link.judgement IS NULL AND NOT ({same})"
-        )
-        fresh = "FROM temp.suggestion AS s WHERE NOT EXISTS (SELECT 1 FROM link WHERE link.a = s.a AND link.b = s.b)"
-        ids = self._new_ids("link", int(self._value(f"SELECT count(*) {fresh}")))
-        self._run(
-            f"INSERT INTO link (id, a, b, {SUGGESTED}) "
-            f"SELECT ? + row_number() OVER (ORDER BY s.a, s.b), s.a, s.b, {SUGGESTED} {fresh}",
-            ids.start - 1,
-        )
-
-    def _delete_unsuggested(self, claim_ids: Collection[int] | None) -> None:
-        unjudged = (
-            "DELETE FROM link WHERE judgement IS NULL AND NOT EXISTS "
-            "(SELECT 1 FROM temp.suggestion AS s WHERE s.a = link.a AND s.b = link.b)"
-        )
-        if claim_ids is None:
-            self._run(unjudged)
-            return
-        asked = ids_json(claim_ids)
-        ends = "IN (SELECT value FROM json_each(?))"
-        self._run(
-            f"{unjudged} AND id IN (SELECT id FROM link WHERE a {ends} UNION SELECT id FROM link WHERE b {ends})",
-            asked,
-            asked,
-        )
-
-    def _put_events(self, clusters: Collection[EventCluster], claim_ids: Collection[int] | None) -> None:
-        """Give each cluster an event; one that shares claims with an earlier event takes over its id."""
-        named = self._named_clusters(clusters)
-        for event_id, cluster in named:
-            ranges = as_json(
-                {measure: [one.low, one.best, one.high] for measure, one in cluster.ranges.items()}
-            )
-            EventTable.insert(
-                id=event_id, label=cluster.label, place=cluster.place,
-                earliest=cluster.earliest, latest=cluster.latest, ranges=ranges,
-            ).on_conflict(
-                conflict_target=[EventTable.id],
-                preserve=[EventTable.label, EventTable.place, EventTable.earliest, EventTable.latest, EventTable.ranges],
-            ).execute(self._database)  # fmt: skip
-        members = {one: event_id for event_id, cluster in named for one in cluster.claim_ids}
-        scope = [row[0] for row in self._rows("SELECT id FROM claim")] if claim_ids is None else claim_ids
-        wanted = {**dict.fromkeys(scope), **members}
-        self._run_many(
-            "UPDATE claim SET event_id = ? WHERE id = ? AND event_id IS NOT ?",
-            ((event_id, one, event_id) for one, event_id in wanted.items()),
-        )
-        self._run("DELETE FROM event WHERE NOT EXISTS (SELECT 1 FROM claim WHERE event_id = event.id)")
-
-    def _named_clusters(self, clusters: Collection[EventCluster]) -> list[tuple[int, EventCluster]]:
-        sql = "SELECT id, event_id FROM claim WHERE event_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
-        before = dict(self._rows(sql, ids_json(one for cluster in clusters for one in cluster.claim_ids)))
-        shared: list[tuple[int, int, int]] = []
-        for position, cluster in enumerate(clusters):
-            counts = Counter(before[one] for one in cluster.claim_ids if one in before)
-            shared += [(-count, event_id, position) for event_id, count in counts.items()]
-        taken: dict[int, int] = {}
-        for _, event_id, position in sorted(shared):
-            if position not in taken and event_id not in taken.values():
-                taken[position] = event_id
-        fresh = iter(self._new_ids("event", len(clusters) - len(taken)))
-        return [(taken[n] if n in taken else next(fresh), cluster) for n, cluster in enumerate(clusters)]
+        self._run_many(PUT_SUGGESTION, map(_suggestion_row, linkage.links))
+        self._run(DELETE_UNSUGGESTED, None if claim_ids is None else ids_json(claim_ids))
+        self._run(UPDATE_SUGGESTED)
+        ids = self._new_ids("link", int(self._value(f"SELECT count(*) {FRESH}")))
+        self._run(INSERT_FRESH, ids.start - 1)
 
 
-def _ranges(text: str) -> dict[Measure, Range]:
-    return {Measure(measure): Range(*bounds) for measure, bounds in json.loads(text).items()}
+def _suggestion_row(one: SuggestedLink) -> Row:
+    features = as_json(dict(one.features))
+    said = (one.relation, one.strength, one.score, one.reason, one.rule, int(one.from_a), features)
+    return (one.a, one.b, *said)

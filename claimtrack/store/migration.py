@@ -47,10 +47,11 @@ class Migration:
 @cache
 def migrations(folder: Path | None = None) -> tuple[Migration, ...]:
     """The migrations in order, numbered 1, 2, 3 without a gap."""
-    found = []
-    for path in sorted((folder or resources.schema()).glob("*.sql")):
-        if match := NUMBERED.fullmatch(path.name):
-            found.append(Migration(int(match[1]), path.name, path.read_text(encoding="utf-8")))
+    found = [
+        Migration(int(match[1]), path.name, path.read_text(encoding="utf-8"))
+        for path in sorted((folder or resources.schema()).glob("*.sql"))
+        if (match := NUMBERED.fullmatch(path.name))
+    ]
     if [one.number for one in found] != list(range(1, len(found) + 1)):
         raise ValueError(f"the migrations are not numbered without a gap: {[one.name for one in found]}")
     return tuple(found)
@@ -77,18 +78,14 @@ def apply(connection: apsw.Connection, steps: Sequence[Migration]) -> None:
     """Apply those of `steps` that are not yet in the ledger, in one transaction, and look before it is kept.
 
     `steps` are all migrations from the first on. The version is read again under the lock, since another
-    process may have been faster. Raises CorruptLedger, and leaves everything as it was, where the outcome does not hold.
+    process may have been faster. Raises CorruptLedger, with all as it was, where the outcome is unsound.
     """
     connection.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in steps[version_of(connection) :]:
             _apply_one(connection, step)
-        problems = [*integrity_problems(connection), *schema_problems(connection, steps)]
-        if problems:
-            raise CorruptLedger(
-                f"The ledger could not be brought up to date: {problems[0]}. Nothing was changed."
-            )
+        _refuse_unsound(connection, steps)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -96,6 +93,13 @@ def apply(connection: apsw.Connection, steps: Sequence[Migration]) -> None:
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _refuse_unsound(connection: apsw.Connection, steps: Sequence[Migration]) -> None:
+    if problems := [*integrity_problems(connection), *schema_problems(connection, steps)]:
+        raise CorruptLedger(
+            f"The ledger could not be brought up to date: {problems[0]}. Nothing was changed."
+        )
 
 
 def _apply_one(connection: apsw.Connection, step: Migration) -> None:
@@ -164,14 +168,12 @@ def refuse_unknown(connection: apsw.Connection, steps: Sequence[Migration], path
     version = version_of(connection)
     if version > len(steps):
         raise NewerLedger(
-            f"The ledger {path} was written by a newer claimtrack (its version {version}, known here: {len(steps)}); "
-            "update claimtrack."
+            f"The ledger {path} was written by a newer claimtrack (version {version} of the ledger, "
+            f"known here: {len(steps)}); update claimtrack."
         )
     applied = connection.execute("SELECT number, sha256 FROM migration ORDER BY number").fetchall()
     if applied != [(step.number, step.sha256) for step in steps[:version]]:
-        raise CorruptLedger(
-            f"The ledger {path} was made by altered migrations; restore it from a backup. Nothing was changed."
-        )
+        raise CorruptLedger(f"The ledger {path} was made by altered migrations; restore it from a backup.")
     if problems := schema_problems(connection, steps):
         raise CorruptLedger(f"The ledger {path} was altered: {problems[0]}. Restore it from a backup.")
     return version

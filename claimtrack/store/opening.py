@@ -49,16 +49,14 @@ def _system_failures(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise LedgerUnavailable(
-            f"The ledger {path} cannot be used: {error.strerror or error}. Check the path and its permissions."
+            f"The ledger {path} cannot be used: {error.strerror or error}. Check its permissions."
         ) from error
 
 
 def _make(path: Path, *, create: bool) -> None:
     """Make an empty ledger beside `path` and move it there whole, for the owner's eyes only."""
     if not create:
-        raise LedgerMissing(
-            f"There is no ledger at {path}; check the path, or start one with `claimtrack ingest`."
-        )
+        raise LedgerMissing(f"There is no ledger at {path}; check the path, or begin one by ingesting.")
     if path == default_path():
         path.parent.mkdir(parents=True, exist_ok=True)
     if not path.parent.is_dir():
@@ -135,7 +133,7 @@ def _looking_at(path: Path) -> Iterator[apsw.Connection]:
 def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
     if read_only:
         raise LedgerUnavailable(
-            f"The ledger {path} is of an older claimtrack; open it once for writing, which brings it up to date."
+            f"The ledger {path} is of an older claimtrack; open it once for writing to bring it up to date."
         )
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     try:

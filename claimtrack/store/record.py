@@ -24,7 +24,7 @@ CLAIMS_NAMED = 3  # a decision about more claims names their number
 
 
 def now() -> str:
-    """This moment in UTC, to the second."""
+    """The present moment in UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -81,7 +81,7 @@ def _first_values(state: str | None) -> dict[str, object]:
 class Record(Transactions):
     """Appending to the record, inside the transaction of the change it is about, and reading it."""
 
-    def _append(
+    def _append(  # noqa: PLR0913  # the fields of a decision
         self,
         action: str,
         subject: str,
@@ -98,8 +98,8 @@ class Record(Transactions):
             raise UsageError("A decision needs the reviewer's name; give it with --by.")
         last, previous = self._last()
         states = [None if state is None else as_json(state) for state in (before, after)]
-        fields = (last + 1, now(), by, action, subject, *states, note, reverses, previous)
-        row = (*fields, hash_of(fields))
+        fields: Row = (last + 1, now(), by, action, subject, *states, note, reverses, previous)
+        row: Row = (*fields, hash_of(fields))
         self._insert(DecisionTable, [row])
         self._run_many(
             "INSERT INTO decision_claim (claim_id, seq) VALUES (?, ?)", ((one, last + 1) for one in claim_ids)
@@ -134,6 +134,12 @@ class Record(Transactions):
             if len(page) < PAGE:
                 return
             last = page[-1][0]
+
+    def decided_claims(self, seq: int) -> list[int]:
+        """The claims a decision is about, of a judgement both ends of the link."""
+        with self.reading():
+            rows = self._rows("SELECT claim_id FROM decision_claim WHERE seq = ? ORDER BY claim_id", seq)
+            return [row[0] for row in rows]
 
     def decisions_by_seq(self, seqs: Iterable[int]) -> dict[int, Decision]:
         """Several entries at once, by their number."""

@@ -36,7 +36,7 @@ def conditions(
     parts: list[tuple[str, list[object]]] = []
     if where.statuses:
         places = ", ".join("?" * len(where.statuses))
-        parts.append((f"claim.status IN ({places})", sorted(where.statuses)))
+        parts.append((f"claim.status IN ({places})", list[object](sorted(where.statuses))))
     if where.text.strip():
         parts.append(_text(where.text))
     if sources is not None:

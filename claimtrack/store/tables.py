@@ -2,17 +2,26 @@
 
 Models are not bound to a database, as several ledgers may be open: queries run with `.execute(database)`.
 """
+# ruff: noqa: D101, D106  # what each table holds is said in the SQL, once
 
 from __future__ import annotations
+
+import re
 
 from peewee import BlobField, CompositeKey, FloatField, ForeignKeyField, IntegerField, Model, TextField
 
 
-class Table(Model):  # type: ignore[misc]  # Peewee ships no types
-    """What all tables share: their names are the field's words, as in the SQL."""
+def table_name(table: type[Model]) -> str:
+    """The SQL name of a table's class: ClaimPlaceTable is claim_place."""
+    words = re.findall("[A-Z][a-z]+", table.__name__.removesuffix("Table"))
+    return "_".join(words).lower()
+
+
+class Table(Model):
+    """What all tables share."""
 
     class Meta:
-        legacy_table_names = False
+        table_function = table_name
 
 
 class DecisionTable(Table):
@@ -28,9 +37,6 @@ class DecisionTable(Table):
     previous = TextField()
     hash = TextField()
 
-    class Meta:
-        table_name = "decision"
-
 
 class SourceTable(Table):
     id = IntegerField(primary_key=True)
@@ -43,9 +49,6 @@ class SourceTable(Table):
     reliability_note = TextField(null=True)
     verdict = ForeignKeyField(DecisionTable, column_name="verdict", object_id_name="verdict_seq", null=True)
     version = IntegerField(default=1)
-
-    class Meta:
-        table_name = "source"
 
 
 class DocumentTable(Table):
@@ -63,9 +66,6 @@ class DocumentTable(Table):
     text = TextField()
     original = BlobField(null=True)
 
-    class Meta:
-        table_name = "document"
-
 
 class SpeakerTable(Table):
     id = IntegerField(primary_key=True)
@@ -78,16 +78,12 @@ class SpeakerTable(Table):
     document = ForeignKeyField(DocumentTable, null=True)
     source = ForeignKeyField(SourceTable, null=True)
 
-    class Meta:
-        table_name = "speaker"
-
 
 class SpeakerNameTable(Table):
     speaker = ForeignKeyField(SpeakerTable)
     name = TextField()
 
     class Meta:
-        table_name = "speaker_name"
         primary_key = CompositeKey("speaker", "name")
 
 
@@ -98,9 +94,6 @@ class EventTable(Table):
     earliest = TextField(null=True)
     latest = TextField(null=True)
     ranges = TextField()
-
-    class Meta:
-        table_name = "event"
 
 
 class ClaimTable(Table):
@@ -136,9 +129,6 @@ class ClaimTable(Table):
     weight = IntegerField(default=0)
     version = IntegerField(default=1)
 
-    class Meta:
-        table_name = "claim"
-
 
 class HopTable(Table):
     claim = ForeignKeyField(ClaimTable)
@@ -149,7 +139,6 @@ class HopTable(Table):
     stop = IntegerField(null=True)
 
     class Meta:
-        table_name = "hop"
         primary_key = CompositeKey("claim", "position")
 
 
@@ -169,11 +158,10 @@ class FigureTable(Table):
     unit = TextField(null=True)
 
     class Meta:
-        table_name = "figure"
         primary_key = CompositeKey("claim", "position")
 
 
-class PlaceTable(Table):
+class ClaimPlaceTable(Table):
     claim = ForeignKeyField(ClaimTable)
     position = IntegerField()
     text = TextField()
@@ -181,11 +169,10 @@ class PlaceTable(Table):
     stop = IntegerField()
 
     class Meta:
-        table_name = "claim_place"
         primary_key = CompositeKey("claim", "position")
 
 
-class DateTable(Table):
+class ClaimDateTable(Table):
     claim = ForeignKeyField(ClaimTable)
     position = IntegerField()
     text = TextField()
@@ -195,7 +182,6 @@ class DateTable(Table):
     latest = TextField(null=True)
 
     class Meta:
-        table_name = "claim_date"
         primary_key = CompositeKey("claim", "position")
 
 
@@ -218,16 +204,12 @@ class LinkTable(Table):
     verdict = ForeignKeyField(DecisionTable, column_name="verdict", object_id_name="verdict_seq", null=True)
     version = IntegerField(default=1)
 
-    class Meta:
-        table_name = "link"
-
 
 class DecisionClaimTable(Table):
     claim = ForeignKeyField(ClaimTable)
     seq = ForeignKeyField(DecisionTable, column_name="seq", object_id_name="seq_id")
 
     class Meta:
-        table_name = "decision_claim"
         primary_key = CompositeKey("claim", "seq")
 
 
@@ -236,28 +218,21 @@ class DecisionStepTable(Table):
     by = TextField()
     state = TextField()
 
-    class Meta:
-        table_name = "decision_step"
 
-
-class StandingTable(Table):
+class ClaimStandingTable(Table):
     claim = ForeignKeyField(ClaimTable, primary_key=True)
     agreeing = IntegerField()
     conflicting = IntegerField()
     linked = IntegerField()
     why = TextField()
 
-    class Meta:
-        table_name = "claim_standing"
 
-
-class KeyTable(Table):
+class ClaimKeyTable(Table):
     key = TextField()
     day = IntegerField()
     claim = ForeignKeyField(ClaimTable)
 
     class Meta:
-        table_name = "claim_key"
         primary_key = CompositeKey("key", "day", "claim")
 
 
@@ -265,16 +240,10 @@ class StatusCountTable(Table):
     status = TextField(primary_key=True)
     n = IntegerField()
 
-    class Meta:
-        table_name = "status_count"
-
 
 class SequenceTable(Table):
     name = TextField(primary_key=True)
     next = IntegerField()
-
-    class Meta:
-        table_name = "sequence"
 
 
 class MigrationTable(Table):
@@ -283,12 +252,25 @@ class MigrationTable(Table):
     sha256 = TextField()
     applied_at = TextField()
 
-    class Meta:
-        table_name = "migration"
-
 
 TABLES: tuple[type[Table], ...] = (
-    ClaimTable, DateTable, DecisionClaimTable, DecisionStepTable, DecisionTable, DocumentTable, EventTable,
-    FigureTable, HopTable, KeyTable, LinkTable, MigrationTable, PlaceTable, SequenceTable, SourceTable,
-    SpeakerNameTable, SpeakerTable, StandingTable, StatusCountTable,
-)  # fmt: skip
+    ClaimDateTable,
+    ClaimKeyTable,
+    ClaimPlaceTable,
+    ClaimStandingTable,
+    ClaimTable,
+    DecisionClaimTable,
+    DecisionStepTable,
+    DecisionTable,
+    DocumentTable,
+    EventTable,
+    FigureTable,
+    HopTable,
+    LinkTable,
+    MigrationTable,
+    SequenceTable,
+    SourceTable,
+    SpeakerNameTable,
+    SpeakerTable,
+    StatusCountTable,
+)

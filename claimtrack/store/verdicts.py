@@ -1,7 +1,7 @@
-"""What people decide: status of claims, judgement of links, reliability of sources, notes; and taking it back.
+"""What people decide (status, judgement, reliability, notes), and taking it back.
 
 A decision's `before` and `after` are JSON: {table: {id: {column: value}}}. To undo is to apply `before`, to
-redo is to apply `after`, each as a decision of its own, and only where nobody changed the same since.
+redo is to apply `after`, each as a decision of its own, and only where nobody changed it since.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Verdicts(Record):
 
         return self.transact(work)
 
-    def judge(
+    def judge(  # noqa: PLR0913  # what a person can say of a link
         self,
         link_id: int,
         judgement: Judgement,
@@ -101,7 +101,7 @@ class Verdicts(Record):
     def set_reliability(
         self, source: str, reliability: Reliability, *, by: str, note: str | None = None
     ) -> Decision:
-        """Grade a source (STANAG 2511, A to F); raises NotFound where the ledger has no source of this name."""
+        """Grade a source (STANAG 2511, A to F); raises NotFound without a source of this name."""
         values = {
             "reliability": Reliability(reliability).value,
             "reliability_by": by,
@@ -112,9 +112,7 @@ class Verdicts(Record):
         def work() -> Decision:
             source_id = self._value("SELECT id FROM source WHERE fold = ?", fold(source))
             if source_id is None:
-                raise NotFound(
-                    f"There is no source {source!r} in {self.path}; `claimtrack list` shows the sources."
-                )
+                raise NotFound(f"There is no source {source!r} in {self.path}; check its name.")
             subject = f"source {source}"
             return self._decide("reliability", "source", [source_id], values, subject, by=by, note=note)
 
@@ -138,7 +136,7 @@ class Verdicts(Record):
             done = self.next_undo(by=by)
             if done is None:
                 raise NothingToUndo(f"{by} has no decision that could be undone.")
-            return self._reverse("undo", done, by, done.seq, done.after, done.before)
+            return self._reverse("undo", done, done.seq, by=by)
 
         return self.transact(work)
 
@@ -152,11 +150,11 @@ class Verdicts(Record):
             undo = self._value(
                 "SELECT max(seq) FROM decision WHERE reverses = ? AND action = 'undo'", undone.seq
             )
-            return self._reverse("redo", undone, by, undo, undone.before, undone.after)
+            return self._reverse("redo", undone, undo, by=by)
 
         return self.transact(work)
 
-    def _decide(
+    def _decide(  # noqa: PLR0913  # one way for all kinds of decision
         self,
         action: str,
         table: str,
@@ -178,16 +176,12 @@ class Verdicts(Record):
         self._step(decision)
         return decision
 
-    def _reverse(
-        self, action: str, target: Decision, by: str, reverses: int, expected: str | None, wanted: str | None
-    ) -> Decision:
-        """Bring the state from `expected` to `wanted` (JSON), as a decision that reverses another."""
-        now_state: State = json.loads(expected) if expected else {}
-        next_state: State = json.loads(wanted) if wanted else {}
+    def _reverse(self, action: str, target: Decision, reverses: int, *, by: str) -> Decision:
+        """Undo or redo `target`: bring what it changed to the other state, as a decision of its own."""
+        states = (target.after, target.before) if action == "undo" else (target.before, target.after)
+        now_state, next_state = (_state_of(one) for one in states)
         self._refuse_other_state(now_state, target)
-        touched = [
-            row[0] for row in self._rows("SELECT claim_id FROM decision_claim WHERE seq = ?", target.seq)
-        ]
+        touched = self.decided_claims(target.seq)
         decision = self._append(
             action,
             target.subject,
@@ -205,7 +199,8 @@ class Verdicts(Record):
     def _state(self, table: str, ids: Iterable[int]) -> dict[str, dict[str, Any]]:
         """What decisions gave these rows, by id as text (as JSON has it)."""
         columns = DECIDED[table]
-        sql = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608  # names of DECIDED
+        asked = "IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id {asked}"  # noqa: S608  # names of DECIDED
         return {
             str(row[0]): dict(zip(columns, row[1:], strict=True)) for row in self._rows(sql, ids_json(ids))
         }
@@ -231,7 +226,8 @@ class Verdicts(Record):
             return None if seq is None else self.decision(seq)
 
     def _refuse_changed(self, table: str, ids: Sequence[int], versions: Mapping[int, int]) -> None:
-        sql = f"SELECT id, version, verdict FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608  # our own names
+        asked = "IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT id, version, verdict FROM {table} WHERE id {asked}"  # noqa: S608  # our own names
         there = {row[0]: row[1:] for row in self._rows(sql, ids_json(ids))}
         for one in ids:
             if one not in there:
@@ -254,4 +250,12 @@ class Verdicts(Record):
         if verdict is None:
             return f"{subject.capitalize()} was changed meanwhile; look at it again. Nothing was written."
         who = self.decision(verdict)
-        return f"{subject.capitalize()} was changed by {who.by} at {who.at}; look at it again. Nothing was written."
+        return (
+            f"{subject.capitalize()} was changed by {who.by} at {who.at}; look at it again. "
+            "Nothing was written."
+        )
+
+
+def _state_of(text: str | None) -> State:
+    state: State = json.loads(text) if text else {}
+    return state
