@@ -27,8 +27,19 @@ def figure_words(figure: Figure) -> str:
 
 
 def figures_words(figures: Iterable[Figure]) -> str:
-    """All figures in one cell."""
-    return " · ".join(figure_words(figure) for figure in figures)
+    """All figures in one cell, short: `killed 9 · captured ≥ 2`."""
+    return " · ".join(f"{figure.measure.value} {_bounds(figure)}" for figure in figures)
+
+
+def _bounds(figure: Figure) -> str:
+    """The interval in signs: 9, ≥ 2, 12–99, ≤ 15."""
+    if figure.high is None:
+        return f"≥ {figure.low:,}"
+    if figure.low == figure.high:
+        return f"{figure.low:,}"
+    if figure.low == 0:
+        return f"≤ {figure.high:,}"
+    return f"{figure.low:,}–{figure.high:,}"
 
 
 def proposed_json(document: DocumentText, claims: Sequence[ProposedClaim]) -> dict[str, Any]:

@@ -25,9 +25,9 @@ _COLUMNS = (
     Column("status", 14),
     Column("⇉", 2),
     Column("⚡", 2),
-    Column("statement", 16, 5),
-    Column("who said it", 10, 3),
-    Column("figures", 8, 2),
+    Column("statement", 16, 4),
+    Column("who said it", 10, 2),
+    Column("figures", 13, 2),
 )
 
 

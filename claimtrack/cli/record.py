@@ -40,7 +40,7 @@ def history(session: Session, claim_id: int | None) -> None:
         if claim_id is not None:
             store.claim(claim_id)  # NotFound, where a claim without a history would be an empty answer
         for decision in store.decisions(claim_id):
-            say(wrapped(f"{decision.seq:>5}  {decision_line(decision)}", " " * 7, ""))
+            say(wrapped(decision_line(decision), " " * 7, f"{decision.seq:>5}  "))
 
 
 @verb("check", examples="claimtrack check\nclaimtrack check --ledger backup.db")

@@ -28,7 +28,7 @@ from claimtrack.model import Claim, Decision, Link, Relation, Standing
 if TYPE_CHECKING:
     from claimtrack.store import Store
 
-_LABEL = 11  # cells before the values of a claim's facts
+_LABEL = 13  # cells before the values of a claim's facts
 
 
 @verb("show", examples="claimtrack show 5\nclaimtrack show 5 8 --json")

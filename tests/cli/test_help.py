@@ -1,0 +1,77 @@
+"""Every command has help with an example, and starts without anything heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+
+from claimtrack.cli.commands import root
+from tests.cli.conftest import Command
+
+NAMES = sorted(root.commands)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_help_with_an_example(name: str, claimtrack: Command) -> None:
+    ended = claimtrack(name, "--help")
+    assert ended.code == 0
+    assert "Examples:" in ended.out
+    assert f"claimtrack {name}" in ended.out.split("Examples:")[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_sentence_of_the_help_fits_the_list_of_commands(name: str) -> None:
+    assert not root.commands[name].get_short_help_str(limit=60).endswith("...")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_says_what_it_is_for(name: str) -> None:
+    options = [one for one in root.commands[name].params if isinstance(one, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize(
+    "arguments", ["--help", "list --help", "export --help", "--version"], ids=lambda text: text.replace(" ", "_")
+)
+def test_starting_imports_nothing_heavy(arguments: str) -> None:
+    code = (
+        "import sys\n"
+        "from claimtrack.cli.main import run\n"
+        f"run({arguments.split()!r})\n"
+        "heavy = {'textual', 'spacy', 'rapidfuzz', 'numpy', 'rich', 'peewee', 'apsw'}\n"
+        "print(*(heavy & {name.split('.')[0] for name in sys.modules}), end='', file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_list_and_an_export_load_no_language_model_and_no_terminal_ui(filled: Command, ledger: object) -> None:
+    code = (
+        "import sys\n"
+        "from claimtrack.cli.main import run\n"
+        f"run(['list', '--ledger', {str(ledger)!r}]); run(['export', '-', '--ledger', {str(ledger)!r}])\n"
+        "heavy = {'textual', 'spacy', 'rapidfuzz', 'numpy'}\n"
+        "print(*(heavy & {name.split('.')[0] for name in sys.modules}), end='', file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr in {"", "3 claims\n"}
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(claimtrack: Command) -> None:
+    ended = claimtrack("veriify", "3")
+    assert ended.code == 2
+    assert "did you mean 'verify'" in ended.err
+
+
+def test_a_mistyped_option_is_answered_with_the_nearest(claimtrack: Command) -> None:
+    ended = claimtrack("list", "--statos", "verified")
+    assert ended.code == 2
+    assert "--status" in ended.err
+
+
+def test_without_arguments_the_help_is_shown(claimtrack: Command) -> None:
+    ended = claimtrack()
+    assert "Commands:" in ended.out + ended.err
