@@ -19,18 +19,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", 2),
 )
 _GUESS = "windows-1252"
-_CONTROL = re.compile(
-    r"[\x01-\x08\x0e-\x1a\x1c-\x1f]"
-)  # what no text editor writes; an escape may be an attack, and is text
+# What no text editor writes. An escape is let through: it may be an attack, which is text to be shown inert.
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # half a character, as some programs write it
 _LETTER = re.compile(r"[^\W\d_]")
-_FOREIGN = re.compile(
-    r"[\xa1-\xbf\xd7\xf7\u0192\u02c6\u02dc\u2020\u2021\u2030]"
-)  # signs that stand in other alphabets' bytes
-_MOST_ACCENTED = (
-    0.15  # of the letters: Vietnamese and French stay below, Cyrillic or Arabic read as cp1252 are near 1
-)
-_MOST_SIGNS = 0.02
-_MOST_CONTROLS = 0.01
+# Signs that stand where other alphabets have letters.
+_FOREIGN = re.compile(r"[\xa1-\xbf\xd7\xf7\u0192\u02c6\u02dc\u2020\u2021\u2030]")
+_MOST_ACCENTED = 0.25  # of the letters: French stays below 0.17; Cyrillic or Arabic read as cp1252 are near 1
+_MOST_SIGNS = 0.02  # of the text: a pound or a degree now and then
+_MOST_CONTROLS = 0.01  # of the text
 
 
 def decode(content: bytes, path: str, declared: str | None = None) -> tuple[str, str]:
@@ -67,13 +64,13 @@ def _strict(content: bytes, charset: str, path: str) -> str:
     """The bytes in the encoding that they say they are in, or a refusal."""
     try:
         return content.decode(charset)
-    except LookupError as error:
-        raise InputError(
-            f"{path}: no encoding is called {charset!r}; try utf-8, cp1252, cp1251, cp1256."
-        ) from error
     except UnicodeDecodeError as error:
         raise InputError(
             f"{path}: not in {charset}, byte {error.start + 1} does not fit; name another with --encoding."
+        ) from error
+    except (LookupError, ValueError) as error:
+        raise InputError(
+            f"{path}: no encoding is called {charset!r}; try utf-8, cp1252 or cp1256."
         ) from error
 
 
@@ -96,7 +93,16 @@ def _western(content: bytes, path: str, error: UnicodeDecodeError) -> str:
             f"{path}: not UTF-8 (byte {error.start + 1}), and its encoding cannot be told; save it as UTF-8,"
             " or name it with --encoding NAME."
         ) from error
+    if _SURROGATE.search(content) or _multibyte(content):
+        raise InputError(
+            f"{path}: damaged UTF-8, byte {error.start + 1} does not fit; get the file again, saved as UTF-8."
+        ) from error
     return text
+
+
+def _multibyte(content: bytes) -> bool:
+    """Whether letters of more than one byte occur, which other encodings hardly ever yield by accident."""
+    return not content.decode("utf-8", "ignore").isascii()
 
 
 def _reads_western(text: str) -> bool:
