@@ -18,7 +18,6 @@ from claimtrack.tui.barrier import Barrier
 from claimtrack.tui.commands import EVERYWHERE
 from claimtrack.tui.deciding import Decider
 from claimtrack.tui.messages import Decided, LedgerChanged
-from claimtrack.tui.record import claims_of
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.help import HelpScreen
 from claimtrack.tui.screens.review import ReviewScreen
@@ -90,7 +89,8 @@ class ReviewApp(App[None]):
         if self.session.head is not None and decision.seq > self.session.head + 1:
             self._tell(LedgerChanged(decision.seq))
         self.session.head = decision.seq
-        self._tell(Decided(decision, claim_ids or claims_of(decision)))
+        about = claim_ids or await self.session.desk.read(self.session.store.decided_claims, decision.seq)
+        self._tell(Decided(decision, about))
 
     def _tell(self, message: Decided | LedgerChanged) -> None:
         for screen in self.screen_stack:

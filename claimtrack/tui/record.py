@@ -9,18 +9,12 @@ from claimtrack.model import Decision, Judgement, Status
 from claimtrack.store import describe
 from claimtrack.tui.words import JUDGEMENT, STATUS, Sign
 
-__all__ = ["claims_of", "phrase", "sign_of"]
+__all__ = ["phrase", "sign_of"]
 
 
 def phrase(decision: Decision) -> str:
     """What was decided, in words: `disputed claim 5`."""
     return describe(decision)
-
-
-def claims_of(decision: Decision) -> list[int]:
-    """The claims whose fields the entry changed."""
-    changed = {**_tables(decision.before).get("claim", {}), **_tables(decision.after).get("claim", {})}
-    return sorted(int(claim_id) for claim_id in changed)
 
 
 def sign_of(decision: Decision) -> Sign | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from claimtrack.tui.app import ReviewApp
 from claimtrack.tui.session import Session
@@ -20,8 +21,13 @@ async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is read, written or drawn any more (the watch over the ledger goes on)."""
     for _ in range(200):
         await pilot.pause()
-        running = [worker for worker in pilot.app.workers if worker.is_running and worker.group != "watch"]
-        if not [worker for worker in running if worker.group not in ("note", "filter")]:
+        waiting = (
+            ("watch", "write", "note", "filter") if isinstance(pilot.app.screen, ModalScreen) else ("watch",)
+        )
+        running = [
+            worker for worker in pilot.app.workers if worker.is_running and worker.group not in waiting
+        ]
+        if not running:
             await pilot.pause()
             return
         await pilot.pause(0.01)
@@ -41,6 +47,11 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 def screen_text(pilot: Pilot[Any]) -> str:
     """What stands on the screen, line by line."""
     return "\n".join(screen_lines(pilot))
+
+
+def prose(pilot: Pilot[Any]) -> str:
+    """What stands on the screen, without frames and line ends."""
+    return " ".join(screen_text(pilot).translate(dict.fromkeys(map(ord, "│╭╮╰╯─▁▂▃▄▅▆▇█"), " ")).split())
 
 
 def screen_lines(pilot: Pilot[Any]) -> list[str]:

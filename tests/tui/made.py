@@ -152,5 +152,9 @@ def linked(store: Store, *suggested: tuple[int, int, Relation]) -> None:
     ids = tuple(sorted({each for link in links for each in (link.a, link.b)}))
     cluster = EventCluster("Kohistan", "Kohistan", "2022-05-07", "2022-05-07", ids)
     store.replace_links(Linkage(links, (cluster,)), claim_ids=None)
-    conflicts = Counter(each for link in links if link.relation is Relation.CONFLICTS for each in (link.a, link.b))
-    store.set_standings([Standing(each, 0, conflicts[each], conflicts[each], conflicts[each], "made") for each in ids])
+    conflicts = Counter(
+        each for link in links if link.relation is Relation.CONFLICTS for each in (link.a, link.b)
+    )
+    store.set_standings(
+        [Standing(each, 0, conflicts[each], conflicts[each], conflicts[each], "made") for each in ids]
+    )

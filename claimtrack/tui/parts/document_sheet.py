@@ -42,8 +42,9 @@ def around(text: str, place: int, known: Window | None) -> Window:
     if len(text) <= SIZE:
         return Window(0, len(text))
     start = max(0, min(place - SIZE // 2, len(text) - SIZE))
-    break_before = text.rfind("\n", max(0, start - 400), start)
-    return Window(break_before + 1 if break_before >= 0 else start, min(len(text), start + SIZE))
+    breaks = [text.rfind(mark, max(0, start - 400), start) for mark in ("\n", " ")]
+    first = next((place + 1 for place in breaks if place >= 0), start)
+    return Window(first, min(len(text), start + SIZE))
 
 
 def drawn(

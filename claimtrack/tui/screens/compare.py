@@ -137,7 +137,7 @@ class CompareScreen(LedgerScreen[None]):
     def action_scroll_pair(self, direction: int) -> None:
         """Scroll both claims together."""
         for sheet in self.query("#pair Sheet").results(Sheet):
-            sheet.scroll_relative(y=direction * max(1, sheet.size.height // 2), animate=False)
+            sheet.scroll_relative(y=direction * max(1, sheet.size.height // 2), animate=False, force=True)
 
     def action_back(self) -> None:
         """Back to where the comparison was asked for."""

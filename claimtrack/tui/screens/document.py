@@ -90,7 +90,7 @@ class DocumentScreen(LedgerScreen[int]):
         )
         first = document_sheet.line_of(sheet.lines)
         if moved:
-            sheet.scroll_to(y=max(0, first - sheet.size.height // 3), animate=False)
+            sheet.scroll_to(y=max(0, first - sheet.size.height // 3), animate=False, force=True)
         else:
             sheet.bring(first)
         self._titles(read, claim)
@@ -130,7 +130,7 @@ class DocumentScreen(LedgerScreen[int]):
         at_edge = sheet.scroll_y >= sheet.max_scroll_y if direction > 0 else sheet.scroll_y <= 0
         beyond = window.beyond(direction, len(read.document.text))
         if not at_edge or beyond == window:
-            sheet.scroll_relative(y=direction * max(1, sheet.size.height - 2), animate=False)
+            sheet.scroll_relative(y=direction * max(1, sheet.size.height - 2), animate=False, force=True)
             return
         self._window = beyond
         chosen = self._claim_id
@@ -139,7 +139,7 @@ class DocumentScreen(LedgerScreen[int]):
             at=0 if direction > 0 else None,
         )
         if direction < 0:
-            sheet.scroll_end(animate=False)
+            sheet.scroll_end(animate=False, force=True)
 
     # --- deciding
 

@@ -91,7 +91,7 @@ class QueueView(ScrollView, can_focus=True):
         fallback = min(self.cursor, max(0, len(self) - 1))
         self._measure()
         self.set_reactive(QueueView.cursor, fallback if place is None else place)
-        self.scroll_to(y=max(0, self.cursor - offset) * self.row_height, animate=False)
+        self.scroll_to(y=max(0, self.cursor - offset) * self.row_height, animate=False, force=True)
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Highlighted(self.claim_id))
@@ -186,9 +186,9 @@ class QueueView(ScrollView, can_focus=True):
         height, top = self.row_height, round(self.scroll_y)
         first = self.cursor * height
         if first < top:
-            self.scroll_to(y=first, animate=False)
+            self.scroll_to(y=first, animate=False, force=True)
         elif first + height > top + self.size.height:
-            self.scroll_to(y=first + height - self.size.height, animate=False)
+            self.scroll_to(y=first + height - self.size.height, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Select the row that was clicked; a second click opens it."""

@@ -53,13 +53,13 @@ class Sheet(ScrollView, can_focus=True):
         self._layout = layout
         self._arrange()
         if at is not None:
-            self.scroll_to(y=at, animate=False)
+            self.scroll_to(y=at, animate=False, force=True)
 
     def bring(self, line: int, *, above: int = 3) -> None:
         """Scroll so that the line is in sight with some lines above it."""
         top = round(self.scroll_y)
         if not top + above <= line < top + self.size.height - above:
-            self.scroll_to(y=max(0, line - max(above, self.size.height // 3)), animate=False)
+            self.scroll_to(y=max(0, line - max(above, self.size.height // 3)), animate=False, force=True)
 
     def _arrange(self) -> None:
         self._width = self.scrollable_content_region.width
