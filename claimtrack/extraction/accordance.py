@@ -13,6 +13,9 @@ _CLAUSE = re.compile(
     r",\s+(?:who|which|whose|and|but|while|with|as|after|although|because|including|adding|citing)\b",
     re.IGNORECASE,
 )
+_OPENERS = frozenset(
+    {"but", "and", "yet", "still", "meanwhile", "however", "also", "now", "in", "on", "then"}
+)
 _LONGEST_NAME = 200  # characters of a name before the comma that ends it
 
 
@@ -35,7 +38,8 @@ def according(text: str, offset: int = 0) -> Iterator[Report]:
 
 
 def _report(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
-    if len(text[start : cue.start()].split()) <= 3:
+    before = text[start : cue.start()].split()
+    if len(before) <= 1 or (before[0].lower().strip(",") in _OPENERS and len(before) <= 3):
         return _leading(text, end, cue)
     return _trailing(text, start, end, cue)
 

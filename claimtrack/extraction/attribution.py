@@ -13,7 +13,7 @@ from claimtrack.extraction.continuation import continued
 from claimtrack.extraction.dateline import dateline_of
 from claimtrack.extraction.frames import frames
 from claimtrack.extraction.layout import Paragraph, Part, paragraphs
-from claimtrack.extraction.narration import narration
+from claimtrack.extraction.narration import impersonal, narration
 from claimtrack.extraction.nominals import nominal
 from claimtrack.extraction.parser import has_model, parse
 from claimtrack.extraction.quantities import figures_in
@@ -117,7 +117,8 @@ def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> 
         spoken = speech(syntax, lead)
         taken = frozenset(report.verb for report in spoken if report.verb is not None)
         found = [*spoken, *shown, *frames(syntax, taken)]
-    yield from continued(text, offset, _unnested(list(_distinct(found))))
+    told = [report for report in _distinct(found) if not impersonal(text, offset, report)]
+    yield from continued(text, offset, _unnested(told), syntax)
 
 
 def _unnested(found: list[Report]) -> list[Report]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from claimtrack.extraction.finite import finite
 from claimtrack.extraction.reports import Report, trimmed
 from claimtrack.extraction.sentences import sentences
+from claimtrack.extraction.syntax import Syntax
 
 _AND_THAT = re.compile(r",\s+(?:and|but)(?: also)? that\s+")  # with its comma: two statements, without it one
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
@@ -22,13 +23,20 @@ _EVENT_NOUN = re.compile(
 )
 
 
-def continued(text: str, offset: int, reports: Sequence[Report]) -> list[Report]:
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def continued(
+    text: str, offset: int, reports: Sequence[Report], syntax: Syntax | None = None
+) -> list[Report]:
     """The reports of a paragraph, each cut where a new statement begins, sentence fragments brought home."""
-    grown = [_grown(text, offset, report, reports) for report in reports]
+    grown = [_grown(text, offset, report, reports, syntax) for report in reports]
     return [piece for report in grown for piece in _pieces(text, offset, report)]
 
 
-def _grown(text: str, offset: int, report: Report, reports: Sequence[Report]) -> Report:
+def _grown(
+    text: str, offset: int, report: Report, reports: Sequence[Report], syntax: Syntax | None
+) -> Report:
     """The report with the verbless sentence behind it: a translation has cut one sentence in two."""
     if report.mechanism not in ("clause", "quoted-by", "surface-clause"):
         return report
@@ -39,10 +47,18 @@ def _grown(text: str, offset: int, report: Report, reports: Sequence[Report]) ->
         if any(other.start < stop and start < other.end for other in reports):
             continue
         fragment = text[start - offset : stop - offset]
-        if not finite(fragment) and not fragment.isupper():
+        if not _has_verb(fragment, start, stop, syntax) and not fragment.isupper():
             low, high = trimmed(text, report.start - offset, stop - offset)
             return replace(report, start=low + offset, end=high + offset, mechanism=report.mechanism)
     return report
+
+
+def _has_verb(fragment: str, start: int, stop: int, syntax: Syntax | None) -> bool:
+    """Whether a sentence has a finite verb, by the parser's tags or by its forms."""
+    if syntax is None:
+        return finite(fragment)
+    first, last = syntax.index_at(start), syntax.index_at(stop - 1)
+    return finite(fragment) or any(word.tag in _FINITE_TAGS for word in syntax.words[first : last + 1])
 
 
 def _pieces(text: str, offset: int, report: Report) -> Iterator[Report]:

@@ -117,7 +117,8 @@ def _clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         if child.i > verb.i and (child.dep == "ccomp" or _marked(syntax, child)):
             if nearer is not None and nearer.first < child.left:
                 return None
-            return Content(*_after(syntax, verb, child), "clause")
+            first, last = _after(syntax, verb, child)
+            return Content(first, _with_we(syntax, verb, last), "clause")
     for child in syntax.children(verb, "ccomp"):
         if child.i < verb.i:
             before = Content(child.left, min(child.right, verb.i - 1), "clause-before")
@@ -126,12 +127,21 @@ def _clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
 
 
 def _around(syntax: Syntax, verb: Word, clause: Word) -> Content | None:
-    """The clause goes on behind its cue ("The museum, he said, celebrated …") and hangs on it in the parse."""
+    """The clause goes on behind its cue and hangs on it: "The museum, he said, celebrated …"."""
     after = syntax.at(verb.i + 1)
     if after is None or after.text != "," or not _set_off(syntax, verb):
         return None
     _, end = syntax.sentence_of(verb)
     return Content(clause.left, end - 1, "parenthetical") if end - verb.i > 4 else None
+
+
+def _with_we(syntax: Syntax, verb: Word, last: int) -> int:
+    """The statement goes on where the speaker says "we": no reporter speaks so of an outlet."""
+    for child in syntax.children(verb, "conj"):
+        subject = syntax.subject(child)
+        if child.i > last and subject is not None and subject.lower in ("we", "i"):
+            return child.right
+    return last
 
 
 def _marked(syntax: Syntax, clause: Word) -> bool:
@@ -219,6 +229,8 @@ def _object(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     if "o" not in cue.takes:
         return None
     target = syntax.child(verb, "dobj")
+    if syntax.child(verb, "dative") is not None:
+        return None  # showed the visitors the garden
     if target is None or target.i < verb.i or (target.pos == "PRON" and target.left == target.right):
         return None
     return Content(max(target.left, verb.i + 1), target.right, "object")
@@ -235,7 +247,7 @@ def _object_and_preposition(syntax: Syntax, verb: Word, cue: Cue) -> Content | N
     for child in syntax.children(verb, "prep"):
         if child.i > target.i and child.lower in ("of", "for", "with", "as", "over"):
             last = max(last, child.right)
-    if "x" in cue.takes and last == target.right:
+    if last == target.right and cue.takes & {"x", "o"}:
         return None
     return Content(max(target.left, verb.i + 1), last, "accusation")
 
@@ -246,6 +258,9 @@ def _preposition(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         if child.i > verb.i and child.lower in cue.prepositions and child.right > child.i:
             return Content(child.i + 1, child.right, "preposition")
     return None
+
+
+_NAMING = frozenset({"call", "dub", "label", "brand"})  # "the stream is called Rain" reports nobody's words
 
 
 def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
@@ -269,7 +284,7 @@ def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
         (c.right for c in syntax.children(verb, "xcomp", "prep", "oprd", "ccomp") if c.i > verb.i),
         default=verb.i,
     )
-    if "a" in cue.takes and source is None:
+    if source is None and ("a" in cue.takes or verb.lemma in _NAMING):
         return None
     if not cue.takes & {"o", "c", "r"} and syntax.child(verb, "xcomp", "ccomp") is None and source is None:
         return None

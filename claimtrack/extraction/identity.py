@@ -24,8 +24,8 @@ from claimtrack.model import Attribution, SpeakerKind
 from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person, skeleton
 
 _NAME = re.compile(
-    r"\b[A-Z][\w’'.-]{0,40}"
-    r"(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?[A-Z][\w’'-]{0,40}){1,4}"
+    r"\b(?:[A-Z]\. ){0,3}[A-Z][\w’'-]{0,40}"
+    r"(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?(?:[A-Z]\.|[A-Z][\w’'-]{0,40})){1,4}"
 )
 _APPOSITION = re.compile(r",\s*(?:the |a |an |who is |who was )?([^,.;:\n]{3,120})")
 _MEMORY = 400  # mentions back: nobody is called "the spokesman" longer after

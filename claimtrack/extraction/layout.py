@@ -136,10 +136,16 @@ def credit_start(text: str) -> int | None:
     return match.start()
 
 
+def _title_case(text: str) -> bool:
+    """Whether most longer words begin with a capital: a headline that ends with a full stop all the same."""
+    longer = [word for word in text.split() if len(word) > 3]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
+
+
 def _heading(text: str, index: int) -> bool:
-    """A short line that ends no sentence; the first line of a document may end with a full stop."""
+    """A short line that ends no sentence; the first line may end one if it is in title case."""
     if len(text) > 160:
         return False
-    if index == 0 and len(text) <= 160 and text.count(". ") == 0 and not shouted(text):
+    if index == 0 and not shouted(text) and _title_case(text):
         return True
     return not text.endswith(_FINAL) and len(text.split()) <= 14

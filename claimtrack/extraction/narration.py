@@ -27,7 +27,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(
-    r"\A(?:it is (?:noteworthy|worth noting|worth mentioning|known|clear|recalled|to be noted)|"
+    r"(?:it is (?:noteworthy|worth noting|worth mentioning|known|clear|recalled|to be noted)|"
     r"it should be noted)"
     r"(?: here)? that\s+",
     re.IGNORECASE,
@@ -48,6 +48,16 @@ def narration(paragraph: Paragraph, reports: Sequence[Report], figures: Sequence
         if _told(start, end, reports) or _question(paragraph, end):
             continue
         yield from _assertion(paragraph, start, end, figures)
+
+
+def impersonal(text: str, offset: int, report: Report) -> bool:
+    """Whether a report's cue is the outlet's own "it is worth noting that"."""
+    if report.cue is None:
+        return False
+    cue = report.cue[0] - offset
+    begin = max(text.rfind(". ", 0, cue) + 2, 0) if ". " in text[:cue] else 0
+    found = _IMPERSONAL.match(text, begin)
+    return found is not None and cue < found.end()
 
 
 def _question(paragraph: Paragraph, end: int) -> bool:

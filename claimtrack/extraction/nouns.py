@@ -12,7 +12,7 @@ _LONGEST = 45  # words of a speaker phrase; beyond it the parse has swallowed a 
 
 
 def agent(syntax: Syntax, verb: Word) -> tuple[int, int] | None:
-    """Word indices (first, last) of who does `verb`: its subject, else the one its governors share with it."""
+    """Word indices (first, last) of who does `verb`: its subject, else one its governors share with it."""
     node = verb
     for _ in range(_DEEPEST):
         subject = _subject(syntax, node, verb)

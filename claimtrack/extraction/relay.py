@@ -22,6 +22,7 @@ _WAS_QUOTED = re.compile(
     r"as (?:saying|stating)\s*(?:that\s+)?[,:]?\s*",
     re.IGNORECASE,
 )
+_PASSIVE = (" was", " were", " been", " is", " are", " be")
 _LONGEST = 220  # characters between the carrier's cue and the words that open the statement
 _OPENERS = frozenset({"yesterday", "today", "meanwhile", "earlier", "later", "however", "also"})
 
@@ -36,7 +37,7 @@ def relayed(text: str, offset: int = 0) -> Iterator[Report]:
 
 def _active(text: str, start: int, end: int) -> Report | None:
     cue = _QUOTED.search(text, start, end)
-    if cue is None:
+    if cue is None or text[start : cue.start()].rstrip().lower().endswith(_PASSIVE):
         return None
     opens = _OPENS.search(text, cue.end(), min(end, cue.end() + _LONGEST))
     if opens is None or opens.start() <= cue.end():

@@ -135,7 +135,7 @@ def split_role(text: str) -> tuple[str | None, str | None]:
     links = list(_LINK.finditer(text))
     for link in links:
         stop = _STOP.search(text, link.end())
-        body = text[link.end() : stop.start() if stop else len(text)].strip()
+        body = text[link.end() : stop.start() if stop else len(text)].strip().removeprefix("so-called ")
         first_words = [bare(word) for word in body.split()[:4]]
         if any(word in ROLES or word.rstrip("s") in ROLES for word in first_words) and not _capital(body):
             continue
@@ -161,7 +161,7 @@ def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
     words = [bare(token) for token in tokens]
     name = _ARTICLE.sub("", head) or head
     side = _side(head)
-    core = [bare(token) for token in _TOKEN.findall(_LINK.split(head)[0])] or words
+    core = [bare(token) for token in _TOKEN.findall(_LINK.split(_SIDE.split(head)[0])[0])] or words
     if core[-1] in UNNAMED or (core[-1] in ROLES and not _capital(tokens[-1])):
         role, organization = split_role(name)
         return SpeakerPhrase(
