@@ -94,7 +94,7 @@ IDENTITIES = [
     ),
     (
         "a role is who has it",
-        "Omar Haddad, spokesman for the army, said the road was mined. The spokesman added that two men died.",
+        "Omar Haddad, spokesman for the army, said the road was mined. The spokesman added that two died.",
         "Omar Haddad",
     ),
     (
