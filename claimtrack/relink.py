@@ -18,6 +18,10 @@ Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
 
 
+SMALL = 500
+"""Claims; a ledger up to this size is linked anew in a moment, old claims in the light of the new ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class RelinkSummary:
     """What a run found: links by relation, how many events, and how many of the links are conflicts."""
@@ -45,6 +49,8 @@ def relink_claims(
     new = set(claim_ids)
     if not new:
         return RelinkSummary({}, 0, 0)
+    if store.count() <= SMALL:
+        return relink(store, progress=progress)
     told = _with_documents(store, store.claims(sorted(new)))
     store.put_keys(row for row in linking.key_rows(told) if row[0] in new)
     wanted = linking.lookups([claim for claim in told if claim.id in new])

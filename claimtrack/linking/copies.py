@@ -15,7 +15,7 @@ from claimtrack import names
 SHINGLE = 5  # words: shorter runs are shared by chance, longer ones break at every edit
 SAMPLE = 64  # hashes kept of a document; enough to tell a copy from a story that only quotes it
 COPIED = 0.5  # share of the shorter text's sample found in the longer one: a wire story with a new headline
-FEWEST = 8  # shingles; two lines of boilerplate make no copy
+FEWEST = 20  # shingles; two reporters may well write one sentence the same way
 HOT = 50  # documents that share one shingle: from here on it is boilerplate ("all rights reserved")
 
 

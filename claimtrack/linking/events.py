@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from claimtrack.linking.profile import Profile
+from claimtrack.linking import words
+from claimtrack.linking.profile import Profile, named_places
 from claimtrack.model import EventCluster, Figure, Measure, Range, Scope
 
 Same = Mapping[tuple[int, int], float]
@@ -138,14 +139,18 @@ def _range(counted: Sequence[Figure]) -> Range:
 
 
 def _place(members: Sequence[Profile]) -> str | None:
-    said = Counter(
-        place for member in members for place in dict.fromkeys(_named(member)) if not place.islower()
-    )
-    return min(said, key=lambda place: (-said[place], place)) if said else None
+    """The place most members name, a district before its province, in its commonest spelling."""
+    said = Counter(place for member in members for place in _named(member) if words.place_key(place))
+    known = Counter(words.place_key(place) for place in said.elements())
+    order = {
+        place: (words.wide(place), -known[words.place_key(place)], -said[place], place) for place in said
+    }
+    return min(order, key=order.__getitem__) if order else None
 
 
 def _named(member: Profile) -> list[str]:
-    return [member.claim.place] if member.claim.place else [passage.text for passage in member.claim.places]
+    """Each place a claim names, once however it is spelled."""
+    return list({words.place_key(place): place for place in named_places(member.claim)}.values())
 
 
 def _days(members: Sequence[Profile]) -> tuple[str | None, str | None]:

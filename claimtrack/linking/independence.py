@@ -25,12 +25,13 @@ class Dependence:
     independent: bool
     same_origin: bool
     reason: str
+    copied: bool = False
 
 
 def dependence(a: Profile, b: Profile, *, same_copy: bool = False) -> Dependence:
     """How the origins of two claims depend on each other."""
     if same_copy:
-        return Dependence(False, _one_mouth(a, b), "their documents are copies of one text")
+        return Dependence(False, _one_mouth(a, b), "their documents are copies of one text", copied=True)
     if _one_mouth(a, b):
         return Dependence(False, True, f"both go back to {origin_name(a.claim)}")
     shared = shared_agents(a, b)

@@ -50,7 +50,7 @@ def anytime(profile: Profile) -> list[tuple[str, str]]:
 def blocking_words(profile: Profile) -> frozenset[str]:
     """The words that may nominate: the telling ones, and for a claim without any, its measures and counts."""
     telling = (profile.words - words.COMMON_KEYS).union(*(place.split() for place in profile.inherited))
-    return telling | frozenset(_counts(profile))
+    return telling | profile.hints | frozenset(_counts(profile))
 
 
 def _counts(profile: Profile) -> Iterator[str]:

@@ -31,6 +31,7 @@ NOTHING_HAPPENED = -1.5  # one counts people or names a deed, the other speaks o
 OTHER_NUMBERS = -1.0  # both give numbers that are no figures of ours, and none in common
 WORDS = (0.8, 0.5, 0.35, 0.25, 0.2)  # what the first, second … rarest shared word counts of its rarity
 RAREST, PLACE_RAREST = 4.0, 5.5  # no word tells more than this, however rare
+PLACE_LEAST = 2.0  # one in eight: a small ledger full of one place is full of its event, not of a common word
 SAME_COUNT, OTHER_COUNT, FAR_COUNT = (
     (0.6, 1.3, 2.0),
     -0.2,
@@ -95,12 +96,13 @@ def _shared_places(a: Profile, b: Profile) -> frozenset[str]:
     mine, theirs = a.anywhere, b.anywhere
     if mine and theirs:
         return mine & theirs
-    told = b.words if mine else a.words
+    told = b.words | b.hints if mine else a.words | a.hints
     return frozenset(place for place in mine | theirs if told.issuperset(place.split()))
 
 
 def _place_rarity(place: str, crowd: Crowd, size: int) -> float:
-    return max(_rarity(key, crowd, size, PLACE_RAREST) for key in place.split())
+    told = max(_rarity(key, crowd, size, PLACE_RAREST) for key in place.split())
+    return max(told, PLACE_LEAST)
 
 
 def _words(a: Profile, b: Profile, at: frozenset[str], crowd: Crowd, size: int) -> float:

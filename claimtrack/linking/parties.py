@@ -32,6 +32,9 @@ _NO_PARTY = words.listed(
     team unit international city district province
     """
 )
+_BYSTANDERS = words.listed(
+    "resident residents witness witnesses villager villagers local locals survivor survivors"
+)
 _STATE_BODIES = frozenset({"government", "ministry", "army", "police", "military", "authorities", "minister"})
 
 
@@ -53,6 +56,8 @@ def _tells(word: str) -> bool:
 def parties(claim: Claim) -> frozenset[str]:
     """For whom the origin of a claim speaks: its party, else its organisation, else a state's role."""
     speaker = claim.speaker
+    if speaker.role and not _BYSTANDERS.isdisjoint(names.fold(speaker.role).split()):
+        return frozenset()
     if speaker.kind is SpeakerKind.OUTLET:
         return party_keys(claim.source.party) if claim.source.party else frozenset()
     known = [said for said in (speaker.party, speaker.organization) if said]

@@ -33,7 +33,7 @@ class Profile:
     before it in the document, for a claim that names none or only a wide one. `agents` are the names its
     chain runs through.
     `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed;
-    `numbers` are those that stand in its words, whatever they count.
+    `numbers` are those that stand in its words; `hints` are words of where its speaker is.
     """
 
     claim: Claim
@@ -49,6 +49,7 @@ class Profile:
     topics: frozenset[Measure]
     rising: bool
     numbers: frozenset[str]
+    hints: frozenset[str]
 
     @property
     def anywhere(self) -> frozenset[str]:
@@ -60,8 +61,17 @@ class Profile:
         return [f for f in self.figures if f.measure is measure and f.scope is Scope.EVENT]
 
 
-def profile(claim: Claim, inherited: frozenset[str] = frozenset()) -> Profile:
-    """The profile of one claim; `inherited` are the place keys of its surroundings."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when the sentences around a claim are: keys of places, and a day."""
+
+    places: frozenset[str] = frozenset()
+    when: When | None = None
+
+
+def profile(claim: Claim, setting: Setting | None = None) -> Profile:
+    """The profile of one claim; `setting` is what it inherits from its document."""
+    inherited = setting.places if setting else frozenset()
     folded = words.tokens(claim.statement)
     keys = {words.key(word) for word in folded if len(word) > 2 and word not in words.STOP}
     own = own_places(claim)
@@ -71,14 +81,15 @@ def profile(claim: Claim, inherited: frozenset[str] = frozenset()) -> Profile:
         words=frozenset(keys.union(*(place.split() for place in own))),
         places=own,
         inherited=inherited - own,
-        when=when(claim),
+        when=_dated(claim, setting.when if setting else None),
         occasions=words.occasions(folded),
         figures=claim.figures,
         agents=agents(claim),
-        parties=parties.parties(claim),
+        parties=parties.parties(claim) - {f"org:{key}" for place in own | inherited for key in place.split()},
         topics=frozenset(figure.measure for figure in claim.figures) | words.topics(folded),
         rising=any(word in words.RISING for word in folded),
         numbers=words.numbers(claim.statement),
+        hints=_hints(claim),
     )
 
 
@@ -96,6 +107,11 @@ def own_places(claim: Claim) -> frozenset[str]:
     return frozenset(key for place in named if (key := words.place_key(place)))
 
 
+def _dated(claim: Claim, around: When | None) -> When | None:
+    own = when(claim)
+    return own if own and own.dated else around or own
+
+
 def when(claim: Claim) -> When | None:
     """When the occurrence was: the claim's own dates, else the days before its publication, else unknown."""
     first, last = _ordinal(claim.earliest), _ordinal(claim.latest)
@@ -104,6 +120,15 @@ def when(claim: Claim) -> When | None:
         return When(start, end, True) if end - start <= LONGEST_OCCURRENCE else None
     published = _ordinal(claim.published)
     return None if published is None else When(published - REPORTING_LAG, published, False)
+
+
+def _hints(claim: Claim) -> frozenset[str]:
+    """The keys of proper words that say where a speaker is: "Tirgan district hospital"."""
+    said = [claim.speaker.role, claim.speaker.organization]
+    if claim.speaker.kind in (SpeakerKind.GROUP, SpeakerKind.UNNAMED):
+        said.append(claim.speaker.name)
+    found = (words.place_key(each) for each in said if each and not each.islower())
+    return frozenset(key for told in found if told for key in told.split())
 
 
 def agents(claim: Claim) -> dict[str, str]:

@@ -137,7 +137,7 @@ def agreeing(pair: Pair) -> Verdict | None:
 
 def adding_up(pair: Pair) -> Verdict | None:
     """Parts in one claim that make up the whole in the other."""
-    if not pair.same_event:
+    if not pair.same_event or pair.dependence.copied:
         return None
     for parts_in_a, witness in sums.sums(pair.a, pair.b):
         if witness.fit is Fit.EQUAL:

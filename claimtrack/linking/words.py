@@ -28,7 +28,8 @@ said say says saying told tell tells telling added add according accord reported
 stated statement announced announce claimed claim claims confirmed confirm denied deny denies described
 describe quoted quote noted spokesman spokeswoman spokesperson spokesmen officials official sources source
 media agency news journalists reporters witness witnesses initial breaking update updated could cannot
-verified independently unconfirmed blamed responsible carried behind took take takes taken place occurred happened outside inside
+verified independently unconfirmed blamed responsible carried behind took take takes taken place occurred
+happened outside inside
 """
 _NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
