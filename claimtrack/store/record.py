@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from claimtrack.errors import UsageError
@@ -44,38 +44,30 @@ def subject_of(claim_ids: Iterable[int]) -> str:
 
 
 def describe(decision: Decision) -> str:
-    """What was decided, in words: "disputed claim 5", "judged link 3 accepted", "undid disputed claim 5"."""
-    state = decision.after if decision.action != "undo" else decision.before
-    values = _first_values(state)
-    verbs = {
-        "ingest": "ingested",
-        "add": "added",
-        "note": "noted",
-        "link": "linked",
-        "judge": f"judged {values.get('judgement')}:",
-        "reliability": f"graded {values.get('reliability')}:",
-        "status": _verb_of(str(values.get("status", "changed"))),
-    }
-    if decision.action in verbs:
-        return f"{verbs[decision.action]} {decision.subject}"
-    done = "undid" if decision.action == "undo" else "redid"
-    kind = next((one for one in ("judgement", "reliability", "status") if one in values), None)
-    return (
-        f"{done} {values[kind]} of {decision.subject}" if kind else f"{done} the note on {decision.subject}"
-    )
+    """What was decided, in words: "disputed claim 5", "judged accepted: link 3", "undid: disputed claim 5"."""
+    if decision.action == "undo":
+        return f"undid: {_verb(_first_values(decision.before))} {decision.subject}"
+    if decision.action == "redo":
+        return f"redid: {_verb(_first_values(decision.after))} {decision.subject}"
+    plain = {"ingest": "ingested", "add": "added", "link": "linked"}
+    verb = plain.get(decision.action) or _verb(_first_values(decision.after))
+    return f"{verb} {decision.subject}"
 
 
-def _verb_of(status: str) -> str:
+def _verb(values: Mapping[str, object]) -> str:
+    """The verb for what a decision gave; one that gave nothing is a note."""
+    if "judgement" in values:
+        return f"judged {values['judgement']}:"
+    if "reliability" in values:
+        return f"graded {values['reliability']}:"
+    status = str(values.get("status", "noted"))
     return {"unreviewed": "reset", "unverifiable": "called unverifiable:"}.get(status, status)
 
 
-def _first_values(state: str | None) -> dict[str, object]:
-    tables = json.loads(state) if state else {}
-    for rows in tables.values():
-        if isinstance(rows, dict):
-            for values in rows.values():
-                return values if isinstance(values, dict) else {}
-    return {}
+def _first_values(state: str | None) -> Mapping[str, object]:
+    """What a decision's JSON state gives its first row: {table: {id: {column: value}}}."""
+    tables: Mapping[str, Mapping[str, Mapping[str, object]]] = json.loads(state) if state else {}
+    return next((values for rows in tables.values() for values in rows.values()), {})
 
 
 class Record(Transactions):
