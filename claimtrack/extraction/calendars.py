@@ -1,4 +1,4 @@
-"""Date arithmetic for date expressions: windows of days, never a year that the words and the publication do not give."""
+"""Date arithmetic for date expressions: windows of days, never a year that nothing gives."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from claimtrack.extraction.tokens import word_list
+
 MONTHS = {
     name[:length]: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
+        word_list("""
+january february march april may june july august september october november december
+"""),
+        start=1,
     )
     for length in (3, len(name))
 }
 MONTHS["sept"] = 9
 WEEKDAYS = {
-    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: number
+    for number, name in enumerate(
+        word_list("""
+monday tuesday wednesday thursday friday saturday sunday
+""")
+    )
 }
 CENTURY_PIVOT = 50  # '91 is 1991 and '22 is 2022: the wires of the archives begin after the war
 

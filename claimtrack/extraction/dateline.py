@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claimtrack.extraction import calendars
 from claimtrack.extraction.calendars import MONTHS
 from claimtrack.extraction.gazetteer import is_known_place
+from claimtrack.extraction.tokens import words
 
 _LONGEST = 240  # characters before the dash; a dateline is one line, at most broken once or twice
 
@@ -20,16 +21,17 @@ _TAGS = re.compile(r"(?:\[[^\[\]]{1,300}\]\s{0,8}){1,8}")
 _AGENCY = re.compile(r"\(([^()]{2,120})\)\s*\Z")
 _DATES = re.compile(
     rf",?\s+(?:NO\s+DATE|(?P<day>\d{{1,2}})\s+{_MONTH}(?:,?\s+'?(?P<year>\d{{4}}|\d\d))?|"
-    rf"{_MONTH.replace('?P<month>', '?P<month_first>')}\s+(?P<day_second>\d{{1,2}})(?:,?\s+(?P<year_last>\d{{4}}))?|"
+    rf"{_MONTH.replace('?P<month>', '?P<month_first>')}\s+(?P<day_second>\d{{1,2}})"
+    r"(?:,?\s+(?P<year_last>\d{4}))?|"
     r"(?P<iso>\d{4}-\d\d-\d\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*\Z",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("de del la las los el of and y the al du di da do dos".split())
+_PARTICLES = words("de del la las los el of and y the al du di da do dos")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What a dateline says; `date` is ISO, or None where it gives no year. The body begins at `body_start`."""
+    """What a dateline says; `date` is ISO, or None without a year. The body begins at `body_start`."""
 
     place: str | None
     date: str | None
@@ -63,7 +65,7 @@ def _without_agency(words: str) -> tuple[str, str | None]:
 
 
 def _without_date(words: str) -> tuple[str, str | None, bool]:
-    """The words before the date, the date as ISO where its year is given, and whether one stands there at all."""
+    """The words before the date, the date as ISO where its year is given, and whether one stands there."""
     match = _DATES.search(words)
     if match is None:
         return words.rstrip(" ,"), None, False
@@ -83,7 +85,7 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _is_place(words: str, *, certain: bool) -> bool:
-    """Whether the words before date and agency can be a place; capitals or a known name where nothing else follows."""
+    """Whether the words can be a place; in capitals or known everywhere where nothing else follows."""
     plain = re.sub(r"\([^()]*\)", " ", words)
     parts = re.findall(r"[^\s,/]+", plain)
     if not parts:
@@ -91,4 +93,8 @@ def _is_place(words: str, *, certain: bool) -> bool:
     if len(parts) > 7 or any(char in words for char in ':;!?"“”'):
         return False
     capitalised = all(part[0].isupper() or part.lower() in _PARTICLES for part in parts)
-    return capitalised and parts[0][0].isupper() and (certain or words.isupper() or is_known_place(" ".join(parts)))
+    return (
+        capitalised
+        and parts[0][0].isupper()
+        and (certain or words.isupper() or is_known_place(" ".join(parts)))
+    )

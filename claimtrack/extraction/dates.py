@@ -35,6 +35,7 @@ _LEADING = re.compile(
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
 Resolver = Callable[["re.Match[str]", "date | None"], Window]
+Fixed = Callable[["re.Match[str]"], Window]
 
 
 class Rule(NamedTuple):
@@ -44,7 +45,9 @@ class Rule(NamedTuple):
     resolve: Resolver
 
 
-def dates_in(text: str, published: str | None, start: int = 0, end: int | None = None) -> tuple[DateMention, ...]:
+def dates_in(
+    text: str, published: str | None, start: int = 0, end: int | None = None
+) -> tuple[DateMention, ...]:
     """The date expressions of `text[start:end]` in order; `published` is an ISO date or time, or None."""
     stop = len(text) if end is None else end
     day = calendars.day_of(published)
@@ -90,7 +93,7 @@ def _mention(text: str, first: int, last: int, window: Window) -> DateMention:
     return DateMention(text[first:last], first, last, earliest, latest)
 
 
-def _iso(match: re.Match[str], published: date | None) -> Window:
+def _iso(match: re.Match[str]) -> Window:
     moment = calendars.day_of(match["iso"])
     return calendars.single(moment) if moment else OPEN
 
@@ -103,7 +106,10 @@ def _calendar_day(match: re.Match[str], published: date | None) -> Window:
         year = calendars.full_year(match["year"].lstrip("'"))
         begin, finish = calendars.day(year, month, first), calendars.day(year, month, last)
     elif published is not None:
-        begin, finish = calendars.last_day(month, first, published), calendars.last_day(month, last, published)
+        begin, finish = (
+            calendars.last_day(month, first, published),
+            calendars.last_day(month, last, published),
+        )
     else:
         return OPEN
     return Window(begin.earliest, finish.latest) if _ordered(begin, finish) else OPEN
@@ -121,7 +127,7 @@ def _month(match: re.Match[str], published: date | None) -> Window:
     return calendars.last_month(number, published) if published else OPEN
 
 
-def _numeric(match: re.Match[str], published: date | None) -> Window:
+def _numeric(match: re.Match[str]) -> Window:
     """Day and month in figures: resolved only where they cannot be exchanged."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     if first > 12:
@@ -131,18 +137,18 @@ def _numeric(match: re.Match[str], published: date | None) -> Window:
     return OPEN
 
 
-def _year(match: re.Match[str], published: date | None) -> Window:
+def _year(match: re.Match[str]) -> Window:
     return calendars.years(int(match["year"]), int(match["year"]))
 
 
-def _decade(match: re.Match[str], published: date | None) -> Window:
+def _decade(match: re.Match[str]) -> Window:
     return calendars.years(int(match["year"]), int(match["year"]) + 9)
 
 
 def _days_away(first: int, last: int) -> Resolver:
     """So many days before (negative) or after the publication."""
 
-    def resolve(match: re.Match[str], published: date | None) -> Window:
+    def resolve(_: re.Match[str], published: date | None) -> Window:
         if published is None:
             return OPEN
         return Window(calendars.shifted(published, first).earliest, calendars.shifted(published, last).latest)
@@ -202,12 +208,19 @@ def _calendar_unit(match: re.Match[str], published: date | None) -> Window:
         return calendars.month(months // 12, months % 12 + 1)
     if unit == "week":
         monday = -published.weekday() - 7 * back
-        return Window(calendars.shifted(published, monday).earliest, calendars.shifted(published, monday + 6).latest)
+        return Window(
+            calendars.shifted(published, monday).earliest, calendars.shifted(published, monday + 6).latest
+        )
     return OPEN
 
 
-def _unresolved(match: re.Match[str], published: date | None) -> Window:
+def _unresolved(_: re.Match[str]) -> Window:
     return OPEN
+
+
+def _fixed(resolve: Fixed) -> Resolver:
+    """A resolver of words that mean the same days whenever they are published."""
+    return lambda match, _: resolve(match)
 
 
 def _rules(rows: Iterable[tuple[str, Resolver]]) -> tuple[Rule, ...]:
@@ -216,27 +229,39 @@ def _rules(rows: Iterable[tuple[str, Resolver]]) -> tuple[Rule, ...]:
 
 _RULES = _rules(
     (
-        (r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?\b", _iso),
+        (r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?\b", _fixed(_iso)),
         (
             rf"\b(?:the{_S})?{_DAY}{_LAST}(?:{_S}of)?{_S}{_MONTH}"
             rf"(?:,?{_S}(?:(?P<year>(?:18|19|20)\d\d|'?[4-9]\d)\b(?!{_S}[a-z]+s\b)))?",
             _calendar_day,
         ),
         (rf"\b{_MONTH}{_S}{_DAY}\b{_LAST}(?![\d:]|,\d)(?:,?{_S}{_YEAR})?", _calendar_day),
-        (rf"\b(?:(?:the{_S})?(?:early|late|mid|mid-|beginning{_S}of|end{_S}of|middle{_S}of){_S})?{_MONTH}(?:,|{_S}of)?{_S}{_YEAR}", _month),
-        (r"\b(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<year>\d{4})\b", _numeric),
+        (
+            rf"\b(?:(?:the{_S})?(?:early|late|mid|mid-|beginning{_S}of|end{_S}of|middle{_S}of){_S})?{_MONTH}(?:,|{_S}of)?{_S}{_YEAR}",
+            _month,
+        ),
+        (r"\b(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<year>\d{4})\b", _fixed(_numeric)),
         (rf"\bthe{_S}day{_S}before{_S}yesterday\b", _days_away(-2, -2)),
         (rf"\byesterday\b{_PART}", _days_away(-1, -1)),
         (rf"\blast{_S}(?:night|evening)\b|\bovernight\b", _days_away(-1, 0)),
-        (rf"\b(?:earlier{_S})?today\b|\btonight\b|\bthis{_S}(?:morning|afternoon|evening|noon)\b", _days_away(0, 0)),
+        (
+            rf"\b(?:earlier{_S})?today\b|\btonight\b|\bthis{_S}(?:morning|afternoon|evening|noon)\b",
+            _days_away(0, 0),
+        ),
         (rf"\btomorrow\b{_PART}", _days_away(1, 1)),
         (
             rf"\b(?:(?:about|some|more{_S}than|nearly|almost|just|only|less{_S}than){_S})?(?:{_COUNT}{_S})?{_UNIT}{_S}ago\b",
             _ago,
         ),
-        (rf"\b(?:(?:the|these){_S})?(?:past|last|previous|preceding|recent){_S}(?:{_COUNT}{_S})?(?P<unit>hour|day|week|month|year|decade|period)s\b", _past),
+        (
+            rf"\b(?:(?:the|these){_S})?(?:past|last|previous|preceding|recent){_S}(?:{_COUNT}{_S})?(?P<unit>hour|day|week|month|year|decade|period)s\b",
+            _past,
+        ),
         (rf"\b(?:the{_S})?(?:past|last|recent){_S}(?P<count>\Z)?(?P<unit>period|decade)\b", _past),
-        (rf"\b(?:so{_S}far{_S})?(?P<which>last|this|the{_S}past){_S}(?P<calendar>weekend|week|month|year|decade)\b", _calendar_unit),
+        (
+            rf"\b(?:so{_S}far{_S})?(?P<which>last|this|the{_S}past){_S}(?P<calendar>weekend|week|month|year|decade)\b",
+            _calendar_unit,
+        ),
         (
             rf"\b(?:(?P<which>last|this{_S}past|the{_S}previous|past|next){_S})?(?P<weekday>"
             + "|".join(WEEKDAYS)
@@ -246,18 +271,22 @@ _RULES = _rules(
         (rf"\blast{_S}{_MONTH}(?!{_S}\d)", _month),
         (
             rf"\b(?:the{_S})?(?:(?:beginning|start|first{_S}day|end|last{_S}day){_S}of{_S})?(?:the{_S})?(?:holy{_S})?"
-            rf"(?:(?:fasting{_S})?month{_S}of{_S})?(?:Ramadan|Eid(?:[ -]al-\w{{1,12}})?|Nowruz|Christmas|Easter|Muharram|Ashura)\b",
-            _unresolved,
+            rf"(?:(?:fasting{_S})?month{_S}of{_S})?"
+            r"(?:Ramadan|Eid(?:[ -]al-\w{1,12})?|Nowruz|Christmas|Easter|Muharram|Ashura)\b",
+            _fixed(_unresolved),
         ),
-        (r"\bthe\s{1,12}(?P<year>(?:18|19|20)\d0)'?s\b", _decade),
-        (r"(?<=\bfor\s)(?:many\s|several\s|some\s)?(?:days|weeks|months|years|decades)\b(?!\sold)", _unresolved),
+        (r"\bthe\s{1,12}(?P<year>(?:18|19|20)\d0)'?s\b", _fixed(_decade)),
+        (
+            r"(?<=\bfor\s)(?:many\s|several\s|some\s)?(?:days|weeks|months|years|decades)\b(?!\sold)",
+            _fixed(_unresolved),
+        ),
         (rf"(?<=\bin\s)(?:early{_S}|late{_S}|mid-)?{_MONTH}(?!{_S}\d)", _month),
         (rf"(?<=\bsince\s){_MONTH}(?!{_S}\d)", _month),
         (rf"(?<=\bduring\s){_MONTH}(?!{_S}\d)", _month),
-        (rf"(?<=\b(?:in|by)\s){_YEAR}", _year),
-        (rf"(?<=\bsince\s){_YEAR}", _year),
-        (rf"(?<=\b(?:from|late)\s){_YEAR}", _year),
-        (rf"(?<=\bduring\s){_YEAR}", _year),
-        (rf"(?<=\bof\s){_YEAR}(?!{_S}[a-z]+s\b)", _year),
+        (rf"(?<=\b(?:in|by)\s){_YEAR}", _fixed(_year)),
+        (rf"(?<=\bsince\s){_YEAR}", _fixed(_year)),
+        (rf"(?<=\b(?:from|late)\s){_YEAR}", _fixed(_year)),
+        (rf"(?<=\bduring\s){_YEAR}", _fixed(_year)),
+        (rf"(?<=\bof\s){_YEAR}(?!{_S}[a-z]+s\b)", _fixed(_year)),
     )
 )

@@ -57,20 +57,50 @@ class VagueRow(NamedTuple):
 BOUNDS = (
     BoundRow(
         Bound.AT_LEAST,
-        ("at least", "at the very least", "at a minimum", "no fewer than", "no less than", "not fewer than",
-         "not less than", "a minimum of", "minimum of"),
+        (
+            "at least",
+            "at the very least",
+            "at a minimum",
+            "no fewer than",
+            "no less than",
+            "not fewer than",
+            "not less than",
+            "a minimum of",
+            "minimum of",
+        ),
         "the number itself is vouched for, more is possible",
     ),
     BoundRow(
         Bound.MORE_THAN,
-        ("more than", "over", "in excess of", "upwards of", "upward of", "exceeding", "well over", "above",
-         "far more than", "no fewer and more than", "just over", "slightly more than", "a little more than"),
+        (
+            "more than",
+            "over",
+            "in excess of",
+            "upwards of",
+            "upward of",
+            "exceeding",
+            "well over",
+            "above",
+            "far more than",
+            "no fewer and more than",
+            "just over",
+            "slightly more than",
+            "a little more than",
+        ),
         "strictly more: people are counted whole, so one more is the least",
     ),
     BoundRow(
         Bound.UP_TO,
-        ("up to", "as many as", "at most", "at the most", "not more than", "no more than", "a maximum of",
-         "maximum of"),
+        (
+            "up to",
+            "as many as",
+            "at most",
+            "at the most",
+            "not more than",
+            "no more than",
+            "a maximum of",
+            "maximum of",
+        ),
         "a ceiling says nothing of the floor, which is therefore none",
     ),
     BoundRow(
@@ -85,20 +115,55 @@ BOUNDS = (
     ),
     BoundRow(
         Bound.ABOUT,
-        ("about", "some", "around", "approximately", "roughly", "an estimated", "estimated", "circa", "more or less",
-         "somewhere around", "approximately some", "in the region of", "in the neighborhood of", "the estimated"),
+        (
+            "about",
+            "some",
+            "around",
+            "approximately",
+            "roughly",
+            "an estimated",
+            "estimated",
+            "circa",
+            "more or less",
+            "somewhere around",
+            "approximately some",
+            "in the region of",
+            "in the neighborhood of",
+            "the estimated",
+        ),
         "a round figure: a tenth to both sides, by convention",
     ),
     BoundRow(
         Bound.EXACTLY,
-        ("exactly", "only", "just", "precisely", "a total of", "total of", "the total of", "another", "an additional",
-         "additional", "all", "the other", "the first", "the last", "the remaining", "a further", "the"),
+        (
+            "exactly",
+            "only",
+            "just",
+            "precisely",
+            "a total of",
+            "total of",
+            "the total of",
+            "another",
+            "an additional",
+            "additional",
+            "all",
+            "the other",
+            "the first",
+            "the last",
+            "the remaining",
+            "a further",
+            "the",
+        ),
         "they say how the number came about, not how sure it is",
     ),
 )
 
 AFTER = (
-    BoundRow(Bound.AT_LEAST, ("or more", "at least", "if not more", "and more", "and counting"), "as before the number"),
+    BoundRow(
+        Bound.AT_LEAST,
+        ("or more", "at least", "if not more", "and more", "and counting"),
+        "as before the number",
+    ),
     BoundRow(Bound.ABOUT, ("or so", "or thereabouts", "more or less"), "as before the number"),
     BoundRow(Bound.UP_TO, ("or fewer", "or less", "at most", "at the most"), "as before the number"),
 )
@@ -106,34 +171,86 @@ AFTER = (
 VAGUE = (
     VagueRow(("a couple of", "a couple", "couple of"), 2, 2, 3, "two by its meaning, three by loose use"),
     VagueRow(
-        ("a number of", "some", "multiple", "many", "numerous", "various", "a large number of", "large numbers of",
-         "a great many", "a great number of", "an unknown number of", "an undetermined number of",
-         "an unspecified number of", "a small number of", "unknown numbers of", "a certain number of", "countless",
-         "an as yet undetermined number of", "large groups of", "a large group of", "a small group of"),
-        2, None, None, "a plural: two is all it vouches for",
+        (
+            "a number of",
+            "some",
+            "multiple",
+            "many",
+            "numerous",
+            "various",
+            "a large number of",
+            "large numbers of",
+            "a great many",
+            "a great number of",
+            "an unknown number of",
+            "an undetermined number of",
+            "an unspecified number of",
+            "a small number of",
+            "unknown numbers of",
+            "a certain number of",
+            "countless",
+            "an as yet undetermined number of",
+            "large groups of",
+            "a large group of",
+            "a small group of",
+        ),
+        2,
+        None,
+        None,
+        "a plural: two is all it vouches for",
     ),
     VagueRow(
         ("several", "several of", "a few", "a handful of", "a handful", "quite a few"),
-        3, None, 9, "more than a couple, fewer than ten",
+        3,
+        None,
+        9,
+        "more than a couple, fewer than ten",
     ),
     VagueRow(("tens of", "tens"), 10, None, 99, "ten is the least; a hundred would be hundreds"),
     VagueRow(
-        ("dozens of", "dozens", "a few dozen", "some dozens of", "dozen of"), 12, None, 99,
+        ("dozens of", "dozens", "a few dozen", "some dozens of", "dozen of"),
+        12,
+        None,
+        99,
         "one dozen is the most conservative reading (ACLED)",
     ),
-    VagueRow(("scores of", "scores"), 20, None, 199, "one score is the least; the word is used loosely above a hundred"),
-    VagueRow(("hundreds of", "hundreds"), 100, None, 999, "one hundred is the most conservative reading (ACLED)"),
+    VagueRow(
+        ("scores of", "scores"),
+        20,
+        None,
+        199,
+        "one score is the least; the word is used loosely above a hundred",
+    ),
+    VagueRow(
+        ("hundreds of", "hundreds"), 100, None, 999, "one hundred is the most conservative reading (ACLED)"
+    ),
     VagueRow(("thousands of", "thousands"), 1_000, None, 9_999, "as with hundreds"),
     VagueRow(("several dozen", "several dozens of", "several dozens"), 36, None, 99, "three dozen and more"),
-    VagueRow(("several hundred", "several hundreds of", "a few hundred"), 300, None, 999, "three hundred and more"),
-    VagueRow(("several thousand", "several thousands of", "a few thousand"), 3_000, None, 9_999, "as with hundreds"),
+    VagueRow(
+        ("several hundred", "several hundreds of", "a few hundred"), 300, None, 999, "three hundred and more"
+    ),
+    VagueRow(
+        ("several thousand", "several thousands of", "a few thousand"), 3_000, None, 9_999, "as with hundreds"
+    ),
     VagueRow(("tens of thousands of", "tens of thousands"), 10_000, None, 99_999, "tens, of thousands"),
-    VagueRow(("hundreds of thousands of", "hundreds of thousands"), 100_000, None, 999_999, "hundreds, of thousands"),
+    VagueRow(
+        ("hundreds of thousands of", "hundreds of thousands"),
+        100_000,
+        None,
+        999_999,
+        "hundreds, of thousands",
+    ),
     VagueRow(("millions of", "millions"), 1_000_000, None, 9_999_999, "as with thousands"),
 )
 
 EXACT = (
-    VagueRow(("no", "none of", "none", "nobody", "no one", "not one", "not a single", "zero"), 0, 0, 0, "a count of none"),
+    VagueRow(
+        ("no", "none of", "none", "nobody", "no one", "not one", "not a single", "zero"),
+        0,
+        0,
+        0,
+        "a count of none",
+    ),
     VagueRow(("both", "both of", "a pair of"), 2, 2, 2, "two by its meaning"),
 )
 
@@ -147,18 +264,13 @@ def bounded(bound: Bound, number: Interval) -> Interval:
     """
     low = number.low
     top = number.high if number.high is not None else number.low
-    match bound:
-        case Bound.AT_LEAST:
-            return Interval(low, number.best, None, Modifier.AT_LEAST)
-        case Bound.MORE_THAN:
-            return Interval(low + 1, None, None, Modifier.AT_LEAST)
-        case Bound.UP_TO:
-            return Interval(0, None, top, Modifier.AT_MOST)
-        case Bound.FEWER_THAN:
-            return Interval(0, None, max(top - 1, 0), Modifier.AT_MOST)
-        case Bound.NEARLY:
-            return Interval(low * 9 // 10, number.best, top, Modifier.ABOUT)
-        case Bound.ABOUT:
-            return Interval(low * 9 // 10, number.best, -(-top * 11 // 10), Modifier.ABOUT)
-        case Bound.EXACTLY:
-            return number
+    rounded_down, rounded_up = low * 9 // 10, -(-top * 11 // 10)
+    return {
+        Bound.AT_LEAST: Interval(low, number.best, None, Modifier.AT_LEAST),
+        Bound.MORE_THAN: Interval(low + 1, None, None, Modifier.AT_LEAST),
+        Bound.UP_TO: Interval(0, None, top, Modifier.AT_MOST),
+        Bound.FEWER_THAN: Interval(0, None, max(top - 1, 0), Modifier.AT_MOST),
+        Bound.NEARLY: Interval(rounded_down, number.best, top, Modifier.ABOUT),
+        Bound.ABOUT: Interval(rounded_down, number.best, rounded_up, Modifier.ABOUT),
+        Bound.EXACTLY: number,
+    }[bound]

@@ -1,4 +1,4 @@
-"""Counted noun phrases: "at least 12 people", "9 of them", "a policeman", "the tenth", "no civilians", "Jesuit priests".
+"""Counted noun phrases: "at least 12 people", "9 of them", "a policeman", "the tenth", "no civilians".
 
 A mention is a number with its noun, not yet a figure: what is said of it decides the measure.
 """
@@ -12,23 +12,31 @@ from enum import Enum, auto
 from claimtrack.extraction.intervals import BARE_PLURAL, Interval
 from claimtrack.extraction.measures import Form, roles_at
 from claimtrack.extraction.numerals import integer_at, interval_at, ordinal_at
-from claimtrack.extraction.populations import NEVER, PLURALS, SINGULARS, could_be_counted, is_object, is_person
-from claimtrack.extraction.tokens import Token
+from claimtrack.extraction.populations import (
+    NEVER,
+    PLURALS,
+    SINGULARS,
+    could_be_counted,
+    is_object,
+    is_person,
+)
+from claimtrack.extraction.tokens import Token, words
 from claimtrack.model import Modifier
 
 _LONGEST = 8  # words between a number and its noun
 
-STOPS = frozenset(
+STOPS = words(
     """
-a an the this that these those his her its their our your my whose what which who whom where when while why how
-and or but nor so if then than as at by for from in into of off on onto out over to under up upon with within without
-against among between during before after since until through throughout toward towards about near behind beyond aboard
-via per not no is are was were be been being am has have had having do does did will would shall should can could may
-might must it he she they we you i them him us me there here today yesterday tomorrow tonight now also already still
-reportedly later when because although though however meanwhile said says told added reported including
-remain remains remained remaining lost left became took were suffered sustained 's ' along plus who've
-yesterday's today's only all both each every died
-""".split()
+a an the this that these those his her its their our your my whose what which who whom where when
+while why how and or but nor so if then than as at by for from in into of off on onto out over to
+under up upon with within without against among between during before after since until through
+throughout toward towards about near behind beyond aboard via per not no is are was were be been
+being am has have had having do does did will would shall should can could may might must it he she
+they we you i them him us me there here today yesterday tomorrow tonight now also already still
+reportedly later when because although though however meanwhile said says told added reported
+including remain remains remained remaining lost left became took were suffered sustained 's ' along
+plus who've yesterday's today's only all both each every died
+"""
 )
 _ALLOWED_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "&"})
 _ONE = Interval(1, 1, 1, Modifier.EXACTLY)
@@ -50,7 +58,8 @@ class Sort(Enum):
 class Mention:
     """A counted noun phrase at tokens `first:stop`; `noun:stop` are its words without the number.
 
-    `head` is the noun counted ("" where it is left out), `premodifier` a role word inside ("one dead terrorist").
+    `head` is the noun counted ("" where it is left out), `premodifier` a role word inside it ("one dead
+    terrorist").
     """
 
     interval: Interval
@@ -83,7 +92,9 @@ def mentions_of(tokens: Sequence[Token]) -> list[Mention]:
     found: list[Mention] = []
     index = 0
     while index < len(tokens):
-        mention = _number(tokens, index) or _ordinal(tokens, index) or _one(tokens, index) or _own(tokens, index)
+        mention = (
+            _number(tokens, index) or _ordinal(tokens, index) or _one(tokens, index) or _own(tokens, index)
+        )
         if mention is None:
             index += 1
             continue
@@ -102,46 +113,55 @@ def _number(tokens: Sequence[Token], index: int) -> Mention | None:
     if quantity is None or _is_no_count(tokens, index, quantity.stop):
         return None
     stop, noun, head, premodifier = _noun_phrase(tokens, quantity.stop)
-    if head in NEVER or (head and not (is_person(head) or is_object(head) or could_be_counted(head)) and quantity.interval.high != 0):
+    if head in NEVER or (
+        head
+        and not (is_person(head) or is_object(head) or could_be_counted(head))
+        and quantity.interval.high != 0
+    ):
         return None
     group = index - 3 if [_norm(tokens, index - k) for k in (3, 2, 1)] == ["a", "group", "of"] else None
     first = index - 1 if _norm(tokens, index - 1) in _DETERMINERS else index
     return Mention(quantity.interval, first, stop, noun, head, Sort.NUMBER, premodifier, group)
 
 
-_NO_COUNT_AFTER = frozenset({"%", "percent", "per", "st", "nd", "rd", "th", "d", ":", "/", "$", "°", "º", "-year-old"})
-_NO_COUNT_BEFORE = frozenset(
-    "$ £ € # no number aged age article chapter channel radio m ak route road highway section room flight us part page"
-    " gmt at resolution paragraph law decree".split()
+_NO_COUNT_AFTER = frozenset(
+    {"%", "percent", "per", "st", "nd", "rd", "th", "d", ":", "/", "$", "°", "º", "-year-old"}
 )
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
-    " sept oct nov dec".split()
+_NO_COUNT_BEFORE = words(
+    """
+$ £ € # no number aged age article chapter channel radio m ak route road highway section room flight
+us part page gmt at resolution paragraph law decree
+"""
+)
+_MONTHS = words(
+    """
+january february march april may june july august september october november december jan feb mar
+apr jun jul aug sep sept oct nov dec
+"""
 )
 
 
 def _is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether the number is a percentage, money, a date, a calibre, an age, a number of a list."""
-    after, before = _norm(tokens, stop), _norm(tokens, index - 1)
-    last = tokens[stop - 1]
-    if after in _NO_COUNT_AFTER and not (after in {"per", ":"} and not tokens[index].is_number):
+    in_digits, after = tokens[index].is_number, _norm(tokens, stop)
+    if after in _NO_COUNT_AFTER and (in_digits or after not in {"per", ":"}):
         return True
-    if after == "-" or (before == "-" and tokens[index - 1].end == tokens[index].start and tokens[index].is_number):
-        return True
-    glued = stop < len(tokens) and tokens[stop].start == last.end and tokens[stop].is_word
-    if glued or after in _MONTHS or (after == "of" and _norm(tokens, stop + 1) in _MONTHS):
-        return True
-    if not tokens[index].is_number:
-        return False
-    if before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2:
-        return True
-    if before in _NO_COUNT_BEFORE or (before in _MONTHS and not _norm(tokens, index - 2).isdigit()):
-        return True
-    return _is_year(tokens, index, stop)
+    glued = stop < len(tokens) and tokens[stop].start == tokens[stop - 1].end and tokens[stop].is_word
+    dated = after in _MONTHS or (after == "of" and _norm(tokens, stop + 1) in _MONTHS)
+    return glued or dated or after == "-" or (in_digits and _is_label(tokens, index, stop))
+
+
+def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether digits name something and count nothing: "AK-47", "May 7", "article 3", "Perez, 42,", a year."""
+    before, after = _norm(tokens, index - 1), _norm(tokens, stop)
+    hyphened = before == "-" and tokens[index - 1].end == tokens[index].start
+    aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2
+    dated = before in _MONTHS and not _norm(tokens, index - 2).isdigit()
+    return hyphened or aged or dated or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
 
 
 def _is_year(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Whether four digits are rather a year: no comma inside, 1900 to 2099, behind a preposition or before no noun."""
+    """Whether four digits are rather a year: no comma inside, 1900 to 2099, no persons behind."""
     digits = tokens[index].norm
     if stop != index + 1 or len(digits) != 4 or not digits.startswith(("19", "20")):
         return False
@@ -149,7 +169,7 @@ def _is_year(tokens: Sequence[Token], index: int, stop: int) -> bool:
 
 
 def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, int | None]:
-    """End, begin of the noun's words, head and the role word before the noun, of what is counted at `index`."""
+    """End, begin, head and role word inside, of the noun phrase that is counted at `index`."""
     start, index = index, _behind_partitive(tokens, index)
     if index > start and _norm(tokens, index - 1) in _PRONOUNS:
         return index, index, "", None
@@ -160,18 +180,25 @@ def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, in
     while here < len(tokens) and here - index < _LONGEST:
         token = tokens[here]
         if token.norm in PLURALS and not _role_before_noun(tokens, here):
-            follows = here + 1 < len(tokens) and tokens[here + 1].norm in PLURALS and not roles_at(tokens, here + 1)
+            follows = (
+                here + 1 < len(tokens) and tokens[here + 1].norm in PLURALS and not roles_at(tokens, here + 1)
+            )
             if not follows:
                 return here + 1, index, token.norm, premodifier
         elif (roles := roles_at(tokens, here)) and not _is_plain_noun(tokens, here):
-            if not (any(role.form in {Form.STATE, Form.PAST} for role in roles) and _role_before_noun(tokens, here)):
+            if not (
+                any(role.form in {Form.STATE, Form.PAST} for role in roles)
+                and _role_before_noun(tokens, here)
+            ):
                 break
             premodifier = here
         elif token.norm == "[" and (closing := _closing(tokens, here)):
             here = closing
-        elif token.norm in STOPS or not (token.is_word or token.norm in _ALLOWED_MARKS) or integer_at(tokens, here):
-            break
-        elif token.norm.endswith("ly") and here > index:
+        elif (
+            token.norm in STOPS
+            or not (token.is_word or token.norm in _ALLOWED_MARKS)
+            or integer_at(tokens, here)
+        ) or (token.norm.endswith("ly") and here > index):
             break
         here += 1
     return _closed(tokens, start, index, here, premodifier)
@@ -211,13 +238,18 @@ def _continues(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_plain_noun(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word is rather a person's noun or an adjective than a role word here."""
-    return tokens[index].norm in {"prisoners", "detainees", "hostages", "refugees", "victims", "general"} and not (
-        index + 1 < len(tokens) and tokens[index + 1].norm in {"dead", "taken"}
-    )
+    return tokens[index].norm in {
+        "prisoners",
+        "detainees",
+        "hostages",
+        "refugees",
+        "victims",
+        "general",
+    } and not (index + 1 < len(tokens) and tokens[index + 1].norm in {"dead", "taken"})
 
 
 def _role_before_noun(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the role word at `index` stands before a person's noun: "dead terrorist", "kidnapped businessmen"."""
+    """Whether the role word at `index` stands before a person's noun: "dead terrorist"."""
     if not roles_at(tokens, index):
         return False
     for here in range(index + 1, min(index + 5, len(tokens))):
@@ -254,27 +286,29 @@ def _continues_noun(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _ordinal(tokens: Sequence[Token], index: int) -> Mention | None:
-    """ "the tenth", "a third man": one of a set; "the 7th Brigade" and "a third of" are none."""
+    """Reads "the tenth", "a third man": one of a set; "the 7th Brigade", "a third of" are none."""
     if _norm(tokens, index) not in {"the", "its", "a", "their"} or not ordinal_at(tokens, index + 1):
         return None
     stop = index + 2 if _norm(tokens, index + 1).isalpha() else index + 3
     if _norm(tokens, stop) in SINGULARS:
         return Mention(_ONE, index, stop + 1, stop, _norm(tokens, stop), Sort.ORDINAL)
     following = _norm(tokens, stop)
-    if following == "of" or (stop < len(tokens) and tokens[stop].is_word and following not in STOPS and not roles_at(tokens, stop)):
+    if following == "of" or (
+        stop < len(tokens) and tokens[stop].is_word and following not in STOPS and not roles_at(tokens, stop)
+    ):
         return None
     return Mention(_ONE, index, stop, stop, "", Sort.ORDINAL)
 
 
 def _one(tokens: Sequence[Token], index: int) -> Mention | None:
-    """ "a policeman", "another man", "a 12-year-old boy": one."""
+    """Reads "a policeman", "another man", "a 12-year-old boy": one."""
     if _norm(tokens, index) not in {"a", "an", "another"}:
         return None
     return _single(tokens, index, Sort.ONE)
 
 
 def _own(tokens: Sequence[Token], index: int) -> Mention | None:
-    """ "his bodyguard": one, where it stands beside others that are counted."""
+    """Reads "his bodyguard": one, where it stands beside others that are counted."""
     if _norm(tokens, index) not in _DETERMINERS:
         return None
     if _norm(tokens, index + 1) and interval_at(tokens, index + 1):
@@ -291,13 +325,22 @@ def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
         following = _norm(tokens, here + 1)
         if word in SINGULARS and following in PLURALS and following not in SINGULARS:
             return None
-        if word in SINGULARS and sort is Sort.OWN and _continues(tokens, here + 1) and following not in SINGULARS:
+        if (
+            word in SINGULARS
+            and sort is Sort.OWN
+            and _continues(tokens, here + 1)
+            and following not in SINGULARS
+        ):
             return None
         if word in SINGULARS and following not in SINGULARS:
             return Mention(_ONE, index, here + 1, index + 1, word, sort, premodifier)
         if roles_at(tokens, here) and _role_before_noun(tokens, here):
             premodifier = here
-        elif word in STOPS or roles_at(tokens, here) or not (tokens[here].is_word or tokens[here].is_number or word in {"-", '"'}):
+        elif (
+            word in STOPS
+            or roles_at(tokens, here)
+            or not (tokens[here].is_word or tokens[here].is_number or word in {"-", '"'})
+        ):
             return None
     return None
 
@@ -326,4 +369,9 @@ def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
 def _modifies(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word can stand before a noun as its modifier."""
     token = tokens[index]
-    return token.is_word and token.norm not in STOPS and not roles_at(tokens, index) and token.norm not in PLURALS
+    return (
+        token.is_word
+        and token.norm not in STOPS
+        and not roles_at(tokens, index)
+        and token.norm not in PLURALS
+    )

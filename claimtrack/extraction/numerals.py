@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimtrack.extraction.intervals import AFTER, BOUNDS, EXACT, VAGUE, Bound, Interval, VagueRow, bounded
-from claimtrack.extraction.tokens import Token
+from claimtrack.extraction.tokens import Token, word_list
 from claimtrack.model import Modifier
 
 LONGEST_NUMBER = 12  # digits; nothing that is counted in news is longer
@@ -17,14 +17,21 @@ LONGEST_NUMBER = 12  # digits; nothing that is counted in news is longer
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split(),
+        word_list("""
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen
+"""),
         start=1,
     )
 }
 _TENS = {
     word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        word_list("""
+twenty thirty forty fifty sixty seventy eighty ninety
+"""),
+        start=2,
+    )
 }
 _TENS["fourty"] = 40  # a frequent misspelling
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -32,8 +39,10 @@ _GROUPS = {"dozen": 12, "hundred": 100, "score": 20}
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        word_list("""
+second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""),
         start=2,
     )
 }
@@ -109,7 +118,7 @@ def _grouped(whole: str) -> bool:
 
 
 def _words_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
-    """A number in words: "one hundred and twenty-one thousand"; "a" only before a dozen, a hundred, a scale."""
+    """A number in words: "one hundred and twenty-one thousand"; "a" only before dozen, hundred or a scale."""
     total, current, here, seen = 0, 0, index, False
     if tokens[index].norm == "half" and _norm(tokens, index + 1) == "a":
         unit = _SCALES.get(_norm(tokens, index + 2)) or _GROUPS.get(_norm(tokens, index + 2))
@@ -121,13 +130,20 @@ def _words_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     while here < len(tokens) and here - index < 12:
         word = tokens[here].norm
         small = _small(word)
-        if small is not None and (current % 100 == 0 or (current % 10 == 0 and small < 10 and current % 100 >= 20)):
+        if small is not None and (
+            current % 100 == 0 or (current % 10 == 0 and small < 10 and current % 100 >= 20)
+        ):
             current, seen = current + small, True
         elif word in _GROUPS and (seen or current) and current % 100 < 100 and current < 100:
             current, seen = (current or 1) * _GROUPS[word], True
         elif word in _SCALES and (seen or current) and current:
             total, current, seen = total + current * _SCALES[word], 0, True
-        elif word == "and" and seen and (current >= 100 or (total and not current)) and _small(_norm(tokens, here + 1)):
+        elif (
+            word == "and"
+            and seen
+            and (current >= 100 or (total and not current))
+            and _small(_norm(tokens, here + 1))
+        ):
             pass
         else:
             break

@@ -1,7 +1,8 @@
 """Places as spans, by the words around them and a short list of names known everywhere; no model.
 
-In mixed case a place is a run of capitalised words after a preposition, beside "district", "province", "city", or a
-known name. In text all in capitals the runs end at the common words instead. Persons, organisations and months are none.
+In mixed case a place is a run of capitalised words after a preposition, beside "district", "province",
+"city", or a known name. In text all in capitals the runs end at the common words instead. Persons,
+organisations and months are none.
 """
 
 from __future__ import annotations
@@ -64,7 +65,12 @@ class _Sentence:
         """The end of the name that begins at `index` (== index: none does), particles inside it included."""
         here = index
         while here < len(self.tokens) and here - index < most:
-            particle = self.norm(here) in PARTICLES and here > index and here + 1 < len(self.tokens) and self.named[here + 1]
+            particle = (
+                self.norm(here) in PARTICLES
+                and here > index
+                and here + 1 < len(self.tokens)
+                and self.named[here + 1]
+            )
             if not (particle or (self.named[here] and self.norm(here) not in KINDS)):
                 break
             here += 1
@@ -91,7 +97,7 @@ def _place_at(sentence: _Sentence, index: int) -> int:
 
 
 def _with_possessive_capital(sentence: _Sentence, stop: int) -> int:
-    """ "Yemen's capital" is one place."""
+    """Reads "Yemen's capital" is one place."""
     if sentence.norm(stop) == "'s" and sentence.norm(stop + 1) == "capital":
         named = sentence.run(stop + 2)
         return named if named > stop + 2 else stop + 2
@@ -99,7 +105,7 @@ def _with_possessive_capital(sentence: _Sentence, stop: int) -> int:
 
 
 def _kind_of(sentence: _Sentence, index: int) -> int:
-    """ "the district of X": from the kind's word to the end of the name."""
+    """Reads "the district of X": from the kind's word to the end of the name."""
     if sentence.norm(index) not in KINDS or sentence.norm(index + 1) != "of":
         return index
     first = index + 3 if sentence.norm(index + 2) == "the" else index + 2
@@ -108,7 +114,7 @@ def _kind_of(sentence: _Sentence, index: int) -> int:
 
 
 def _direction(sentence: _Sentence, index: int) -> int:
-    """ "northern Afghanistan", "northern regions"."""
+    """Reads "northern Afghanistan", "northern regions"."""
     if sentence.norm(index) not in DIRECTIONS:
         return index
     if sentence.norm(index + 1) in REGIONS and sentence.norm(index + 2) != "of":
@@ -133,40 +139,67 @@ def _after_preposition(sentence: _Sentence, index: int) -> int:
     stop = _capitals_name(sentence, index) if sentence.all_capitals else sentence.run(index)
     if stop == index or sentence.norm(index) in TITLES or _is_organisation(sentence, index, stop):
         return index
-    if before in {"from", "to", "of"} and sentence.norm(stop) not in KINDS and not _known(sentence, index) > index:
+    if (
+        before in {"from", "to", "of"}
+        and sentence.norm(stop) not in KINDS
+        and not _known(sentence, index) > index
+    ):
         return index
-    if sentence.norm(stop) in NO_PLACE_AFTER or (sentence.norm(stop) == "'s" and sentence.norm(stop + 1) != "capital"):
+    if sentence.norm(stop) in NO_PLACE_AFTER or (
+        sentence.norm(stop) == "'s" and sentence.norm(stop + 1) != "capital"
+    ):
         return _known(sentence, index)
     return _with_kind(sentence, stop)
 
 
 def _capitals_name(sentence: _Sentence, index: int) -> int:
-    """The name at `index` in a sentence all in capitals: a known one, or a few words that end at a mark or a common word."""
+    """The name at `index` in capitals: a known one, or a few words that end at a mark or a common word."""
     known = _known(sentence, index)
     if known > index:
         return known
     stop = sentence.run(index, most=4)
     if sentence.norm(stop) in KINDS or sentence.norm(index) in NAME_BEGINNINGS:
         return stop
-    closed = sentence.norm(stop) in {"", ",", ".", ";", ")", "[", "(", "on", "and", "yesterday", "today", "when", "where", "after"}
+    closed = sentence.norm(stop) in {
+        "",
+        ",",
+        ".",
+        ";",
+        ")",
+        "[",
+        "(",
+        "on",
+        "and",
+        "yesterday",
+        "today",
+        "when",
+        "where",
+        "after",
+    }
     return stop if closed and stop - index <= 2 and sentence.norm(index - 1) in {"in", "near"} else index
 
 
 def _before_kind(sentence: _Sentence, index: int) -> int:
-    """ "Kohistan district": a name before the kind's word."""
+    """Reads "Kohistan district": a name before the kind's word."""
     if not sentence.named[index] or sentence.norm(index) in KINDS or sentence.norm(index) in TITLES:
         return index
     stop = sentence.run(index, most=4)
     if stop == index or sentence.norm(stop) not in KINDS or _is_organisation(sentence, index, stop):
         return index
-    if sentence.all_capitals and sentence.norm(stop) in {"city", "town", "village", "state", "capital", "area", "region"} and stop - index > 2:
+    if (
+        sentence.all_capitals
+        and sentence.norm(stop) in {"city", "town", "village", "state", "capital", "area", "region"}
+        and stop - index > 2
+    ):
         return index
     return _with_kind(sentence, stop)
 
 
 def _with_kind(sentence: _Sentence, stop: int) -> int:
     """The end with the kind's word behind the name ("district"), unless that begins "district of Y"."""
-    if sentence.norm(stop) in KINDS and not (sentence.norm(stop) == "capital" or sentence.norm(stop + 1) == "of"):
+    if sentence.norm(stop) in KINDS and not (
+        sentence.norm(stop) == "capital" or sentence.norm(stop + 1) == "of"
+    ):
         return stop + 1
     return stop
 
@@ -180,7 +213,11 @@ def _known(sentence: _Sentence, index: int) -> int:
         if words in KNOWN and sentence.norm(index + length) not in NO_PLACE_AFTER:
             certain = words not in AMBIGUOUS or sentence.norm(index - 1) in PREPOSITIONS
             longer = not sentence.all_capitals and sentence.run(index) > index + length and length == 1
-            return index + length if certain and not (longer and _is_organisation(sentence, index, sentence.run(index))) else index
+            return (
+                index + length
+                if certain and not (longer and _is_organisation(sentence, index, sentence.run(index)))
+                else index
+            )
     return index
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimtrack.extraction import asides
 from claimtrack.extraction.clauses import Clause, Taken
 from claimtrack.extraction.intervals import Interval
 from claimtrack.extraction.measures import Form, Role
@@ -24,7 +25,7 @@ _INCLUDING = frozenset({"including", "among", "includes", "included"})
 
 
 def figures_in(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
-    """The figures of `text[start:end]` in text order; offsets are into `text`, and `text[f.start:f.end] == f.text`."""
+    """The figures of `text[start:end]` in text order; `text[f.start:f.end] == f.text`."""
     found: list[Figure] = []
     for sentence in sentences_of(tokens_of(text, start, end)):
         found.extend(_Reading(text, Clause(sentence)).figures())
@@ -64,8 +65,8 @@ class _Reading:
         """The mention that this one is a part of, told or joined to one that is told."""
         if mention.elided and mention.interval.modifier is Modifier.VAGUE:
             return None
-        host = self.clause.part_host(number, self.measures)
-        if host is None and number - 1 in self.parts and self.clause.joined_to_last(number):
+        host = asides.part_host(self.clause, number, self.measures)
+        if host is None and number - 1 in self.parts and asides.joined_to_last(self.clause, number):
             host = self.parts[number - 1]
         if host is not None:
             self.parts[number] = host
@@ -82,20 +83,28 @@ class _Reading:
             fitted = self._fitted(taken)
             if fitted is not None and taken.mentions[0] not in self.measures:
                 yield self._note(fitted)
-        for taken in (*self.clause.among(), *self.clause.toll(), *acting):
+        for taken in (*asides.among(self.clause), *asides.tolls(self.clause), *acting):
             fitted = self._fitted(taken)
             if fitted is not None and fitted.mentions[0] not in self.measures:
                 yield self._note(fitted)
         yield from self._left_over()
 
     def _left_over(self) -> Iterator[Taken]:
-        """What the mentions that no role word took are by their place: parts, companions, agents, attackers."""
+        """What mentions that no role word took are by their place: companions, agents, attackers."""
         for number, mention in enumerate(self.clause.mentions):
             if number in self.measures:
                 continue
-            if mention.sort is Sort.NUMBER and (self.clause.is_agent(mention) or mention.head in ATTACKERS):
-                taken = Taken((number,), Role(Measure.PARTICIPANTS, Form.WITH, mention.first, mention.first), Measure.PARTICIPANTS)
-            elif (role := self.clause.beside(mention)) is not None and role.measure is not None:
+            if mention.sort is Sort.NUMBER and (
+                asides.is_agent(self.clause, mention) or mention.head in ATTACKERS
+            ):
+                taken = Taken(
+                    (number,),
+                    Role(Measure.PARTICIPANTS, Form.WITH, mention.first, mention.first),
+                    Measure.PARTICIPANTS,
+                )
+            elif (
+                role := asides.companions_role(self.clause, mention)
+            ) is not None and role.measure is not None:
                 taken = Taken((number,), role, role.measure)
             else:
                 continue
@@ -117,14 +126,15 @@ class _Reading:
         kept = tuple(
             number
             for number, mention in zip(taken.mentions, mentions, strict=True)
-            if _fits(measure, mention) and not (mention.sort is Sort.BARE and self._is_generic(taken, mention))
+            if _fits(measure, mention)
+            and not (mention.sort is Sort.BARE and self._is_generic(taken, mention))
         )
         if not kept or all(self.clause.mentions[number].sort is Sort.OWN for number in kept):
             return None
         return Taken(kept, taken.role, measure)
 
     def _is_generic(self, taken: Taken, mention: Mention) -> bool:
-        """Whether a plural without a number names a kind and no persons: "to kill officials", "20 soldiers and guerrillas"."""
+        """Whether a bare plural names a kind ("to kill officials") or is counted before it."""
         definite = mention.first < mention.noun
         position = taken.mentions.index(self.clause.mentions.index(mention))
         covered = position > 0 and self.clause.mentions[taken.mentions[position - 1]].sort is Sort.NUMBER
@@ -153,8 +163,14 @@ class _Reading:
         words = "; ".join(filter(None, (self._population(mention) for mention in mentions))) or None
         objects = taken.measure in _OBJECT_MEASURES
         return Figure(
-            taken.measure, *interval, self.text[begin:finish], begin, finish,
-            population=None if objects else words, scope=scope, unit=words if objects else None,
+            taken.measure,
+            *interval,
+            self.text[begin:finish],
+            begin,
+            finish,
+            population=None if objects else words,
+            scope=scope,
+            unit=words if objects else None,
         )
 
     def _extent(self, taken: Taken, mentions: list[Mention], scope: Scope) -> tuple[int, int]:
@@ -166,7 +182,11 @@ class _Reading:
         if scope is Scope.PART:
             return first, last
         if role.form is Form.NOUN and role.stop <= first and first - role.stop <= 5:
-            first = role.first - 1 if role.first and self.clause.norm(role.first - 1) in {"the", "a"} else role.first
+            first = (
+                role.first - 1
+                if role.first and self.clause.norm(role.first - 1) in {"the", "a"}
+                else role.first
+            )
         elif last == role.first and role.form in {Form.PAST, Form.STATE, Form.COUNT, Form.DID}:
             last = role.stop
         elif all(mention.elided for mention in mentions):
@@ -214,7 +234,8 @@ def _without_doubles(figures: list[Figure]) -> list[Figure]:
     kept: list[Figure] = []
     for figure in sorted(figures, key=lambda one: (one.start, -one.end)):
         inside = any(
-            other.start <= figure.start and figure.end <= other.end
+            other.start <= figure.start
+            and figure.end <= other.end
             and (other.measure, other.low, other.high) == (figure.measure, figure.low, figure.high)
             for other in kept[-12:]
         )

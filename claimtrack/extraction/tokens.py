@@ -9,6 +9,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+
+def words(rows: str) -> frozenset[str]:
+    """The set of words in `rows`: how lists of words are written in the data here."""
+    return frozenset(rows.split())
+
+
+def word_list(rows: str) -> tuple[str, ...]:
+    """The words of `rows` in their order."""
+    return tuple(rows.split())
+
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,8}"  # U.S.
     r"|\d[\d,.]*"  # a number with its separators; trailing ones are cut below
@@ -16,9 +27,11 @@ _TOKEN = re.compile(
     r"|\n[ \t\r]*\n"  # an empty line ends a paragraph
     r"|--+|[^\w\s]|_"
 )
-_TITLES = frozenset(
-    "mr mrs ms dr gen col lt sgt capt maj brig adm st sr jr prof rev fr hon gov sen rep no nos vs approx dept"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_TITLES = words(
+    """
+mr mrs ms dr gen col lt sgt capt maj brig adm st sr jr prof rev fr hon gov sen rep no nos vs approx
+dept jan feb mar apr jun jul aug sep sept oct nov dec
+"""
 )
 _POSSESSIVE = re.compile(r"(['’]s|['’])$")
 LONGEST_SENTENCE = 400  # tokens; longer ones are cut, so that hostile text cannot make a search long
@@ -93,7 +106,11 @@ def _ends(tokens: list[Token], index: int) -> bool:
     """Whether the full stop at `index` ends a sentence: not in "U.S.", "Gen." or "3.5"."""
     here = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.start == here.end and following.norm not in {'"', "”", "'", "’", ")", "]"}:
+    if (
+        following is not None
+        and following.start == here.end
+        and following.norm not in {'"', "”", "'", "’", ")", "]"}
+    ):
         return False
     if index == 0:
         return True
