@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,11 @@ import click
 from claimtrack.cli.root import verb
 from claimtrack.cli.terminal import relation_words, say, say_json, wrapped
 from claimtrack.errors import InputError, UsageError
-from claimtrack.model import Claim, SuggestedLink
+from claimtrack.model import Claim, DocumentText, SpeakerKind, Stance, SuggestedLink
 
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut)", re.IGNORECASE
+)  # worth a closer look
 _LONGEST = 100_000  # characters of a statement; longer ones are documents
 
 
@@ -51,7 +54,7 @@ def compare(statements: tuple[str, ...], file: str | None) -> None:
 def _compared(a: str, b: str) -> SuggestedLink | None:
     from claimtrack import linking
 
-    return linking.compare(_claim(1, a), _claim(2, b))
+    return linking.compare(_claim(1, a), _claim(2, b), same_event=True)
 
 
 def _claim(number: int, words: str) -> Claim:
@@ -59,7 +62,20 @@ def _claim(number: int, words: str) -> Claim:
     from claimtrack.extraction import quantities
     from claimtrack.linking import bare_claim
 
-    return replace(bare_claim(number, words, quantities.figures_in(words)))
+    return bare_claim(number, words, quantities.figures_in(words), stance=_stance(words))
+
+
+def _stance(words: str) -> Stance:
+    """Denied where the whole statement reports a denial: "the ministry denied that …"."""
+    from claimtrack import extraction
+
+    if not _DENIAL.search(words):
+        return Stance.ASSERTS
+    text = DocumentText(text=words, original=b"", sha256="", source="")
+    stances = {
+        claim.stance for claim in extraction.extract(text) if claim.speaker.kind is not SpeakerKind.OUTLET
+    }
+    return stances.pop() if len(stances) == 1 else Stance.ASSERTS
 
 
 def _answer(pair_id: Any, link: SuggestedLink | None) -> dict[str, Any]:

@@ -96,7 +96,7 @@ _AFTER: Mapping[str, Callable[[LedgerRow], Cell]] = {
     "suffix": lambda row: row.claim.suffix,
     "reviewer": lambda row: row.verdict.by if row.verdict else None,
     "decided_at": lambda row: row.verdict.at if row.verdict else None,
-    "note": lambda row: row.note,
+    "note": lambda row: LIST.join(row.notes),
 }
 
 COLUMNS: Mapping[str, Callable[[LedgerRow], Cell]] = {**_BEFORE, **_FIGURES, **_AFTER}

@@ -48,7 +48,7 @@ REFUSED = {
     "Russian in KOI8-R": ("Девять человек убиты в районе".encode("koi8-r"), "encoding"),
     "Japanese in Shift JIS": ("九人が殺害された。州知事は述べた".encode("shift-jis"), "encoding"),
     "a lone surrogate": (b"9 killed \xed\xa0\x80 and more", "damaged UTF-8"),
-    "UTF-8 with one broken byte": ("neuf tués à Évreux".encode() + b" \xe9", "damaged UTF-8"),
+    "UTF-8 with one broken byte": ("neuf tués à Évreux".encode() + b" \xe9", "UTF-8"),
     "UTF-16 cut off": (b"\xff\xfe9", "does not fit"),
     "a PDF": (b"%PDF-1.7\n...", "not read yet"),
 }

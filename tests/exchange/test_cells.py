@@ -1,0 +1,40 @@
+"""Cells that a spreadsheet cannot run, and that come back as they were."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.exchange.cells import inert, original
+
+INERT = {
+    "a formula": ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+    "plus": ("+1", "'+1"),
+    "minus": ("-1", "'-1"),
+    "at": ("@SUM(1)", "'@SUM(1)"),
+    "a tab before a formula": ("\t=1", "'\t=1"),
+    "a line end before a formula": ("\r\n=1", "'\r\n=1"),
+    "a full-width formula": ("＝1+1", "'＝1+1"),
+    "a full-width at": ("＠SUM(1)", "'＠SUM(1)"),
+    "an apostrophe": ("'tis", "''tis"),
+    "a number is text as it is": ("9", "9"),
+    "a space before is no formula": (" =1", " =1"),
+    "nothing": ("", ""),
+    "a quotation": ('"9 killed", he said', '"9 killed", he said'),
+}
+
+
+@pytest.mark.parametrize(("text", "cell"), INERT.values(), ids=INERT.keys())
+def test_what_a_spreadsheet_is_given(text: str, cell: str) -> None:
+    assert inert(text) == cell
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("=+-@'\t\r\n＝＋－＠"))))
+def test_every_text_comes_back_as_it_was(text: str) -> None:
+    assert original(inert(text)) == text
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("=+-@'\t\r\n＝＋－＠"))))
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    assert not inert(text).startswith(tuple("=+-@\t\r\n＝＋－＠"))

@@ -1,0 +1,186 @@
+"""Documents and statements come in once, whole, and each in its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimtrack import documents, extraction
+from claimtrack.errors import ClaimtrackError, InputError, NotFound, UsageError
+from claimtrack.ingest import Heard, add_statement, ingest, ingest_documents, sourced
+from claimtrack.model import Claim, Kind, Measure, SpeakerKind, Stance
+from claimtrack.store import Store, open_store
+
+TEXT = (
+    "The provincial police said on Friday that nine militants were killed\nand one was captured in the Tarvo valley.\n\n"
+    "Governor Daud Salim said that at least 12 militants were killed.\n"
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "ledger.db", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def added(
+    store: Store, words: str, *, source: str = "Example Outlet", document: str | None = None, **more: Any
+) -> Claim:
+    heard = Heard(words, more.pop("speaker", "Bilal Karimi"), **more)
+    (claim_id,) = add_statement(store, heard, by="A. Noor", source=source, document=document).claim_ids
+    return store.claim(claim_id)
+
+
+def test_a_document_comes_in_with_its_claims_and_the_bytes_as_they_were(store: Store, article: Path) -> None:
+    (one,) = ingest(store, [article], source="Example Outlet", published="2026-05-08")
+    assert (one.path, one.new) == (str(article), True)
+    assert store.document(one.document_id).text == TEXT
+    claims = store.document_claims(one.document_id)
+    assert {claim.id for claim in claims} == set(one.claim_ids)
+    assert {figure.measure for claim in claims for figure in claim.figures} >= {
+        Measure.KILLED,
+        Measure.CAPTURED,
+    }
+    assert all(TEXT[claim.start : claim.end] == claim.statement for claim in claims)
+
+
+@pytest.mark.parametrize("source", ["Example Outlet", "  example   OUTLET "])
+def test_the_same_document_twice_changes_nothing(source: str, store: Store, article: Path) -> None:
+    list(ingest(store, [article], source="Example Outlet"))
+    before = store.head(), store.count()
+    (again,) = ingest(store, [article], source=source)
+    assert (again.new, again.document_id, again.claim_ids) == (False, 1, ())
+    assert (store.head(), store.count()) == before
+
+
+def test_a_known_document_is_not_extracted_again(
+    store: Store, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(ingest(store, [article], source="Example Outlet"))
+    monkeypatch.setattr(extraction, "extract", lambda _document: pytest.fail("extracted again"))
+    assert [one.new for one in ingest(store, [article, article], source="Example Outlet")] == [False, False]
+
+
+def test_the_same_bytes_of_another_source_are_another_document(store: Store, article: Path) -> None:
+    ids = [one.document_id for name in ("One", "Two") for one in ingest(store, [article], source=name)]
+    assert len(set(ids)) == 2
+
+
+def test_what_was_given_back_is_stored_when_a_later_file_cannot_be_read(store: Store, article: Path) -> None:
+    done = []
+    with pytest.raises(InputError, match="no such file"):
+        done.extend(ingest(store, [article, article.with_name("no.txt")], source="Example Outlet"))
+    assert store.document(1).text == TEXT
+
+
+def test_progress_is_told_of_every_file(store: Store, article: Path) -> None:
+    article.with_name("second.txt").write_text("Nine were killed, police said.")
+    told: list[tuple[int, int]] = []
+    list(ingest(store, [article.parent], source="Example Outlet", progress=lambda *seen: told.append(seen)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_the_dateline_names_the_source_where_nobody_does(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Geneva, 5 Mar 91 (LAKE AGENCY) -- Nine people were killed, the governor said.")
+    document = sourced(documents.read(path))
+    assert (document.source, document.published) == ("LAKE AGENCY", "1991-03-05")
+
+
+def test_without_a_source_the_document_is_refused(store: Store, article: Path) -> None:
+    with pytest.raises(InputError, match="give --source NAME"):
+        list(ingest_documents(store, map(sourced, [documents.read(article)])))
+    assert store.count() == 0
+
+
+def test_a_statement_is_as_full_a_claim_as_an_extracted_one(store: Store) -> None:
+    claim = added(
+        store, "9 killed, 1 captured", role="deputy spokesman", party="government", via=("Daily", "Bakhtar"),
+        event=("2026-05-06", "2026-05-08"), place="Tarvo",
+    )  # fmt: skip
+    assert [(figure.measure, figure.best) for figure in claim.figures] == [
+        (Measure.KILLED, 9),
+        (Measure.CAPTURED, 1),
+    ]
+    assert claim.chain == ("Example Outlet", "Daily", "Bakhtar", "Bilal Karimi")
+    assert (claim.place, claim.earliest, claim.latest) == ("Tarvo", "2026-05-06", "2026-05-08")
+    assert (claim.speaker.role, claim.speaker.party, claim.kind) == (
+        "deputy spokesman",
+        "government",
+        Kind.INDIRECT,
+    )
+    assert store.document(claim.document_id).text == "9 killed, 1 captured"
+    assert store.check() == []
+
+
+def test_adding_twice_changes_nothing(store: Store) -> None:
+    first = added(store, "9 killed, 1 captured")
+    head = store.head()
+    assert added(store, " 9 killed, 1 captured\n", source="example outlet").id == first.id
+    assert store.head() == head
+
+
+def test_two_speakers_may_say_the_same_words(store: Store) -> None:
+    first = added(store, "9 killed")
+    second = added(store, "9 killed", speaker="Daud Salim")
+    assert first.document_id == second.document_id
+    assert first.id != second.id
+
+
+def test_the_source_as_the_speaker_speaks_in_its_own_voice(store: Store) -> None:
+    claim = added(store, "9 killed", speaker="example outlet")
+    assert (claim.kind, claim.speaker.kind) == (Kind.NARRATION, SpeakerKind.OUTLET)
+    assert claim.chain == ("Example Outlet",)
+
+
+def test_words_in_quotation_marks_are_direct_speech(store: Store) -> None:
+    assert added(store, "“We killed nine.”", stance=Stance.DENIES).kind is Kind.DIRECT
+
+
+@pytest.mark.parametrize("by_path", [True, False], ids=["by its file", "by its id"])
+def test_a_statement_of_a_stored_document_keeps_its_place_there(
+    by_path: bool, store: Store, article: Path
+) -> None:
+    (one,) = ingest(store, [article], source="Example Outlet")
+    named = str(article) if by_path else str(one.document_id)
+    claim = added(store, "militants were killed and one was captured", source="", document=named)
+    assert claim.document_id == one.document_id
+    assert claim.statement == "militants were killed\nand one was captured"
+    assert TEXT[claim.start : claim.end] == claim.statement
+    assert store.check() == []
+
+
+WRONG: dict[str, tuple[dict[str, Any], type[ClaimtrackError], str]] = {
+    "no words": ({"words": " \n"}, InputError, "empty"),
+    "NUL": ({"words": "9\0killed"}, InputError, "NUL"),
+    "half a character": ({"words": "9 killed \udcff"}, InputError, "no text"),
+    "no source": ({"words": "9 killed", "source": " "}, UsageError, "--source"),
+    "words that are not there": ({"words": "ten tanks", "document": "1", "source": ""}, InputError, "does not hold"),
+    "words that are there twice": ({"words": "militants were killed", "document": "1", "source": ""}, InputError, "2 times"),
+    "another source than the document's": ({"words": "nine militants", "document": "1", "source": "Else"}, UsageError, "is by"),
+    "no such document": ({"words": "9 killed", "document": "7", "source": ""}, NotFound, "no document 7"),
+    "an id beyond all ids": ({"words": "9 killed", "document": "9" * 30, "source": ""}, NotFound, "no document"),
+    "a file that is not in the ledger": ({"words": "9 killed", "document": __file__, "source": ""}, InputError, "claimtrack ingest"),
+    "a file that is not there": ({"words": "9 killed", "document": "no.txt", "source": ""}, InputError, "no such file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "error", "why"), WRONG.values(), ids=WRONG.keys())
+def test_a_statement_that_cannot_be_added_changes_nothing(
+    given: dict[str, Any], error: type[ClaimtrackError], why: str, store: Store, article: Path
+) -> None:
+    list(ingest(store, [article], source="Example Outlet"))
+    before = store.head()
+    with pytest.raises(error, match=why):
+        added(store, **given)
+    assert store.head() == before
