@@ -18,8 +18,8 @@ _TOLLS = tuple(
         (
             Measure.KILLED,
             "death toll|toll of dead|number of dead|number of deaths|number of people killed"
-            "|number of killed"
-            "|number of fatalities|number of those killed|number of the dead|toll from|total number of deaths",
+            "|number of killed|number of fatalities|number of those killed|number of the dead|toll from"
+            "|total number of deaths",
         ),
         (
             Measure.WOUNDED,

@@ -152,7 +152,7 @@ def _is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
 
 
 def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Whether digits name something and count nothing: "AK-47", "May 7", "article 3", "Perez, 42,", a year."""
+    """Whether digits name something and count nothing: "AK-47", "May 7", "Perez, 42,", a year."""
     before, after = _norm(tokens, index - 1), _norm(tokens, stop)
     hyphened = before == "-" and tokens[index - 1].end == tokens[index].start
     aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2

@@ -45,7 +45,8 @@ def print_recall(dispatches: list[dict[str, Any]], *, show: bool) -> None:
         if keys:
             count_right(count, figures, keys)
     required, bare = count["required"], count["bare"]
-    print(f"required {required}: strict {count['strict'] / required:.3f}, loose {count['loose'] / required:.3f}")
+    strict, loose = count["strict"] / required, count["loose"] / required
+    print(f"required {required}: strict {strict:.3f}, loose {loose:.3f}")
     numbered = (count["strict"] - count["strict bare"]) / (required - bare)
     print(f"  with a number {numbered:.3f} of {required - bare}")
     print(f"  plurals without one {count['strict bare'] / bare:.3f} of {bare}")
@@ -62,7 +63,8 @@ def count_found(
             continue
         bare = [2, None] in key["intervals"]
         strict = any(_strict(figure, key) for figure in figures)
-        count.update(required=1, bare=bare, strict=strict, loose=any(_loose(figure, key) for figure in figures))
+        loose = any(_loose(figure, key) for figure in figures)
+        count.update(required=1, bare=bare, strict=strict, loose=loose)
         count["strict bare"] += strict and bare
         if shown and not strict:
             print("MISS", shown, key["measure"], key["intervals"], key["who"])
@@ -99,8 +101,6 @@ def print_newsquant(data: Path) -> None:
                 ]
                 out.write(json.dumps({"id": row["id"], "quantities": quantities}) + "\n")
         ran = subprocess.run(  # our own interpreter, fixed arguments
-            [sys.executable, scorer, gold, answers], capture_output=True, text=True, check=True
-        )
             [sys.executable, scorer, gold, answers], capture_output=True, text=True, check=True
         )
     print("NewsQuant\n" + ran.stdout)
