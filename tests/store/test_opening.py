@@ -1,0 +1,203 @@
+"""Opening: a ledger is opened, an older one brought up to date, anything else refused and left as it is."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+import pytest
+
+from claimtrack import resources
+from claimtrack.errors import (
+    CorruptLedger,
+    LedgerError,
+    LedgerMissing,
+    LedgerUnavailable,
+    NewerLedger,
+    NotALedger,
+)
+from claimtrack.model import Status
+from claimtrack.store import migration, open_store
+from claimtrack.store.connection import APPLICATION_ID, journal_pragmas, wal_is_safe
+from tests.store.ledgers import new_ledger
+
+SECOND = "CREATE TABLE later (id INTEGER NOT NULL PRIMARY KEY) STRICT;\nINSERT INTO later VALUES (1);\n"
+
+
+def folder_bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def edit(path: Path, sql: str) -> None:
+    connection = apsw.Connection(str(path))
+    connection.execute(sql)
+    connection.close()
+
+
+def use_migrations(monkeypatch: pytest.MonkeyPatch, folder: Path, second: str) -> None:
+    """Let the program know the released migration and a second one."""
+    folder.mkdir()
+    shutil.copy(resources.schema() / "0001_ledger.sql", folder)
+    (folder / "0002_later.sql").write_text(second)
+    known = migration.migrations(folder)
+    monkeypatch.setattr(migration, "migrations", lambda: known)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-5000])
+
+
+def overwrite_the_tables(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[100:1500] = b"\xff" * 1400
+    path.write_bytes(raw)
+
+
+SPOILED: list[tuple[str, Callable[[Path], object], type[LedgerError]]] = [
+    ("empty", lambda p: p.write_bytes(b""), NotALedger),
+    ("text", lambda p: p.write_bytes(b"id,statement\n1,x\n" * 20), NotALedger),
+    ("a folder's worth of zeros", lambda p: p.write_bytes(bytes(4096)), NotALedger),
+    ("another program's database", lambda p: edit(p, "PRAGMA application_id = 7"), NotALedger),
+    ("a newer ledger", lambda p: edit(p, "PRAGMA user_version = 99"), NewerLedger),
+    ("an altered migration", lambda p: edit(p, "UPDATE migration SET sha256 = 'x'"), CorruptLedger),
+    ("a dropped guard", lambda p: edit(p, "DROP TRIGGER decision_kept_from_update"), CorruptLedger),
+    (
+        "a planted trigger",
+        lambda p: edit(
+            p, "CREATE TRIGGER t AFTER INSERT ON claim BEGIN UPDATE claim SET status = 'verified'; END"
+        ),
+        CorruptLedger,
+    ),
+    ("a cut file", cut, CorruptLedger),
+    ("overwritten tables", overwrite_the_tables, CorruptLedger),
+]
+
+
+@pytest.mark.parametrize(("spoil", "error"), [row[1:] for row in SPOILED], ids=[row[0] for row in SPOILED])
+def test_what_is_no_sound_ledger_is_refused_and_left_byte_for_byte(
+    tmp_path: Path, spoil: Callable[[Path], object], error: type[LedgerError]
+) -> None:
+    new_ledger(tmp_path).close()
+    path = tmp_path / "ledger.db"
+    spoil(path)
+    before = folder_bytes(tmp_path)
+    for create in (False, True):
+        with pytest.raises(error, match=r"ledger\.db"):
+            open_store(path, create=create)
+    assert folder_bytes(tmp_path) == before
+
+
+def test_a_missing_ledger_is_made_only_when_asked(tmp_path: Path) -> None:
+    with pytest.raises(LedgerMissing, match="There is no ledger at"):
+        open_store(tmp_path / "l.db")
+    with pytest.raises(LedgerMissing):
+        open_store(tmp_path / "l.db", create=True, read_only=True)
+    with pytest.raises(LedgerUnavailable, match=r"The folder .* does not exist"):
+        open_store(tmp_path / "none" / "l.db", create=True)
+    with pytest.raises(NotALedger):
+        open_store(tmp_path, create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_ledger_is_for_its_owner_alone_and_leaves_one_file(tmp_path: Path) -> None:
+    new_ledger(tmp_path).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
+    assert stat.S_IMODE((tmp_path / "ledger.db").stat().st_mode) == 0o600
+    assert (tmp_path / "ledger.db").read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+@pytest.mark.parametrize("name", ["a b.db", "q?mode=memory.db", "50%.db", "#1.db", "ü.db"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    open_store(tmp_path / name, create=True).close()
+    open_store(tmp_path / name).close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_every_connection_has_the_settings(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as store:
+        wanted = {
+            "foreign_keys": 1,
+            "recursive_triggers": 1,
+            "trusted_schema": 0,
+            "secure_delete": 1,
+            "cell_size_check": 1,
+            "synchronous": 2,
+            "journal_mode": "wal",
+            "busy_timeout": 10_000,
+        }
+        assert {name: store._value(f"PRAGMA {name}") for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ("3.40.1", False),
+        ("3.44.6", True),
+        ("3.50.6", False),
+        ("3.50.7", True),
+        ("3.51.2", False),
+        ("3.54.1", True),
+    ],
+)
+def test_a_library_with_the_wal_reset_bug_gets_the_rollback_journal(version: str, safe: bool) -> None:
+    assert wal_is_safe(version) is safe
+    assert journal_pragmas(version)["journal_mode"] == ("WAL" if safe else "DELETE")
+
+
+def test_an_older_ledger_is_brought_up_to_date_after_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with new_ledger(home) as store:
+        store.set_status([1], Status.VERIFIED, by="A")
+    use_migrations(monkeypatch, tmp_path / "schema", SECOND)
+    with pytest.raises(LedgerUnavailable, match="older claimtrack"):
+        open_store(home / "ledger.db", read_only=True)
+    with open_store(home / "ledger.db") as store:
+        assert store._value("SELECT id FROM later") == 1
+        assert (store.claim(1).status, store.check()) == (Status.VERIFIED, [])
+    (kept,) = home.glob("ledger.db.v1-*.bak")
+    monkeypatch.undo()
+    with open_store(kept) as old:
+        assert (old.count(), old.check()) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        SECOND + "INSERT INTO nowhere VALUES (1);\n",
+        SECOND + "DROP TABLE claim;\n",
+        "PRAGMA foreign_keys = OFF;\nUPDATE claim SET speaker_id = 99 WHERE id = 1;\n",
+    ],
+)
+def test_a_migration_that_fails_leaves_the_ledger_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    new_ledger(home).close()
+    use_migrations(monkeypatch, tmp_path / "schema", SECOND + "INSERT INTO nowhere VALUES (1);\n")
+    with pytest.raises(Exception, match="nowhere"):
+        open_store(home / "ledger.db")
+    monkeypatch.undo()
+    with open_store(home / "ledger.db") as store:
+        assert (store.count(), store.check()) == (3, [])
+
+
+def test_statements_are_split_where_they_end() -> None:
+    sql = "CREATE TABLE a (x);\n-- a; b\nCREATE TRIGGER t AFTER INSERT ON a\nBEGIN\n  SELECT 1;\n  SELECT 2;\nEND;\n"
+    assert [one.split("\n")[-1] for one in migration.statements(sql)] == ["CREATE TABLE a (x);", "END;"]
+    with pytest.raises(ValueError, match="does not end"):
+        list(migration.statements("CREATE TABLE a (x)"))
+
+
+def test_a_ledger_can_be_read_without_being_written(tmp_path: Path) -> None:
+    new_ledger(tmp_path).close()
+    with open_store(tmp_path / "ledger.db", read_only=True) as store:
+        assert store.count() == 3
+        with pytest.raises(LedgerUnavailable, match="cannot be written"):
+            store.set_status([1], Status.VERIFIED, by="A")
