@@ -167,25 +167,25 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(
 
 
 @pytest.mark.parametrize(
-    "second",
+    ("second", "said"),
     [
-        SECOND + "INSERT INTO nowhere VALUES (1);\n",
-        SECOND + "DROP TABLE claim;\n",
-        "PRAGMA foreign_keys = OFF;\nUPDATE claim SET speaker_id = 99 WHERE id = 1;\n",
+        (SECOND + "INSERT INTO nowhere VALUES (1);\n", "nowhere"),
+        (SECOND + "DROP TABLE speaker;\n", "points to a row"),
+        ("UPDATE claim SET speaker_id = 99 WHERE id = 1;\n", "points to a row of speaker"),
     ],
 )
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: str, said: str
 ) -> None:
     home = tmp_path / "home"
     home.mkdir()
     new_ledger(home).close()
-    use_migrations(monkeypatch, tmp_path / "schema", SECOND + "INSERT INTO nowhere VALUES (1);\n")
-    with pytest.raises(Exception, match="nowhere"):
+    use_migrations(monkeypatch, tmp_path / "schema", second)
+    with pytest.raises((CorruptLedger, apsw.SQLError), match=said):
         open_store(home / "ledger.db")
     monkeypatch.undo()
     with open_store(home / "ledger.db") as store:
-        assert (store.count(), store.check()) == (3, [])
+        assert (store.count(), store.claim(1).speaker.name, store.check()) == (3, "Ada Ash", [])
 
 
 def test_statements_are_split_where_they_end() -> None:

@@ -1,0 +1,90 @@
+"""What the disk and the system refuse is said in one sentence, and nothing is half done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+
+from claimtrack.errors import CorruptLedger, LedgerUnavailable
+from claimtrack.model import Status
+from claimtrack.store import Store, open_store
+from tests.store.ledgers import claim, document, new_ledger
+
+LARGE = "9 were killed " * 60_000
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", folder], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("a small file system cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def assert_refused_whole(store: Store) -> None:
+    """A document too large for the disk is refused with its sentence, and verdicts go on."""
+    head = store.head()
+    with pytest.raises(LedgerUnavailable, match=r"No space is left for the ledger .*ledger\.db"):
+        store.add_document(document(LARGE), [claim("9 were killed", text=LARGE)])
+    assert (store.head(), store.count(), len(list(store.iter_documents()))) == (head, 3, 1)
+    assert store.check() == []
+
+
+def test_a_full_ledger_is_reported_and_stays_whole(store: Store) -> None:
+    pages = store._value("PRAGMA page_count")
+    store._run(f"PRAGMA max_page_count = {pages + 5}")
+    assert_refused_whole(store)
+    store.set_status([1], Status.VERIFIED, by="A")
+
+
+@pytest.mark.tmpfs
+def test_a_full_disk_is_reported_and_the_ledger_stays_whole(small_disk: Path) -> None:
+    with new_ledger(small_disk) as store:
+        assert_refused_whole(store)
+
+
+def test_a_read_only_file_is_reported(tmp_path: Path) -> None:
+    new_ledger(tmp_path).close()
+    (tmp_path / "ledger.db").chmod(0o400)
+    if os.access(tmp_path / "ledger.db", os.W_OK):
+        pytest.skip("this user may write anything")
+    with (
+        pytest.raises(LedgerUnavailable, match="cannot be written"),
+        open_store(tmp_path / "ledger.db") as store,
+    ):
+        store.set_status([1], Status.VERIFIED, by="A")
+
+
+def test_damage_met_while_reading_is_reported(store: Store) -> None:
+    page = store._value("SELECT rootpage FROM sqlite_master WHERE name = 'claim'")
+    size = store._value("PRAGMA page_size")
+    store.close()
+    raw = bytearray(store.path.read_bytes())
+    raw[(page - 1) * size : page * size] = b"\xee" * size
+    store.path.write_bytes(raw)
+    with open_store(store.path) as damaged, pytest.raises(CorruptLedger, match="is damaged"):
+        damaged.claim(1)
+
+
+def test_the_cause_is_found_behind_what_came_after_it() -> None:
+    from claimtrack.store.failures import translated
+
+    try:
+        try:
+            raise apsw.FullError("FullError: database or disk is full")
+        except apsw.FullError:
+            raise apsw.SQLError("SQLError: cannot rollback - no transaction is active")  # noqa: B904  # as Peewee does
+    except apsw.SQLError as error:
+        told = translated(error, Path("l.db"))
+    assert isinstance(told, LedgerUnavailable)
+    assert str(told).startswith("No space is left")
