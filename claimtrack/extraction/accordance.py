@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimtrack.extraction.finite import finite
 from claimtrack.extraction.reports import Report, trimmed
 from claimtrack.extraction.sentences import sentences
 
@@ -70,8 +71,15 @@ _APPOSITIVE = frozenset(
 
 
 def _trailing(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
+    """The statement stands before the name, or around it: "The road, according to the army, was mined"."""
+    comma = _name_end(text, cue.end(), end)
+    rest = comma + 1 if comma is not None else end
+    first_word = text[rest:end].split(maxsplit=1)[:1]
+    if comma is not None and first_word and finite(first_word[0]):
+        relative = text[start : cue.start()].rstrip(" ,").endswith((" which", " who", " that"))
+        low, high = trimmed(text, rest if relative else start, end)
+        return Report(low, high, None, trimmed(text, cue.end(), comma), "according-to")
     clause = _CLAUSE.search(text, cue.end(), end)
-    stop = clause.start() if clause else end
     low, high = trimmed(text, start, cue.start())
-    source = trimmed(text, cue.end(), stop)
+    source = trimmed(text, cue.end(), clause.start() if clause else end)
     return Report(low, high, None, source, "according-to") if high > low and source[1] > source[0] else None

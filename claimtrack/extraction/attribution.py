@@ -10,7 +10,7 @@ from itertools import islice
 from claimtrack.extraction.accordance import according
 from claimtrack.extraction.claims import proposed
 from claimtrack.extraction.continuation import continued
-from claimtrack.extraction.dateline import dateline_of
+from claimtrack.extraction.dateline import Dateline, dateline_of
 from claimtrack.extraction.frames import frames
 from claimtrack.extraction.layout import Paragraph, Part, paragraphs
 from claimtrack.extraction.narration import impersonal, narration
@@ -26,6 +26,8 @@ from claimtrack.extraction.syntax import Syntax
 from claimtrack.model import DocumentText, ProposedClaim
 
 _CHAINING = frozenset({"clause", "clause-before", "quoted-by", "was-quoted"})
+_OPENING = 3_000  # characters in which a dateline and its tags end
+_HEADLINES = 3  # paragraphs: headline and subhead stand above a dateline
 _TOGETHER = 8  # documents parsed in one go: enough paragraphs to fill a batch, few enough to stay small
 
 
@@ -50,7 +52,7 @@ def attribute(document: DocumentText) -> DocumentText:
     """The document with source and publication date from its dateline where the metadata gave none."""
     if document.source and document.published:
         return document
-    line = dateline_of(document.text)
+    line, _ = _dateline(document.text, paragraphs(document.text[:_OPENING]))
     if line is None:
         return document
     return replace(
@@ -60,18 +62,27 @@ def attribute(document: DocumentText) -> DocumentText:
     )
 
 
+def _dateline(text: str, parts: list[Paragraph]) -> tuple[Dateline | None, int]:
+    """The dateline, which stands at the top or below the headline, and where the words behind it begin."""
+    for part in parts[:_HEADLINES]:
+        line = dateline_of(text[part.start : part.start + _OPENING])
+        if line is not None:
+            return line, part.start + line.body_start
+    return None, 0
+
+
 def _body(document: DocumentText) -> list[Paragraph]:
     """The paragraphs that may hold statements; what the dateline says is left out."""
-    line = dateline_of(document.text)
-    begin = line.body_start if line is not None else 0
-    return [part for part in (_behind(p, begin) for p in paragraphs(document.text)) if part is not None]
+    parts = paragraphs(document.text)
+    _, begin = _dateline(document.text, parts)
+    return [part for part in (_behind(p, begin) for p in parts) if part is not None]
 
 
 def _behind(paragraph: Paragraph, begin: int) -> Paragraph | None:
     """The paragraph from `begin` on; None where nothing is left of it."""
     if paragraph.start >= begin:
         return paragraph
-    if paragraph.end <= begin or paragraph.part is Part.HEADING:
+    if paragraph.end <= begin:
         return paragraph if paragraph.part is Part.HEADING else None
     rest = paragraph.text[begin - paragraph.start :]
     lead = len(rest) - len(rest.lstrip())
@@ -104,7 +115,7 @@ def claims_of(
         reports.extend(found)
         within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
         reports.extend(narration(paragraph, found, within))
-    return proposed(document, reports, quotes)
+    return proposed(document, reports, quotes, parts)
 
 
 def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> Iterator[Report]:

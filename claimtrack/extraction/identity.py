@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from claimtrack.extraction.roles import (
     GROUPS,
     NEUTER_PRONOUNS,
+    ORGANIZATION_WORDS,
     PLURAL_PRONOUNS,
     RELATIVES,
     ROLES,
@@ -27,6 +28,9 @@ _NAME = re.compile(
     r"\b(?:[A-Z]\. ){0,3}[A-Z][\w’'-]{0,40}"
     r"(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?(?:[A-Z]\.|[A-Z][\w’'-]{0,40})){1,4}"
 )
+_SURNAME = re.compile(r"[A-Z][\w’'-]{1,40}")
+_CALLED_AGAIN = ROLES | GROUPS | UNNAMED | ORGANIZATION_WORDS
+_EARLIER = 6_000  # characters back in which a title may have introduced somebody
 _APPOSITION = re.compile(r",\s*(?:the |a |an |who is |who was )?([^,.;:\n]{3,120})")
 _MEMORY = 400  # mentions back: nobody is called "the spokesman" longer after
 _PEOPLE = (SpeakerKind.PERSON,)
@@ -84,10 +88,11 @@ class Cast:
             mention.upper() if self.shouted else mention,
             start,
             end,
-            phrase.role,
-            phrase.organization,
-            phrase.party,
+            *map(self._as_written, (phrase.role, phrase.organization, phrase.party)),
         )
+
+    def _as_written(self, words: str | None) -> str | None:
+        return words.upper() if words is not None and self.shouted else words
 
     def _resolved(self, words: str, start: int, antecedent: tuple[int, int] | None) -> Known:
         tokens = [bare(token) for token in words.split()]
@@ -134,10 +139,21 @@ class Cast:
             return None
         noun = nouns[-1]
         for known in reversed(self.recent[-_MEMORY:]):
-            if known.last <= start and _fits(known.phrase, noun):
+            if known.last <= start and all(_fits(known.phrase, word) for word in nouns):
                 return known
-        if noun in UNNAMED and ("same" in tokens or noun == "source"):
-            return self.recent[-1] if self.recent else None
+        if self.recent and (noun == "source" or ("same" in tokens and noun in _CALLED_AGAIN)):
+            return self.recent[-1]
+        return self._titled(noun, start)
+
+    def _titled(self, noun: str, start: int) -> Known | None:
+        """Who was introduced by this title and has not spoken yet: "Mayor Lund … the mayor"."""
+        if noun not in ROLES:
+            return None
+        title = re.compile(rf"\b{re.escape(noun)} (?=[A-Z])", re.IGNORECASE)
+        for match in reversed(list(title.finditer(self.text, max(0, start - _EARLIER), start))):
+            name = _NAME.match(self.text, match.end()) or _SURNAME.match(self.text, match.end())
+            if name is not None:
+                return self._named(self.text[match.start() : name.end()], match.start())
         return None
 
     def _named(self, words: str, start: int) -> Known:

@@ -12,7 +12,6 @@ _ABBREVIATED = """
     cf e.g i.e
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
-_AROUND = 1_000  # characters on either side in which a sentence's ends are looked for
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
 
@@ -26,18 +25,6 @@ def sentences(text: str, offset: int = 0) -> list[tuple[int, int]]:
         start = _add(spans, text, start, end.end(), offset)
     _add(spans, text, start, len(text), offset)
     return spans
-
-
-def sentence_around(text: str, position: int) -> tuple[int, int]:
-    """The sentence of a document in which a position lies, within its paragraph and a thousand characters."""
-    begin = max(0, position - _AROUND)
-    begin = max(begin, text.rfind("\n\n", begin, position) + 2 if "\n\n" in text[begin:position] else begin)
-    stop = text.find("\n\n", position, position + _AROUND)
-    stop = min(len(text), position + _AROUND) if stop < 0 else stop
-    for start, end in sentences(text[begin:stop], begin):
-        if start <= position < end:
-            return start, end
-    return position, position
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int, offset: int) -> int:

@@ -34,6 +34,7 @@ _SIDE = re.compile(
     r"\b(?:close|loyal|linked|allied|affiliated|opposed|sympathetic)\s+(?:to|with)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
 _LONGEST = 400  # characters of a phrase looked at
 
 
@@ -52,6 +53,7 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     """The parts of a speaker phrase such as "Bilal Karimi, deputy spokesman for the Afghan government"."""
     flat = " ".join(words[:_LONGEST].split()).strip(' ,;:-–—"“”')
     head, _, behind = flat.partition(",")
+    head, behind = _name_first(head, behind)
     head, _, bracket = head.partition(" (")
     head = _POSSESSIVE.sub("", head.strip())
     tokens = _TOKEN.findall(head) or [flat]
@@ -59,6 +61,22 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     if name_at is not None and not _is_organization(tokens, name_at):
         return _person(tokens, name_at, behind or bracket.rstrip(") "))
     return _nameless(head, tokens)
+
+
+def _name_first(head: str, behind: str) -> tuple[str, str]:
+    """Name and apposition, whichever comes first: "the deputy governor of Olmar, Jamal Sadri"."""
+    name, _, rest = behind.strip().partition(",")
+    words = name.split()
+    if not 2 <= len(words) <= 4 or not all(map(_capital, words)):
+        return head, behind
+    spoken = {bare(word) for word in head.split()[:6]}
+    if (
+        not spoken & ROLES
+        or spoken & (GROUPS - ROLES)
+        or set(map(bare, words)) & (ORGANIZATION_WORDS | ROLES)
+    ):
+        return head, behind
+    return name, f"{head},{rest}"
 
 
 def bare(word: str) -> str:
@@ -123,6 +141,9 @@ def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
 def _role_behind(apposition: str) -> tuple[str | None, str | None]:
     """Role and body behind a name's comma: "deputy spokesman for the Afghan government"."""
     text = _ARTICLE.sub("", apposition.strip())
+    owner = _OWNED_ROLE.match(text)
+    if owner is not None and bare(owner["role"].split()[-1]) in ROLES:
+        return owner["role"], owner["body"]
     if text and not any(
         bare(token) in ROLES or bare(token).rstrip("s") in ROLES for token in _TOKEN.findall(text)[:8]
     ):
@@ -188,7 +209,8 @@ def _side(head: str) -> str | None:
 def _group_side(name: str) -> str | None:
     """The body a group belongs to: "officials of the ministry"."""
     role, body = split_role(name)
-    return body if role and body else None
+    speaks = role is not None and bare(role.split()[-1]).removesuffix("s") in REPRESENTATIVES
+    return body if speaks else None
 
 
 def is_media(name: str) -> bool:

@@ -115,9 +115,8 @@ def _said_that(text: str, start: int, end: int, quotes: list[Quotation]) -> Repo
         entry = _lemma_of()[cue.group(1).lower()]
         that = re.match(_LISTENER + _WHEN + r"\s+that\s+", text[cue.end() : min(end, cue.end() + 120)])
         bare = cue.group(1).lower() == entry.lemma
-        certain = (
-            that is not None
-            or (not bare
+        certain = that is not None or (
+            not bare
             and entry.lemma
             in (
                 "say",
@@ -127,7 +126,7 @@ def _said_that(text: str, start: int, end: int, quotes: list[Quotation]) -> Repo
                 "announce",
                 "claim",
                 "confirm",
-            ))
+            )
         )
         if not certain or source[1] <= source[0] or not _SPEAKER.match(text[source[0] : source[1]]):
             continue
