@@ -87,7 +87,8 @@ def test_what_the_store_refuses_is_refused(store: Store) -> None:
         (
             4,
             Status.REFUTED,
-            "claim 4: unreviewed → refuted; 1 claim is linked to it, 1 in conflict; their status stays as it is.",
+            "claim 4: unreviewed → refuted; 1 claim is linked to it, 1 in conflict; "
+            "their status stays as it is.",
         ),
     ],
 )

@@ -8,9 +8,11 @@ rollback journal is used instead, which the bug does not touch.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import apsw
 from playhouse.apsw_ext import APSWDatabase
@@ -53,6 +55,11 @@ def pragmas() -> dict[str, str | int]:
     }
 
 
+def nobody_can_write(path: Path) -> bool:
+    """Whether the ledger lies still: on a read-only disk even a reader could not make its -wal beside it."""
+    return not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+
+
 class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
     """Peewee's database for one ledger; opens a connection for each thread that asks, closes them all."""
 
@@ -60,11 +67,15 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
         self._opened: list[apsw.Connection] = []
         self._opening = threading.Lock()
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+        frozen = read_only and nobody_can_write(path)
+        name = f"file:{quote(str(path))}?mode=ro&immutable=1" if frozen else str(path)
+        if frozen:
+            flags |= apsw.SQLITE_OPEN_URI
         settings = {
             name: value for name, value in pragmas().items() if not (read_only and name == "journal_mode")
         }
         super().__init__(
-            str(path),
+            name,
             pragmas=settings,
             lock_type="IMMEDIATE",
             timeout=BUSY_MILLISECONDS / 1000,

@@ -6,8 +6,8 @@ A judged link keeps its id, its judgement and what the matcher said when it was 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from claimtrack.errors import NotFound
 from claimtrack.model import (
@@ -25,6 +25,7 @@ from claimtrack.store.record import MACHINE
 from claimtrack.store.transactions import Row, as_json, ids_json
 
 PAGE = 1_000
+BATCH = 10_000  # claims written in one transaction, where what is written is derived
 UNKNOWN_DAY = 0
 LINK_SQL = (
     "SELECT id, a, b, relation, strength, score, reason, rule, from_a, features, "
@@ -136,9 +137,12 @@ class Links(Events):
         return Standing(*rows[0])
 
     def set_standings(self, standings: Iterable[Standing]) -> None:
-        """Replace what linking computed for these claims; derived, so no decision."""
-        rows = list(standings)
+        """Replace what linking computed for these claims; derived, so no decision, and written in batches."""
+        rest = iter(standings)
+        while rows := list(islice(rest, BATCH)):
+            self._put_standings(rows)
 
+    def _put_standings(self, rows: Sequence[Standing]) -> None:
         def work() -> None:
             self._run_many(
                 PUT_STANDING,
@@ -162,15 +166,20 @@ class Links(Events):
             return [row[0] for row in self._rows(sql, wanted)]
 
     def put_keys(self, rows: Iterable[tuple[int, str, int | None]]) -> None:
-        """Replace the blocking keys of claims; rows are (claim id, key, day), those of a claim together."""
-        kept = list(rows)
+        """Replace the blocking keys of claims; rows are (claim id, key, day), those of a claim together.
 
+        Written in batches, so that the keys of a large ledger need not fit in memory.
+        """
+        claims = (list(group) for _, group in groupby(rows, key=lambda row: row[0]))
+        while batch := list(islice(claims, BATCH)):
+            self._put_keys(batch)
+
+    def _put_keys(self, claims: Sequence[Sequence[tuple[int, str, int | None]]]) -> None:
         def work() -> None:
-            claim_ids = (claim_id for claim_id, _ in groupby(kept, key=lambda row: row[0]))
-            self._run_many("DELETE FROM claim_key WHERE claim_id = ?", ([one] for one in claim_ids))
+            self._run_many("DELETE FROM claim_key WHERE claim_id = ?", ([one[0][0]] for one in claims))
             self._run_many(
                 "INSERT OR IGNORE INTO claim_key (key, day, claim_id) VALUES (?, ?, ?)",
-                ((key, day or UNKNOWN_DAY, claim_id) for claim_id, key, day in kept),
+                ((key, day or UNKNOWN_DAY, claim_id) for one in claims for claim_id, key, day in one),
             )
 
         self.transact(work)

@@ -44,7 +44,7 @@ def subject_of(claim_ids: Iterable[int]) -> str:
 
 
 def describe(decision: Decision) -> str:
-    """What was decided, in words: "disputed claim 5", "judged accepted: link 3", "undid: disputed claim 5"."""
+    """What was decided, in words: "disputed claim 5", "undid: disputed claim 5"."""
     if decision.action == "undo":
         return f"undid: {_verb(_first_values(decision.before))} {decision.subject}"
     if decision.action == "redo":

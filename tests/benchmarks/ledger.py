@@ -77,7 +77,7 @@ def _claim(text: str, chance: random.Random) -> tuple[ProposedClaim, str]:
     opening = f"{speaker} told the River Agency that "
     words = f"{count} people were {verb} near {place} on {day} May 2026"
     start = len(text) + len(opening)
-    at = start + words.index(place)
+    at, digits = start + words.index(place), str(count)
     when = f"{day} May 2026"
     date = f"2026-05-{day:02}"
     claim = ProposedClaim(
@@ -89,7 +89,7 @@ def _claim(text: str, chance: random.Random) -> tuple[ProposedClaim, str]:
         ),
         via=(Hop("River Agency", "the River Agency", None, None),),
         figures=(
-            Figure(measure, count, count, count, Modifier.EXACTLY, str(count), start, start + len(str(count))),
+            Figure(measure, count, count, count, Modifier.EXACTLY, digits, start, start + len(digits)),
         ),
         places=(Passage(place, at, at + len(place)),),
         dates=(DateMention(when, start + words.index(when), start + len(words), date, date),),

@@ -36,6 +36,7 @@ def claim(
     words: str,
     speaker: str = "Ada Ash",
     kind: SpeakerKind = SpeakerKind.PERSON,
+    *,
     text: str = TEXT,
     figure: tuple[Measure, int] | None = None,
     via: str | None = None,

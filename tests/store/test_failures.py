@@ -13,6 +13,7 @@ import pytest
 from claimtrack.errors import CorruptLedger, LedgerUnavailable
 from claimtrack.model import Status
 from claimtrack.store import Store, open_store
+from claimtrack.store.failures import translated
 from tests.store.ledgers import claim, document, new_ledger
 
 LARGE = "9 were killed " * 60_000
@@ -22,9 +23,8 @@ LARGE = "9 were killed " * 60_000
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", folder], capture_output=True
-    )
+    command = ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", folder]
+    mounted = subprocess.run(command, capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("a small file system cannot be mounted here")
     yield folder
@@ -53,6 +53,18 @@ def test_a_full_disk_is_reported_and_the_ledger_stays_whole(small_disk: Path) ->
         assert_refused_whole(store)
 
 
+@pytest.mark.tmpfs
+def test_a_ledger_on_a_read_only_disk_can_be_read(small_disk: Path) -> None:
+    new_ledger(small_disk).close()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with open_store(small_disk / "ledger.db", read_only=True) as store:
+        assert (store.claim(1).speaker.name, store.check()) == ("Ada Ash", [])
+    with pytest.raises(LedgerUnavailable, match="cannot be"):
+        open_store(small_disk / "ledger.db")
+    with pytest.raises(LedgerUnavailable, match="Read-only file system"):
+        open_store(small_disk / "new.db", create=True)
+
+
 def test_a_read_only_file_is_reported(tmp_path: Path) -> None:
     new_ledger(tmp_path).close()
     (tmp_path / "ledger.db").chmod(0o400)
@@ -77,14 +89,8 @@ def test_damage_met_while_reading_is_reported(store: Store) -> None:
 
 
 def test_the_cause_is_found_behind_what_came_after_it() -> None:
-    from claimtrack.store.failures import translated
-
-    try:
-        try:
-            raise apsw.FullError("FullError: database or disk is full")
-        except apsw.FullError:
-            raise apsw.SQLError("SQLError: cannot rollback - no transaction is active")  # noqa: B904  # as Peewee does
-    except apsw.SQLError as error:
-        told = translated(error, Path("l.db"))
+    consequence = apsw.SQLError("SQLError: cannot rollback - no transaction is active")
+    consequence.__context__ = apsw.FullError("FullError: database or disk is full")
+    told = translated(consequence, Path("l.db"))
     assert isinstance(told, LedgerUnavailable)
     assert str(told).startswith("No space is left")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,8 +78,6 @@ def test_a_role_is_the_one_the_claims_own_document_gives(store: Store) -> None:
 
 
 def test_bytes_that_are_not_the_text_in_utf8_are_kept(tmp_path: Path) -> None:
-    import hashlib
-
     original = "Café".encode("cp1252")
     given = replace(document("Café"), original=original, sha256=hashlib.sha256(original).hexdigest())
     with open_store(tmp_path / "l.db", create=True) as ledger:

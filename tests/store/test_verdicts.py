@@ -81,7 +81,7 @@ def test_undo_is_refused_where_somebody_else_has_changed_the_same(store: Store) 
     store.set_status([1, 2], V, by="A")
     store.set_status([2], D, by="B. Okoye")
     head = store.head()
-    with pytest.raises(Changed, match="Claim 2 was changed by B. Okoye"):
+    with pytest.raises(Changed, match=r"Claim 2 was changed by B\. Okoye"):
         store.undo(by="A")
     assert (statuses(store), store.head()) == ([V, D, U], head)
     store.undo(by="B. Okoye")
