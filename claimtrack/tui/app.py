@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 
 from claimtrack.errors import ClaimtrackError
-from claimtrack.inert import one_line
+from claimtrack.inert import one_line, visible
 from claimtrack.model import Decision
 from claimtrack.tui.barrier import Barrier
 from claimtrack.tui.commands import EVERYWHERE
@@ -31,7 +33,7 @@ class ReviewApp(App[None]):
     """The review of one ledger."""
 
     TITLE = "claimtrack"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = list(EVERYWHERE)
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 6
@@ -69,6 +71,11 @@ class ReviewApp(App[None]):
             self.complain(str(wrong))
         except Exception as wrong:  # the screen must outlive any fault of a single job
             self.complain(f"This did not work and nothing was written: {type(wrong).__name__}: {wrong}")
+
+    def _fatal_error(self) -> None:
+        """Where the program breaks after all: the trace without the values, which hold document text."""
+        self._exit_renderables.append(Text(visible(traceback.format_exc())))
+        self._close_messages_no_wait()
 
     def complain(self, sentence: str) -> None:
         """Show what went wrong until it has surely been read."""

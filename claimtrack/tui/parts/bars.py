@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log1p
 
 from textual.content import Content
 
 from claimtrack.figures import describe
+from claimtrack.inert import one_line
 from claimtrack.model import Figure, Measure, Relation, Scope
 from claimtrack.tui.dossier import Dossier
-from claimtrack.tui.text import fit, line, row
+from claimtrack.tui.text import cell_len, fit, line, row
 from claimtrack.tui.words import RELATION, SCOPE, origin
 
-NAMES = 22  # cells of the column that says whose figure it is, at most
+SIGN = 3  # cells of the relation's sign
+NAMES = 26  # cells of the column that says whose figure it is, at most
 WORDS = 15  # cells of the interval in words: "1,000 to 9,999"
 MOST = 6  # other claims beside one figure; the links below list all
 WIDE_SPREAD = 40  # from this ratio of the largest to the smallest bound the axis is logarithmic
@@ -42,12 +45,17 @@ def bars_of(dossier: Dossier) -> dict[Measure, list[Bar]]:
     return found
 
 
-def drawn(measure: Measure, bars: Sequence[Bar], width: int) -> list[Content]:
-    """The bars of one measure under its name, all on the same axis."""
+def drawn(found: Mapping[Measure, Sequence[Bar]], width: int) -> list[Content]:
+    """The bars of every measure under its name; those of one measure are on the same axis."""
+    names = max((cell_len(one_line(bar.name)) for bars in found.values() for bar in bars), default=0)
+    names = min(NAMES, width // 3, names + SIGN + 1)
+    return list(chain.from_iterable(_measure(measure, bars, width, names) for measure, bars in found.items()))
+
+
+def _measure(measure: Measure, bars: Sequence[Bar], width: int, names: int) -> list[Content]:
     own = [bar for bar in bars if bar.relation is None]
     others = [bar for bar in bars if bar.relation is not None]
     shown = [*own, *others[:MOST]]
-    names = min(NAMES, max(len(bar.name) for bar in shown) + 3)
     axis = Axis.of([bar.figure for bar in shown], width - names - WORDS - 2)
     lines = [row((measure, "bold"), (_unit(own), "$quiet"))]
     lines += [_drawn(bar, axis, names) for bar in shown]
@@ -69,8 +77,8 @@ def _unit(own: Iterable[Bar]) -> str:
 
 def _drawn(bar: Bar, axis: Axis, names: int) -> Content:
     sign = RELATION[bar.relation] if bar.relation else None
-    glyph = fit(Content(sign.glyph).stylize(sign.style) if sign else Content(""), 2)
-    name = fit(line(bar.name, "" if bar.relation is None else "$quiet"), names - 3)
+    glyph = fit(Content(sign.glyph).stylize(sign.style) if sign else Content(""), SIGN)
+    name = fit(line(bar.name, "" if bar.relation is None else "$quiet"), names - SIGN - 1)
     style = "bold $figure" if bar.relation is None else sign.style if sign else ""
     said = fit(line(describe(bar.figure)), WORDS)
     return glyph + name + Content(" ") + said + Content(" ") + Content(axis.bar(bar.figure)).stylize(style)

@@ -73,10 +73,7 @@ def _figures(dossier: Dossier, width: int) -> list[Content]:
     """Each measure's bars on one axis."""
     if not dossier.claim.figures:
         return []
-    lines = [heading("Figures", width)]
-    for measure, found in bars.bars_of(dossier).items():
-        lines += bars.drawn(measure, found, width)
-    return lines
+    return [heading("Figures", width), *bars.drawn(bars.bars_of(dossier), width)]
 
 
 def _links(dossier: Dossier, width: int) -> list[Content]:

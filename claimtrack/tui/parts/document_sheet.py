@@ -75,9 +75,7 @@ def _marked(text: str, claims: Sequence[Claim], chosen: int, window: Window) -> 
         over = [claim for claim in inside if claim.start <= start and claim.end >= end]
         pieces += _signs(start, inside, chosen)
         pieces.append(_piece(text[start:end], over, chosen))
-        pieces += [
-            Content("▐").stylize("bold $primary") for claim in over if claim.id == chosen and claim.end == end
-        ]
+        pieces += [_end(claim, chosen) for claim in over if claim.end == end]
     return Content("").join(pieces)
 
 
@@ -90,6 +88,16 @@ def _signs(start: int, inside: Iterable[Claim], chosen: int) -> list[Content]:
             bar = "▌" if claim.id == chosen else ""
             signs.append(Content(bar).stylize("bold $primary") + Content(sign.glyph).stylize(sign.style))
     return signs
+
+
+def _end(claim: Claim, chosen: int) -> Content:
+    """What stands after a claim, so that its end is seen without colours too."""
+    return Content("▐").stylize("bold $primary") if claim.id == chosen else Content("⌋").stylize("$quiet")
+
+
+def _end(claim: Claim, chosen: int) -> Content:
+    """What stands after a claim, so that its end is seen without colours too."""
+    return Content("▐").stylize("bold $primary") if claim.id == chosen else Content("⌋").stylize("$quiet")
 
 
 def _piece(text: str, over: Sequence[Claim], chosen: int) -> Content:

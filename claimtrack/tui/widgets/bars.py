@@ -60,8 +60,9 @@ def _counts(summary: Summary, *, words: bool) -> Content:
             text = f"{sign.glyph} {number:,} {sign.word}" if words else f"{sign.glyph} {number:,}"
             parts.append(Content(text).stylize(sign.style))
     sign = RELATION[Relation.CONFLICTS]
-    end = " open conflicts" if words else " open"
-    parts.append(Content(f"{sign.glyph} {summary.open_conflicts:,}{end}").stylize(sign.style))
+    number = summary.open_conflicts
+    open_ones = counted(number, "open conflict") if words else f"{number:,} open"
+    parts.append(Content(f"{sign.glyph} {open_ones}").stylize(sign.style))
     return Content("  ").join(parts)
 
 

@@ -16,7 +16,7 @@ from textual.widgets import Input, Label
 
 from claimtrack.tui.text import line_kept
 
-PAUSE = 0.12  # seconds without a key before the words are told
+PAUSE = 0.06  # seconds without a key before the words are told
 
 
 class SearchLine(Horizontal):
