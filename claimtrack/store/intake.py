@@ -63,12 +63,10 @@ class Intake(Claims, Identity):
         claims that are not there yet are stored. Raises InputError where hash or spans do not fit the text.
         """
         _refuse_unfit(document, claims)
-        proposals = {claim_key(document, claim): claim for claim in claims}
-        return self.transact(lambda: self._add(document, proposals, by, action))
+        return self.transact(lambda: self._add(document, claims, by, action))
 
-    def _add(
-        self, document: DocumentText, proposals: dict[str, ProposedClaim], by: str, action: str
-    ) -> Added:
+    def _add(self, document: DocumentText, claims: Sequence[ProposedClaim], by: str, action: str) -> Added:
+        proposals = {claim_key(document, claim): claim for claim in claims}
         source_id = self._source_id(document.source)
         known = self._value(
             "SELECT id FROM document WHERE sha256 = ? AND source_id = ?", document.sha256, source_id
@@ -109,21 +107,15 @@ class Intake(Claims, Identity):
             key: self._speaker_id(claim.speaker, document_id, source_id, document.source)
             for key, claim in claims.items()
         }
-        self._insert(
-            ClaimTable,
-            [
-                (
-                    ids[key],
-                    key,
-                    document_id,
-                    *_words(document.text, claim),
-                    speakers[key],
-                    *_particulars(claim),
-                )
-                for key, claim in claims.items()
-            ],
-        )
-        numbered = [(ids[key], claim) for key, claim in claims.items()]
+        self._insert(ClaimTable, [
+            (ids[key], key, document_id, *_words(document.text, claim), speakers[key], *_particulars(claim))
+            for key, claim in claims.items()
+        ])  # fmt: skip
+        self._insert_parts([(ids[key], claim) for key, claim in claims.items()])
+        return ids
+
+    def _insert_parts(self, numbered: Sequence[tuple[int, ProposedClaim]]) -> None:
+        """Store what belongs to the claims, each table in one go."""
         self._insert(HopTable, [
             (one, n, hop.name, hop.mention, hop.start, hop.end)
             for one, claim in numbered for n, hop in enumerate(claim.via)
@@ -141,7 +133,6 @@ class Intake(Claims, Identity):
             (one, n, date.text, date.start, date.end, date.earliest, date.latest)
             for one, claim in numbered for n, date in enumerate(claim.dates)
         ])  # fmt: skip
-        return ids
 
     def document(self, document_id: int) -> Document:
         """One document with its text; raises NotFound."""

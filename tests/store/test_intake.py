@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimtrack.errors import InputError, NotFound
-from claimtrack.model import Measure, Passage, SpeakerKind
+from claimtrack.model import DocumentText, Measure, Passage, ProposedClaim, SpeakerKind
 from claimtrack.store import Store, open_store
 from tests.store.ledgers import TEXT, claim, document, three_claims
 
@@ -94,19 +94,23 @@ def test_text_is_kept_code_point_for_code_point(tmp_path: Path, text: str) -> No
         assert (ledger.document(1).text, ledger.claim(1).statement, ledger.check()) == (text, text, [])
 
 
-def test_what_does_not_fit_is_refused_whole(store: Store) -> None:
-    wrong_hash = replace(document("new"), sha256="0" * 64)
-    wrong_span = replace(three_claims()[0], start=1)
-    wrong_cue = replace(
-        three_claims()[0], figures=(replace(three_claims()[0].figures[0], low=10**30, high=None),)
-    )
-    for given, claims in (
-        (wrong_hash, []),
-        (document(source="x"), [wrong_span]),
-        (document(source="x"), [wrong_cue]),
-    ):
-        with pytest.raises(InputError):
-            store.add_document(given, claims)
+NINE = three_claims()[0]
+HUGE = replace(NINE.figures[0], low=10**30, best=None, high=None)
+UNFIT = [
+    (replace(document("new"), sha256="0" * 64), []),
+    (document(source="x"), [replace(NINE, start=1)]),
+    (document(source="x"), [replace(NINE, figures=(HUGE,))]),
+    (document(source="x"), [claim("9 were killed", "lone \ud800 surrogate")]),
+    (replace(document("x"), text="lone \ud800 surrogate"), []),
+]
+
+
+@pytest.mark.parametrize(("given", "claims"), UNFIT)
+def test_what_does_not_fit_is_refused_whole(
+    store: Store, given: DocumentText, claims: list[ProposedClaim]
+) -> None:
+    with pytest.raises(InputError):
+        store.add_document(given, claims)
     assert (store.count(), len(list(store.iter_documents())), len(store.sources())) == (3, 1, 1)
 
 
