@@ -15,7 +15,8 @@ from claimtrack.model import Claim, Kind, Measure, SpeakerKind, Stance
 from claimtrack.store import Store, open_store
 
 TEXT = (
-    "The provincial police said on Friday that nine militants were killed\nand one was captured in the Tarvo valley.\n\n"
+    "The provincial police said on Friday that nine militants were killed\n"
+    "and one was captured in the Tarvo valley.\n\n"
     "Governor Daud Salim said that at least 12 militants were killed.\n"
 )
 
@@ -165,14 +166,38 @@ WRONG: dict[str, tuple[dict[str, Any], type[ClaimtrackError], str]] = {
     "NUL": ({"words": "9\0killed"}, InputError, "NUL"),
     "half a character": ({"words": "9 killed \udcff"}, InputError, "no text"),
     "no source": ({"words": "9 killed", "source": " "}, UsageError, "--source"),
-    "words that are not there": ({"words": "ten tanks", "document": "1", "source": ""}, InputError, "does not hold"),
-    "words that are there twice": ({"words": "militants were killed", "document": "1", "source": ""}, InputError, "2 times"),
-    "another source than the document's": ({"words": "nine militants", "document": "1", "source": "Else"}, UsageError, "is by"),
+    "words that are not there": (
+        {"words": "ten tanks", "document": "1", "source": ""},
+        InputError,
+        "does not hold",
+    ),
+    "words that are there twice": (
+        {"words": "militants were killed", "document": "1", "source": ""},
+        InputError,
+        "2 times",
+    ),
+    "another source than the document's": (
+        {"words": "nine militants", "document": "1", "source": "Else"},
+        UsageError,
+        "is by",
+    ),
     "no such document": ({"words": "9 killed", "document": "7", "source": ""}, NotFound, "no document 7"),
-    "an id beyond all ids": ({"words": "9 killed", "document": "9" * 30, "source": ""}, NotFound, "no document"),
-    "a file that is not in the ledger": ({"words": "9 killed", "document": __file__, "source": ""}, InputError, "claimtrack ingest"),
-    "a file that is not there": ({"words": "9 killed", "document": "no.txt", "source": ""}, InputError, "no such file"),
-}  # fmt: skip
+    "an id beyond all ids": (
+        {"words": "9 killed", "document": "9" * 30, "source": ""},
+        NotFound,
+        "no document",
+    ),
+    "a file that is not in the ledger": (
+        {"words": "9 killed", "document": __file__, "source": ""},
+        InputError,
+        "claimtrack ingest",
+    ),
+    "a file that is not there": (
+        {"words": "9 killed", "document": "no.txt", "source": ""},
+        InputError,
+        "no such file",
+    ),
+}
 
 
 @pytest.mark.parametrize(("given", "error", "why"), WRONG.values(), ids=WRONG.keys())

@@ -16,7 +16,7 @@ from claimtrack.cli.listing import say_claims_table
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.reviewing import at_terminal, open_review
 from claimtrack.cli.root import verb
-from claimtrack.cli.session import Session
+from claimtrack.cli.session import Session, make_folder
 from claimtrack.cli.terminal import counted, heading, say, tell
 from claimtrack.errors import UsageError
 from claimtrack.model import DocumentText, Order
@@ -82,25 +82,37 @@ def _refuse_other(store: Any) -> None:
 def _build(path: Path) -> None:
     """Makes the ledger beside its place and puts it there when it is whole; an older one is kept aside."""
     from claimtrack import extraction
-    from claimtrack.ingest import ingest_documents
     from claimtrack.store import open_store
 
     if path.exists():
         with open_store(path) as old:
             _refuse_other(old)
-    part = path.with_name(path.name + ".part")
-    _remove(part)
+    elif path == _default_path():
+        make_folder(path)
     if not extraction.has_model():
         tell(extraction.MODEL_MISSING)
     tell("making the demo ledger…")
+    part = path.with_name(path.name + ".part")
+    _remove(part)
+    try:
+        _fill(part)
+        if path.exists():
+            _set_aside(path)
+        part.replace(path)
+    finally:
+        _remove(part)
+
+
+def _fill(part: Path) -> None:
+    """Takes in and links the dispatches."""
+    from claimtrack.ingest import ingest_documents
+    from claimtrack.store import open_store
+
     with open_store(part, create=True) as store:
         with Progress("dispatches taken in", total=len(_dispatches())) as progress:
             for _ingested in ingest_documents(store, _documents()):
                 progress.step()
         link_claims(store, list(store.claim_ids(order=Order.ID)))
-    if path.exists():
-        _set_aside(path)
-    part.replace(path)
 
 
 def _remove(part: Path) -> None:

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from claimtrack.store import Store
 
 _PAGE = 200  # rows read at a time
-_NARROW = 70  # cells; below it speaker and figures give way to the statement
 _COLUMNS = (
     Column("claim", 5),
     Column("status", 14),
     Column("⇉", 2),
     Column("⚡", 2),
-    Column("statement", 16, 4),
+    Column("statement", 8, 4),
     Column("who said it", 10, 2),
     Column("figures", 13, 2),
 )
+_ROOM = ((70, "0123456"), (48, "01234"), (0, "014"))  # which columns a terminal of so many cells has room for
 
 
 @verb(
@@ -87,12 +87,8 @@ def _say_claims(store: Store, where: ClaimFilter, order: Order, limit: int | Non
 
 def say_claims_table(rows: Iterator[QueueRow]) -> None:
     """Prints rows of the queue, as many columns as the terminal has room for."""
-    shown = (
-        len(_COLUMNS)
-        if width() >= _NARROW
-        else _COLUMNS.index(next(c for c in _COLUMNS if c.heading == "statement")) + 1
-    )
-    say_table(_COLUMNS[:shown], (_cells(row)[:shown] for row in rows))
+    shown = [int(place) for place in next(columns for least, columns in _ROOM if width() >= least)]
+    say_table([_COLUMNS[place] for place in shown], ([_cells(row)[place] for place in shown] for row in rows))
 
 
 def _cells(row: QueueRow) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from claimtrack.cli import settings
-from claimtrack.errors import UsageError
+from claimtrack.errors import LedgerUnavailable, UsageError
 from claimtrack.inert import one_line, visible
 
 if TYPE_CHECKING:
@@ -45,10 +45,17 @@ class Session:
         return default_path()
 
     def open(self, *, create: bool = False, read_only: bool = False) -> Store:
-        """The opened store; raises LedgerMissing and its siblings."""
-        from claimtrack.store import open_store
+        """The opened store; raises LedgerMissing and its siblings.
 
-        return open_store(self.ledger_path(), create=create, read_only=read_only)
+        The folder of the user's own ledger is made when it is needed; one that was named must be there,
+        because a mistyped path is more likely than a wish for a new folder.
+        """
+        from claimtrack.store import default_path, open_store
+
+        path = self.ledger_path()
+        if create and path == default_path():
+            make_folder(path)
+        return open_store(path, create=create, read_only=read_only)
 
     def known_reviewer(self) -> str | None:
         """The reviewer as far as the options, the environment or the memory know; never the system's user."""
@@ -62,12 +69,27 @@ class Session:
         name = self.known_reviewer()
         if name is not None:
             return name
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not at_keyboard():
             raise UsageError("nobody is named as the reviewer: give --by NAME or set CLAIMTRACK_REVIEWER.")
         click.echo("Every decision is recorded under a reviewer's name; yours will be remembered.", err=True)
         name = checked_name(click.prompt("Your name", err=True))
         settings.save_reviewer(name)
         return name
+
+
+def at_keyboard() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder that the file goes into, for this user alone."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerUnavailable(
+            f"{path.parent}: this folder cannot be made ({error.strerror}); name one with --ledger."
+        ) from error
 
 
 def checked_name(name: str) -> str:

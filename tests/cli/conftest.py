@@ -1,4 +1,4 @@
-"""The command line in this process: what it wrote, and how it ended, with a ledger and settings of its own."""
+"""The command line in this process: what it wrote and how it ended, with a ledger of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 from claimtrack.cli.main import run
 
 ARTICLE = (
-    "Nine militants were killed and one was captured in the Tarvo valley on 6 May 2026, the provincial police said.\n"
+    "Nine militants were killed and one was captured in the Tarvo valley on 6 May 2026,"
+    " the provincial police said.\n"
     "\n"
     'Governor Daud Salim told the Lakeside Agency that "at least 12 militants were killed" in the valley.\n'
     "\n"

@@ -34,7 +34,9 @@ def test_every_option_says_what_it_is_for(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", ["--help", "list --help", "export --help", "--version"], ids=lambda text: text.replace(" ", "_")
+    "arguments",
+    ["--help", "list --help", "export --help", "--version"],
+    ids=lambda text: text.replace(" ", "_"),
 )
 def test_starting_imports_nothing_heavy(arguments: str) -> None:
     code = (
@@ -48,7 +50,9 @@ def test_starting_imports_nothing_heavy(arguments: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_list_and_an_export_load_no_language_model_and_no_terminal_ui(filled: Command, ledger: object) -> None:
+def test_a_list_and_an_export_load_no_language_model_and_no_terminal_ui(
+    filled: Command, ledger: object
+) -> None:
     code = (
         "import sys\n"
         "from claimtrack.cli.main import run\n"
