@@ -6,6 +6,7 @@ A file is looked at through its header and a connection that cannot write before
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -139,7 +140,7 @@ def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
     try:
         connection.set_busy_timeout(BUSY_MILLISECONDS)
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        copy_verified(connection, _beside(path, f".v{version}-{stamp}.bak"))
+        copy_verified(connection, _beside(path, f".v{version}-{stamp}-{secrets.token_hex(2)}.bak"))
         migration.apply(connection, migration.migrations())
     finally:
         connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
@@ -164,6 +165,20 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(
     monkeypatch.undo()
     with open_store(kept) as old:
         assert (old.count(), old.check()) == (3, [])
+
+
+def test_two_programs_that_bring_a_ledger_up_to_date_at_once_both_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    new_ledger(home).close()
+    use_migrations(monkeypatch, tmp_path / "schema", SECOND)
+    with ThreadPoolExecutor(3) as pool:
+        stores = list(pool.map(lambda _: open_store(home / "ledger.db"), range(3)))
+    assert [store._value("SELECT count(*) FROM later") for store in stores] == [1, 1, 1]
+    for store in stores:
+        store.close()
 
 
 @pytest.mark.parametrize(
