@@ -102,8 +102,10 @@ GENERIC = frozenset(_GENERIC.split())
 @lru_cache(maxsize=200_000)
 def fold(name: str) -> str:
     """Lower-case ASCII-like words with single spaces: accents, apostrophes and punctuation gone."""
-    text = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = name.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(LETTERS))
+        text = "".join(char for char in text if not unicodedata.combining(char))
     return _SEPARATORS.sub(" ", _JOINED.sub("", text)).strip()
 
 
@@ -140,6 +142,7 @@ def skeleton(word: str) -> str:
     return heard[:1] + _VOWELS.sub("", heard[1:])
 
 
+@lru_cache(maxsize=400_000)
 def alike(a: str, b: str) -> float:
     """How alike two folded words are as sounds, 0..1; consonants must nearly agree, vowels may drift."""
     if a == b:
@@ -154,11 +157,12 @@ def alike(a: str, b: str) -> float:
     return min(spoken, 0.5 + bones / 2) if bones >= BONES_ALIKE else min(spoken, bones)
 
 
-def parts(name: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def parts(name: str) -> tuple[str, ...]:
     """The words of a person's name in order, family name last: titles, roles and particles gone."""
     joined = join_particles(fold(strip_titles(name[:LONGEST])))
     words = [word for word in joined.split() if word not in _LINK]
-    return words or joined.split()
+    return tuple(words or joined.split())
 
 
 def same_person(a: str, b: str) -> float:
@@ -202,13 +206,13 @@ def _distinctive(name: str) -> list[str]:
     return [word for word in words if word not in GENERIC] or words
 
 
-def _one_word_names(mine: list[str], theirs: list[str]) -> float:
+def _one_word_names(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """Names written together or apart ("Abdul Qahar" / "Abdulqahar"); anything else does not match."""
     together = alike("".join(mine), "".join(theirs))
     return together if together >= 0.95 else min(together, 0.5)
 
 
-def _given_alike(mine: list[str], theirs: list[str]) -> float:
+def _given_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     first = _initial_or_alike(mine[0], theirs[0])
     rest_mine, rest_theirs = _telling(mine[1:]), _telling(theirs[1:])
     if not rest_mine and not rest_theirs:
@@ -219,7 +223,7 @@ def _given_alike(mine: list[str], theirs: list[str]) -> float:
     return min(first, _initial_or_alike(rest_mine[0], rest_theirs[0]))
 
 
-def _telling(middles: list[str]) -> list[str]:
+def _telling(middles: tuple[str, ...]) -> list[str]:
     """Middle names that tell people apart: initials and patronymics are often left out of the same name."""
     return [word for word in middles if not _INITIAL.match(word) and not _PATRONYMIC.search(word)]
 

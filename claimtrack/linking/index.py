@@ -49,7 +49,7 @@ def anytime(profile: Profile) -> list[tuple[str, str]]:
 
 def blocking_words(profile: Profile) -> frozenset[str]:
     """The words that may nominate: the telling ones, and for a claim without any, its measures and counts."""
-    telling = (profile.words - words.COMMON_KEYS).union(*(place.split() for place in profile.inherited))
+    telling = (profile.words - words.COMMON_KEYS).union(*(place.split() for place in profile.anywhere))
     return telling | profile.hints | frozenset(_counts(profile))
 
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from claimtrack.linking import events, rules
 from claimtrack.linking.context import profiles
 from claimtrack.linking.independence import dependence, is_copy
-from claimtrack.linking.index import Around, Index, Neighbourhood, looked_up
+from claimtrack.linking.index import Around, Index, looked_up
 from claimtrack.linking.index import keys as rows
-from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, occurrence
+from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, Rarity, occurrence
 from claimtrack.linking.pair import meet
+from claimtrack.linking.polarity import similarity
 from claimtrack.linking.profile import Profile, profile
 from claimtrack.model import Claim, EventCluster, Linkage, SuggestedLink
 
@@ -33,8 +34,8 @@ def link(
     index = Index(told)
     matched = Matches(copies or {})
     for place, one in enumerate(told):
-        for other, crowd in _candidates(index, place, one):
-            matched.hold(other, one, crowd)
+        for other, rare in _candidates(index, place, one):
+            matched.hold(other, one, rare)
         if progress and place % PROGRESS_EVERY == 0:
             progress(place, len(told))
     if progress:
@@ -55,8 +56,8 @@ def match_new(
     wanted = set(new)
     for place, one in enumerate(told):
         if one.claim.id in wanted:
-            for other, near in _candidates(index, place, one):
-                matched.hold(other, one, near)
+            for other, rare in _candidates(index, place, one):
+                matched.hold(other, one, rare)
     return matched
 
 
@@ -72,8 +73,7 @@ def compare(a: Claim, b: Claim, *, same_copy: bool = False, same_event: bool = F
     """
     first, second = (a, b) if a.id <= b.id else (b, a)
     mine, theirs = profiles([first, second])
-    crowd = Index([mine, theirs]).around(theirs)
-    seen = occurrence(mine, theirs, crowd)
+    seen = occurrence(mine, theirs, Rarity(Index([mine, theirs]).around(theirs)))
     return suggest(mine, theirs, seen, same_copy=same_copy, bare=same_event)
 
 
@@ -117,11 +117,12 @@ def lookups(claims: Sequence[Claim]) -> set[tuple[str, int | None]]:
     return {(row, day) for one in profiles(claims) for _, row, day in looked_up(one)}
 
 
-def _candidates(index: Index, place: int, one: Profile) -> Iterator[tuple[Profile, Neighbourhood]]:
+def _candidates(index: Index, place: int, one: Profile) -> Iterator[tuple[Profile, Rarity]]:
     crowd = index.around(one)
     nominated = set(crowd.candidates(place)) | set(index.passage(place, PASSAGE_REACH))
+    rare = Rarity(crowd)
     for other in sorted(nominated):
-        yield index.profiles[other], crowd
+        yield index.profiles[other], rare
 
 
 class Matches:
@@ -132,13 +133,13 @@ class Matches:
         self.links: list[SuggestedLink] = []
         self.same: dict[tuple[int, int], float] = {}
 
-    def hold(self, a: Profile, b: Profile, crowd: Neighbourhood) -> None:
+    def hold(self, a: Profile, b: Profile, rare: Rarity) -> None:
         """Holds two claims against each other, `a` with the lower id."""
-        seen = occurrence(a, b, crowd)
+        seen = occurrence(a, b, rare)
+        if seen.likelihood < SAME_EVENT and similarity(a.words, b.words) < rules.VERBATIM:
+            return
         if seen.likelihood >= SAME_EVENT and seen.tangible:
             self.same[a.claim.id, b.claim.id] = seen.likelihood
-        elif len(a.words & b.words) < rules.WORDS_ALIKE:
-            return
         found = suggest(a, b, seen, same_copy=is_copy(a, b, self.copies))
         if found:
             self.links.append(found)

@@ -14,13 +14,15 @@ from typing import Protocol
 
 from claimtrack.linking import words
 from claimtrack.linking.profile import Profile, When
-from claimtrack.model import Scope
+from claimtrack.model import Measure
 
 SAME_EVENT = 0.5
 """From this likelihood on two claims are taken to speak of one event."""
 
 SMALLEST_CROWD = 25  # claims; in a smaller ledger rarity says nothing yet, so it is read as one of this size
-NEIGHBOURS = 5  # a document speaks of few events: the crowd that two claims of one document stand out from
+NEIGHBOURLY = -math.log(
+    5
+)  # a document speaks of few events: the crowd that two claims of one document stand out from
 TOGETHER = 1500  # code points between two statements of a document that still speak of one thing
 
 PLACE_SHARED, PLACE_INHERITED, PLACE_APART, PLACE_UNSEEN = 1.0, 0.5, -4.0, -0.6
@@ -30,6 +32,7 @@ OCCASION_SHARED, OCCASION_LIKE, OCCASION_APART = 1.0, -1.2, -2.5
 NOTHING_HAPPENED = -1.5  # one counts people or names a deed, the other speaks of prices or visits
 OTHER_NUMBERS = -1.0  # both give numbers that are no figures of ours, and none in common
 WORDS = (0.8, 0.5, 0.35, 0.25, 0.2)  # what the first, second … rarest shared word counts of its rarity
+MOST_WORDS = 8.5  # what shared words can come to at most
 RAREST, PLACE_RAREST = 4.0, 5.5  # no word tells more than this, however rare
 PLACE_LEAST = 2.0  # one in eight: a small ledger full of one place is full of its event, not of a common word
 SAME_COUNT, OTHER_COUNT, FAR_COUNT = (
@@ -50,45 +53,84 @@ class Crowd(Protocol):
         """How many of them hold the word."""
 
 
+class Rarity:
+    """How telling words and places are among the crowd around one claim; each is worked out once."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self.size = max(crowd.size, SMALLEST_CROWD)
+        self.odds = -math.log(self.size)
+        self._crowd = crowd
+        self._words: dict[str, float] = {}
+        self._places: dict[str, float] = {}
+
+    def word(self, key: str) -> float:
+        """What it says that two claims share a word, as log-odds."""
+        told = self._words.get(key)
+        if told is None:
+            told = self._words[key] = self._of(key, RAREST)
+        return told
+
+    def place(self, place: str) -> float:
+        """What it says that two claims share a place, by its rarest word."""
+        told = self._places.get(place)
+        if told is None:
+            told = max(self._of(key, PLACE_RAREST) for key in place.split())
+            told = self._places[place] = max(told, PLACE_LEAST)
+        return told
+
+    def _of(self, key: str, rarest: float) -> float:
+        count = max(2, self._crowd.count(key))
+        if key in words.COMMON_KEYS:
+            count = max(count, self.size // 4)
+        return max(0.0, min(rarest, math.log(self.size / count)))
+
+
+NAMES = ("crowd", "place", "days", "occasion", "figures", "numbers", "words")
+TANGIBLE = ("place", "occasion", "figures")
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """How likely two claims speak of one event, and the named log-odds it is the sum of."""
+    """How likely two claims speak of one event, and the log-odds by `NAMES` that it is the sum of."""
 
     likelihood: float
-    features: Mapping[str, float]
+    odds: tuple[float, ...]
+
+    @property
+    def features(self) -> Mapping[str, float]:
+        """The named log-odds, as they are kept with a link."""
+        return {name: round(value, 3) for name, value in zip(NAMES, self.odds, strict=True)}
 
     @property
     def tangible(self) -> bool:
         """Whether more than words speaks for it: a place, a kind of occurrence or a count in common."""
-        return any(self.features[name] > 0 for name in ("place", "occasion", "figures"))
+        return any(value > 0 for name, value in zip(NAMES, self.odds, strict=True) if name in TANGIBLE)
 
 
-def occurrence(a: Profile, b: Profile, crowd: Crowd) -> Occurrence:
-    """How likely `a` and `b` speak of one event; `crowd` is that of the claim with the higher id."""
-    size = max(crowd.size, SMALLEST_CROWD)
+def occurrence(a: Profile, b: Profile, rare: Rarity) -> Occurrence:
+    """How likely `a` and `b` speak of one event; `rare` is of the crowd around the later claim."""
     at = _shared_places(a, b)
     near = bool(at) and in_one_passage(a, b)
-    odds = {
-        "crowd": -math.log(NEIGHBOURS if near else size),
-        "place": PLACE_IN_DOCUMENT
-        if near
-        else _place(a, b, [_place_rarity(place, crowd, size) for place in at]),
-        "days": _days(a.when, b.when, near),
-        "occasion": _occasion(a, b),
-        "words": _words(a, b, at, crowd, size),
-        "figures": _counts(a, b),
-        "numbers": _numbers(a, b),
-    }
-    likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(odds.values())))))
-    return Occurrence(likelihood, {name: round(value, 3) for name, value in odds.items()})
+    odds = (
+        NEIGHBOURLY if near else rare.odds,
+        PLACE_IN_DOCUMENT if near else _place(a, b, at, rare),
+        _days(a.when, b.when, near),
+        _occasion(a, b),
+        _counts(a.tolls, b.tolls),
+        _numbers(a, b),
+    )
+    told = sum(odds)
+    # Most candidates share a word by chance: where no words could save the pair, they are not looked at.
+    shared = _words(a, b, at, rare) if told + MOST_WORDS > 0 else 0.0
+    likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, told + shared))))
+    return Occurrence(likelihood, (*odds, shared))
 
 
 def in_one_passage(a: Profile, b: Profile) -> bool:
     """Whether two claims stand near each other in one document."""
     if a.claim.document_id != b.claim.document_id:
         return False
-    first, second = sorted((a.claim, b.claim), key=lambda claim: claim.start)
-    return 0 < second.start - first.start <= TOGETHER
+    return 0 < abs(b.claim.start - a.claim.start) <= TOGETHER
 
 
 def _shared_places(a: Profile, b: Profile) -> frozenset[str]:
@@ -96,33 +138,28 @@ def _shared_places(a: Profile, b: Profile) -> frozenset[str]:
     mine, theirs = a.anywhere, b.anywhere
     if mine and theirs:
         return mine & theirs
-    told = b.words | b.hints if mine else a.words | a.hints
-    return frozenset(place for place in mine | theirs if told.issuperset(place.split()))
+    if not mine and not theirs:
+        return mine
+    told = b if mine else a
+    return frozenset(
+        place
+        for place in mine or theirs
+        if all(key in told.words or key in told.hints for key in place.split())
+    )
 
 
-def _place_rarity(place: str, crowd: Crowd, size: int) -> float:
-    told = max(_rarity(key, crowd, size, PLACE_RAREST) for key in place.split())
-    return max(told, PLACE_LEAST)
-
-
-def _words(a: Profile, b: Profile, at: frozenset[str], crowd: Crowd, size: int) -> float:
+def _words(a: Profile, b: Profile, at: frozenset[str], rare: Rarity) -> float:
     """What shared words say; each further word says less, since words come in phrases."""
-    spent = {key for place in at for key in place.split()}
-    told = sorted((_rarity(key, crowd, size) for key in (a.words & b.words) - spent), reverse=True)
+    shared = a.words & b.words
+    if at:
+        shared -= {key for place in at for key in place.split()}
+    told = sorted(map(rare.word, shared), reverse=True)
     return sum(worth * fade for worth, fade in zip(told, WORDS, strict=False))
 
 
-def _rarity(key: str, crowd: Crowd, size: int, rarest: float = RAREST) -> float:
-    count = max(2, crowd.count(key))
-    if key in words.COMMON_KEYS:
-        count = max(count, size // 4)
-    return max(0.0, min(rarest, math.log(size / count)))
-
-
-def _place(a: Profile, b: Profile, shared: list[float]) -> float:
-    """`shared`: how telling each of the places is that both may be about."""
+def _place(a: Profile, b: Profile, shared: frozenset[str], rare: Rarity) -> float:
     if shared:
-        return max(shared) + (PLACE_SHARED if a.places or b.places else PLACE_INHERITED)
+        return max(map(rare.place, shared)) + (PLACE_SHARED if a.places or b.places else PLACE_INHERITED)
     if a.anywhere and b.anywhere:
         return PLACE_APART
     return PLACE_UNSEEN if a.anywhere or b.anywhere else 0.0
@@ -144,8 +181,8 @@ def _occasion(a: Profile, b: Profile) -> float:
         if a.occasions & b.occasions:
             return OCCASION_SHARED
         return OCCASION_LIKE if words.alike_occasions(a.occasions, b.occasions) else OCCASION_APART
-    happened = [bool(one.occasions or one.topics) for one in (a, b)]
-    return NOTHING_HAPPENED if happened[0] != happened[1] else 0.0
+    happened_a, happened_b = bool(a.occasions or a.topics), bool(b.occasions or b.topics)
+    return NOTHING_HAPPENED if happened_a != happened_b else 0.0
 
 
 def _numbers(a: Profile, b: Profile) -> float:
@@ -153,17 +190,15 @@ def _numbers(a: Profile, b: Profile) -> float:
     return OTHER_NUMBERS if told and not (a.figures and b.figures) else 0.0
 
 
-def _counts(a: Profile, b: Profile) -> float:
+def _counts(mine: Mapping[Measure, int], theirs: Mapping[Measure, int]) -> float:
     """What equal tolls say for one event and tolls far apart against it; bounds and parts say nothing."""
     said = 0.0
-    theirs = {f.measure: f.best for f in b.figures if f.scope is Scope.EVENT and f.best}
-    for mine in a.figures:
-        other = theirs.get(mine.measure)
-        if mine.scope is not Scope.EVENT or not mine.best or not other:
+    for measure, count in mine.items():
+        other = theirs.get(measure)
+        if other is None:
             continue
-        few, many = sorted((mine.best, other))
-        if few == many:
-            said += SAME_COUNT[(few > 2) + (few > 9)]
+        if count == other:
+            said += SAME_COUNT[(count > 2) + (count > 9)]
         else:
-            said += FAR_COUNT if many > 3 * few else OTHER_COUNT
+            said += FAR_COUNT if count > 3 * other or other > 3 * count else OTHER_COUNT
     return max(-1.5, min(3.0, said))

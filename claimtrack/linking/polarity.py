@@ -5,8 +5,6 @@ Only where the rest of the words agrees: "no casualties" beside "the road was cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from claimtrack.linking import words
 
 NEGATIONS = words.listed(
@@ -96,11 +94,12 @@ def opposed_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, str] | N
 def similarity(a: frozenset[str], b: frozenset[str]) -> float:
     """How much of the content of two statements is shared, 0..1; common words count a third."""
     shared = weight(a & b)
-    least = min(weight(a), weight(b))
-    every = weight(a | b)
-    return (shared / least + shared / every) / 2 if least else 0.0
+    if not shared:
+        return 0.0
+    mine, theirs = weight(a), weight(b)
+    return (shared / min(mine, theirs) + shared / (mine + theirs - shared)) / 2
 
 
-def weight(keys: Iterable[str]) -> float:
+def weight(keys: frozenset[str]) -> float:
     """How much a set of content keys tells."""
-    return sum(1 / 3 if key in words.COMMON_KEYS else 1.0 for key in keys)
+    return len(keys) - len(keys & words.COMMON_KEYS) * 2 / 3

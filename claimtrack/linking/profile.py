@@ -29,9 +29,9 @@ class When:
 class Profile:
     """What linking needs of one claim.
 
-    `words` are content keys, `places` the keys of the claim's own places, `inherited` those of the sentences
-    before it in the document, for a claim that names none or only a wide one. `agents` are the names its
-    chain runs through.
+    `words` are content keys, `places` the keys of the claim's own places, `anywhere` with those of the
+    sentences around it, for a claim that names none or only a wide one. `tolls` are its best counts of this
+    occurrence, `agents` the names its chain runs through.
     `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed;
     `numbers` are those that stand in its words; `hints` are words of where its speaker is.
     """
@@ -40,21 +40,17 @@ class Profile:
     tokens: tuple[str, ...]
     words: frozenset[str]
     places: frozenset[str]
-    inherited: frozenset[str]
+    anywhere: frozenset[str]
     when: When | None
     occasions: frozenset[str]
     figures: tuple[Figure, ...]
+    tolls: dict[Measure, int]
     agents: dict[str, str]
     parties: frozenset[str]
     topics: frozenset[Measure]
     rising: bool
     numbers: frozenset[str]
     hints: frozenset[str]
-
-    @property
-    def anywhere(self) -> frozenset[str]:
-        """The keys of every place that the claim may be about."""
-        return self.places | self.inherited
 
     def counts(self, measure: Measure) -> list[Figure]:
         """The claim's figures of one measure that count this occurrence as a whole."""
@@ -80,10 +76,11 @@ def profile(claim: Claim, setting: Setting | None = None) -> Profile:
         tokens=tuple(folded),
         words=frozenset(keys.union(*(place.split() for place in own))),
         places=own,
-        inherited=inherited - own,
+        anywhere=own | inherited,
         when=_dated(claim, setting.when if setting else None),
         occasions=words.occasions(folded),
         figures=claim.figures,
+        tolls={f.measure: f.best for f in claim.figures if f.best and f.scope is Scope.EVENT},
         agents=agents(claim),
         parties=parties.parties(claim) - {f"org:{key}" for place in own | inherited for key in place.split()},
         topics=frozenset(figure.measure for figure in claim.figures) | words.topics(folded),
