@@ -136,6 +136,8 @@ def add_statement(  # noqa: PLR0913  where the statement was found, each part op
     words = heard.words.strip()
     if not words:
         raise InputError("the statement is empty; give its words in quotes.")
+    if not heard.speaker.strip():
+        raise UsageError("say who made the statement with --speaker NAME.")
     if "\0" in words or _unencodable(words):
         raise InputError("the statement holds NUL or bytes that are no text; type it again.")
     if document is None:

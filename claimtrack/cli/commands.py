@@ -1,37 +1,18 @@
-"""All commands, in the order in which the work goes: importing a module adds its commands to the root.
+"""All commands: importing a module of this package adds its commands to the root.
 
-A new command group is one module and its name here.
+A new command group is one module and its name here; where it stands in the help, `root` knows.
 """
 
-# isort: off
-from claimtrack.cli import demo
-from claimtrack.cli import intake
-from claimtrack.cli import extracting
-from claimtrack.cli import linkage
-from claimtrack.cli import comparing
-from claimtrack.cli import reviewing
-from claimtrack.cli import listing
-from claimtrack.cli import showing
-from claimtrack.cli import verdicts
-from claimtrack.cli import registers
-from claimtrack.cli import exporting
-from claimtrack.cli import record
-# isort: on
+from importlib import import_module
 
 from claimtrack.cli.root import root
 
-__all__ = [
-    "comparing",
-    "demo",
-    "exporting",
-    "extracting",
-    "intake",
-    "linkage",
-    "listing",
-    "record",
-    "registers",
-    "reviewing",
-    "root",
-    "showing",
-    "verdicts",
-]
+_GROUPS = (
+    *("demo", "intake", "adding", "extracting", "linkage", "reviewing", "listing", "showing", "verdicts"),
+    *("registers", "comparing", "exporting", "record"),
+)
+
+for _group in _GROUPS:
+    import_module(f"claimtrack.cli.{_group}")
+
+__all__ = ["root"]

@@ -1,4 +1,4 @@
-"""`claimtrack ingest` and `add`: documents and statements come into the ledger and are linked at once."""
+"""`claimtrack ingest`: documents come into the ledger and are linked at once."""
 # ruff: noqa: PLC0415, PLR0913, PLR0917  heavy parts are imported when needed; one parameter an option
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimtrack import documents
-from claimtrack.cli.claims import claim_line
-from claimtrack.cli.dates import iso_date, iso_range
+from claimtrack.cli.dates import iso_date
 from claimtrack.cli.inputs import Refusals, encoding_option, limit_option, texts_argument
 from claimtrack.cli.linkage import link_claims, say_links
 from claimtrack.cli.progress import Progress
@@ -21,11 +20,12 @@ from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import counted, say, tell
 from claimtrack.errors import UsageError
-from claimtrack.model import SpeakerKind, Stance
 
 if TYPE_CHECKING:
     from claimtrack.ingest import Ingested
     from claimtrack.store import Store
+
+_PAGE = 500  # claims read at a time
 
 
 @verb(
@@ -108,9 +108,6 @@ def _say_found(store: Store, done: Sequence[Ingested], new: Sequence[int]) -> No
     say(f"figures      {figures:,}")
 
 
-_PAGE = 500  # claims read at a time
-
-
 def unlinked(store: Store, done: Sequence[Ingested]) -> list[int]:
     """The claims of these documents that linking has not seen: new, or of a run that was cut off."""
     found: list[int] = []
@@ -122,90 +119,3 @@ def unlinked(store: Store, done: Sequence[Ingested]) -> list[int]:
                 c.id for c in store.document_claims(ingested.document_id) if not store.standing(c.id).why
             ]
     return found
-
-
-@verb(
-    "add",
-    by=True,
-    examples='claimtrack add "9 killed, 1 captured" --speaker "Bilal Karimi" --role "deputy spokesman" \\\n'
-    '    --source "Example Outlet" --via Bakhtar --event-date 2022-05-07 --place Kohistan\n'
-    'claimtrack add "the capture of the tenth" --speaker "Example Outlet" --document article.txt',
-)
-@click.argument("statement")
-@click.option(
-    "--speaker", required=True, metavar="NAME", help="Who said it; the source itself for its own voice."
-)
-@click.option("--source", default="", metavar="NAME", help="Who published it, or where it was heard.")
-@click.option("--role", metavar="TEXT", help="What the speaker is: deputy spokesman, eyewitness.")
-@click.option("--organization", metavar="NAME", help="Whom the speaker belongs to.")
-@click.option("--party", metavar="NAME", help="The side that the speaker speaks for.")
-@click.option(
-    "--speaker-kind",
-    type=click.Choice([kind.value for kind in SpeakerKind if kind is not SpeakerKind.OUTLET]),
-    default=SpeakerKind.PERSON.value,
-    show_default=True,
-    help="What the speaker is.",
-)
-@click.option(
-    "--stance",
-    type=click.Choice([stance.value for stance in Stance]),
-    default=Stance.ASSERTS.value,
-    show_default=True,
-    help="What the speaker does with the statement.",
-)
-@click.option(
-    "--via", multiple=True, metavar="NAME", help="Who carried it, from the outlet inwards; repeatable."
-)
-@click.option("--event-date", metavar="DATE", help="When it happened: 2022-05-07 or 2022-05-06..2022-05-08.")
-@click.option("--place", metavar="NAME", help="Where it happened.")
-@click.option("--published", metavar="DATE", help="When it was published or heard.")
-@click.option("--document", metavar="ID|PATH", help="The stored document that holds these words.")
-@click.option("--url", metavar="URL", help="Where it was published; nothing is fetched.")
-@click.pass_obj
-def add(
-    session: Session,
-    statement: str,
-    speaker: str,
-    source: str,
-    role: str | None,
-    organization: str | None,
-    party: str | None,
-    speaker_kind: str,
-    stance: str,
-    via: tuple[str, ...],
-    event_date: str | None,
-    place: str | None,
-    published: str | None,
-    document: str | None,
-    url: str | None,
-) -> None:
-    """Add a statement heard or read elsewhere.
-
-    Its figures are read from its words; it is linked at once and is as full a claim as an extracted one. With
-    --document it is a claim of that document, where its words stand. Adding it twice changes nothing.
-    """
-    from claimtrack.ingest import Heard, add_statement
-
-    heard = Heard(
-        words=statement,
-        speaker=speaker,
-        speaker_kind=SpeakerKind(speaker_kind),
-        stance=Stance(stance),
-        role=role,
-        organization=organization,
-        party=party,
-        via=via,
-        event=iso_range(event_date, "--event-date"),
-        place=place,
-    )
-    date = iso_date(published, "--published")
-    by = session.reviewer()
-    with session.open(create=True) as store:
-        before = store.count()
-        added = add_statement(store, heard, by=by, source=source, document=document, published=date, url=url)
-        known = store.count() == before
-        for claim in store.claims(added.claim_ids):
-            say(claim_line(claim, "known" if known else "added"))
-        if not known:
-            say_links(link_claims(store, added.claim_ids), store.open_conflicts())
-            say(f"next         claimtrack show {added.claim_ids[0]}")

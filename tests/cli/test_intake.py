@@ -86,10 +86,10 @@ def test_a_title_belongs_to_one_document(
 
 def test_a_statement_is_added_and_linked_at_once(filled: Command) -> None:
     arguments = [
-        "add", "9 killed, 1 captured", "--speaker", "Bilal Karimi", "--role", "deputy spokesman",
-        "--source", "Other Outlet", "--via", "Bakhtar", "--event-date", "2026-05-06", "--place", "Tarvo valley",
-        "--by", "A. Noor",
-    ]  # fmt: skip
+        *("add", "9 killed, 1 captured", "--speaker", "Bilal Karimi", "--role", "deputy spokesman"),
+        *("--source", "Other Outlet", "--via", "Bakhtar", "--event-date", "2026-05-06"),
+        *("--place", "Tarvo valley", "--by", "A. Noor"),
+    ]
     ended = filled(*arguments)
     assert ended.code == 0, ended.err
     assert ended.out.startswith("added claim ")
