@@ -15,6 +15,7 @@ from claimtrack.extraction.frames import frames
 from claimtrack.extraction.layout import Paragraph, Part, paragraphs
 from claimtrack.extraction.narration import impersonal, narration
 from claimtrack.extraction.nominals import nominal
+from claimtrack.extraction.nounframes import noun_frames
 from claimtrack.extraction.parser import has_model, parse
 from claimtrack.extraction.quantities import figures_in
 from claimtrack.extraction.quotes import Quotation, quotations
@@ -127,7 +128,7 @@ def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> 
     else:
         spoken = speech(syntax, lead)
         taken = frozenset(report.verb for report in spoken if report.verb is not None)
-        found = [*spoken, *shown, *frames(syntax, taken)]
+        found = [*spoken, *shown, *frames(syntax, taken), *noun_frames(syntax)]
     told = [report for report in _distinct(found) if not impersonal(text, offset, report)]
     yield from continued(text, offset, _unnested(told), syntax)
 
@@ -160,6 +161,8 @@ def _same_stretch(report: Report, earlier: Report) -> bool:
     shared = min(report.end, earlier.end) - max(report.start, earlier.start)
     length = report.end - report.start
     quoted = earlier.mechanism.startswith(("quotation", "continued-quotation"))
+    if report.cue and earlier.source and earlier.source[0] <= report.cue[0] < earlier.source[1]:
+        return report.verb is not None and earlier.verb is None
     if report.cue and earlier.cue and report.cue[0] < earlier.cue[1] and earlier.cue[0] < report.cue[1]:
         return True
     if quoted and shared > 0.5 * length:

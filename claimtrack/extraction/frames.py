@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from claimtrack.extraction.extent import Content, settled
 from claimtrack.extraction.lexicon import Cue, cues
 from claimtrack.extraction.nouns import agent, phrase
 from claimtrack.extraction.reports import Report, Span, trimmed
 from claimtrack.extraction.syntax import Syntax, Word
 from claimtrack.model import Stance
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is said, as word indices (both included), and the mechanism that found it."""
-
-    first: int
-    last: int
-    mechanism: str
 
 
 def frames(syntax: Syntax, taken: frozenset[int] = frozenset()) -> Iterator[Report]:
@@ -52,13 +44,16 @@ def _frame(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
 def _report(
     syntax: Syntax, verb: Word, cue: Cue, content: Content, source: tuple[int, int] | None
 ) -> Report | None:
+    content = settled(syntax, verb, content)
     first, last = _beside_source(content, source, verb)
     if last < first:
         return None
     words = syntax.words
+    if first == last and content.mechanism in _NOUN_CONTENTS:
+        return None  # one word is no statement that could be checked: "endorsed Lund", "accused him"
     begin, stop = words[first].start - syntax.offset, words[last].end - syntax.offset
     start, end = trimmed(syntax.text, begin, syntax.sentence_end(begin, stop))
-    if end <= start:
+    if end <= start or _EMPTY.match(syntax.text, start, end) or _nobody(syntax, source):
         return None
     negated = syntax.child(verb, "neg") is not None
     return Report(
@@ -71,6 +66,26 @@ def _report(
         cue.hedged,
         verb.i,
         antecedent=_antecedent(syntax, verb, source),
+    )
+
+
+_NOUN_CONTENTS = frozenset({"object", "preposition", "accusation"})
+_EMPTY = re.compile(
+    r"(?:(?:not )?to be (?:named|identified|quoted)\b.*|anonymity|so|that|this|it|them|him|her|as much|what|which|"
+    r"(?:to )?comment|questions?|(?:a )?requests? for comment)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands at a cue and states nothing."""
+
+
+def _nobody(syntax: Syntax, source: tuple[int, int] | None) -> bool:
+    """Whether the words say that nobody spoke: "no group claimed"."""
+    return source is not None and syntax.words[source[0]].lower in (
+        "no",
+        "nobody",
+        "none",
+        "neither",
+        "nothing",
     )
 
 

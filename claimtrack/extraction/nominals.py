@@ -19,7 +19,7 @@ _PUBLISHED = re.compile(
 _WHAT = re.compile(
     r"\bwhat (?P<who>he|she|they|the \w+(?: \w+)?|[A-Z][\w’'.-]{1,30}(?: [A-Z][\w’'.-]{1,30}){0,3}) "
     r"(?P<cue>(?:has |have |had )?(?:said|says|say|claimed|claims|alleged|described as|describes as|"
-    r"called|calls|termed|characterized as|characterised as))\s+(?:(?:was|were|is|are|to be) )?"
+    r"called|calls|termed|characterized as|characterised as))\s+(?P<was>(?:was|were|is|are|to be) )?"
 )
 _REPORTS_OF = re.compile(
     r"\b(?P<who>(?:(?:initial|early|unconfirmed|media|news|press|local|conflicting|several|some|many|other|earlier|"
@@ -27,10 +27,7 @@ _REPORTS_OF = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r",\s+(?:after|before|while|when|as|but|and)\s", re.IGNORECASE)
-_NOT_REPORTS = re.compile(r"\A(?:his|her|its|their|our|my)\b", re.IGNORECASE)
-_COMMA_AND = re.compile(
-    r",\s+(?:and|but|while|although)\s+\w+(?:\s\w+)?\s+(?:say|said|believe|estimate|have|has|were|was)"
-)
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 
 
 def nominal(text: str, offset: int = 0) -> Iterator[Report]:
@@ -64,8 +61,11 @@ def _what_said(text: str, start: int, end: int) -> Report | None:
     what = _WHAT.search(text, start, end)
     if what is None:
         return None
-    stop = _AFTER.search(text, what.end(), end)
-    low, high = trimmed(text, what.end(), stop.start() if stop else end)
+    said = what.group("cue").split()[-1] in ("said", "says", "say", "claimed", "claims", "alleged")
+    if said and not what.group("was"):
+        return None
+    comma = text.find(",", what.end(), end)
+    low, high = trimmed(text, what.end(), comma if comma >= 0 else end)
     if high <= low:
         return None
     return Report(low, high, what.span("cue"), what.span("who"), "what-said", hedged=True)
@@ -74,11 +74,17 @@ def _what_said(text: str, start: int, end: int) -> Report | None:
 def _reports_of(text: str, start: int, end: int) -> Report | None:
     """Amid reports of clashes: nobody is named, the reports are."""
     found = _REPORTS_OF.search(text, start, end)
-    if found is None or _NOT_REPORTS.match(found.group("who")):
+    if found is None or _named_before(text, start, found.start()):
         return None
-    stop = _COMMA_AND.search(text, found.end(), end)
-    low, high = trimmed(text, found.end(), stop.start() if stop else end)
+    comma = text.find(",", found.end(), end)
+    low, high = trimmed(text, found.end(), comma if comma >= 0 else end)
     if len(text[low:high].split()) < 2:
         return None
     who = found.span("who")
     return Report(low, high, (who[0], found.end() - 1), who, "reports-of", Stance.ASSERTS, True)
+
+
+def _named_before(text: str, start: int, end: int) -> bool:
+    """Whether a name or an owner stands before the noun: it is a verb ("Radio One reports") or somebody's."""
+    before = text[max(start, end - 60) : end].split()
+    return bool(before) and (before[-1].lower() in _OWNERS or (len(before) > 1 and before[-1][:1].isupper()))

@@ -1,0 +1,67 @@
+"""How far a reported stretch reaches beyond or short of the complement that the parser gives.
+
+Each rule is one habit of reporters: they set a remark off by ", which …", add ", saying …" for the next
+statement, and let one verb govern two predicates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claimtrack.extraction.lexicon import cues
+from claimtrack.extraction.syntax import Syntax, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said, as word indices (both included), and the mechanism that found it."""
+
+    first: int
+    last: int
+    mechanism: str
+
+
+_NOUNS = frozenset({"object", "preposition", "accusation", "predicate", "passive"})
+_WHEN = frozenset({"on", "in", "at", "during", "after", "before", "while", "when", "since", "until", "by"})
+_MARKS = {"“": 1, "”": -1}
+
+
+def settled(syntax: Syntax, verb: Word, content: Content) -> Content:
+    """The content with its modifiers and coordinates, without the remarks behind it."""
+    if content.mechanism == "object":
+        content = _with_modifiers(syntax, verb, content)
+    if content.mechanism in ("clause", "infinitive"):
+        content = _with_coordinates(syntax, verb, content)
+    return _cut(syntax, content)
+
+
+def _with_modifiers(syntax: Syntax, verb: Word, content: Content) -> Content:
+    """An object with what hangs on its verb: "cited the report as a reason"; times stay outside."""
+    for child in syntax.children(verb, "prep", "acl", "relcl"):
+        if child.left == content.last + 1 and syntax.words[child.left].lower not in _WHEN:
+            content = replace(content, last=child.right)
+    return content
+
+
+def _with_coordinates(syntax: Syntax, verb: Word, content: Content) -> Content:
+    """A second predicate of one subject that hangs on the cue: "said he knew and would tell"."""
+    for child in syntax.children(verb, "conj"):
+        near = content.last < child.left <= content.last + 2
+        joined = near and syntax.words[content.last + 1].lower in ("and", "but", "or")
+        if joined and syntax.subject(child) is None and child.lemma not in cues():
+            content = replace(content, last=child.right)
+    return content
+
+
+def _cut(syntax: Syntax, content: Content) -> Content:
+    """The content up to a remark that is none of the speaker's: ", which …" behind a noun, ", saying …"."""
+    depth = 0
+    for index in range(content.first, content.last):
+        word = syntax.words[index]
+        depth = 1 - depth if word.text in ('"', "''", "``") else max(0, depth + _MARKS.get(word.text, 0))
+        if word.text == "," and not depth and index > content.first + 3:
+            behind = syntax.words[index + 1]
+            remark = content.mechanism in _NOUNS and behind.lower in ("which", "who")
+            if remark or (behind.tag == "VBG" and behind.lemma in cues()):
+                return replace(content, last=index - 1)
+    return content
