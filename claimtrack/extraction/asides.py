@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from claimtrack.extraction.clauses import Clause, Taken
 from claimtrack.extraction.coordination import BE, FARTHEST
+from claimtrack.extraction.intervals import Interval
 from claimtrack.extraction.measures import Form, Role
 from claimtrack.extraction.mentions import Mention, Sort
 from claimtrack.extraction.tokens import word_list
-from claimtrack.model import Measure
+from claimtrack.model import Measure, Modifier
 
 _PART_OPENERS = frozenset({"including", "among", "(", "--", "included"})
 _TOLLS = tuple(
@@ -60,8 +62,18 @@ def _toll_number(clause: Clause, stop: int) -> int | None:
         if number is not None and clause.mentions[number].sort is Sort.NUMBER:
             if reached is not None and clause.norm(here - 1) != "to":
                 break
+            if clause.norm(here) == "from":
+                clause.mentions[number] = _reached(clause.mentions[number])
             reached = number
     return reached
+
+
+def _reached(mention: Mention) -> Mention:
+    """The mention with the number that "from 9 to 14" ends at."""
+    high = mention.interval.high
+    if high is None:
+        return mention
+    return replace(mention, interval=Interval(high, high, high, Modifier.EXACTLY))
 
 
 def among(clause: Clause) -> Iterator[Taken]:

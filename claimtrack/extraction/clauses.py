@@ -12,6 +12,7 @@ from typing import NamedTuple
 from claimtrack.extraction.coordination import AUXILIARIES, BE, FARTHEST, OPENING, Coordination
 from claimtrack.extraction.measures import Form, Role, roles_at
 from claimtrack.extraction.mentions import Mention, Sort
+from claimtrack.extraction.populations import is_person
 from claimtrack.extraction.tokens import Token, words
 from claimtrack.model import Measure
 
@@ -237,9 +238,19 @@ class Clause(Coordination):
             here = self._further_back(here)
         return ()
 
+    def _ending_at(self, here: int) -> int | None:
+        """The mention that ends at `here`, but for one inside another's phrase ("two of the Guard")."""
+        number = self.by_stop.get(here)
+        if number is None:
+            return None
+        mention = self.mentions[number]
+        inner = self.norm(mention.first - 1) in {"of", "in", "from"}
+        owned = mention.first - 1 in self.by_stop or mention.sort is Sort.OWN or not is_person(mention.head)
+        return None if inner and mention.head and owned else number
+
     def _governor(self, here: int, verb: int) -> int | None:
         """The mention that ends at `here` where the verb, or a phrase of the mention's own, begins there."""
-        number = self.by_stop.get(here)
+        number = self._ending_at(here)
         if number is not None and (here == verb or self.norm(here) in _PHRASE_STARTS):
             return number
         guarding = number is None and here != verb and self.norm(here - 1).endswith("ing")
@@ -247,7 +258,7 @@ class Clause(Coordination):
 
     def _is_barred(self, here: int, verb: int) -> bool:
         """Whether what stands before `here` keeps the verb from what is further back."""
-        number, word = self.by_stop.get(here), self.norm(here - 1)
+        number, word = self._ending_at(here), self.norm(here - 1)
         if word in _BARRIERS or (
             number is not None and self.mentions[number].sort in {Sort.NUMBER, Sort.ONE}
         ):

@@ -17,7 +17,7 @@ from claimtrack.extraction.tokens import tokens_of
 from claimtrack.model import DateMention
 
 _S = r"\s{1,12}"  # words may be broken over lines, but not lie behind empty space without end
-_MONTH = r"(?P<month>(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?)"
+_MONTH = r"(?P<month>(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:\.(?=,?\s{1,12}\d))?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _LAST = rf"(?:(?:{_S})?(?:-|–|to|and)(?:{_S})?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)\b"

@@ -125,12 +125,30 @@ def _number(tokens: Sequence[Token], index: int) -> Mention | None:
 
 
 _NO_COUNT_AFTER = frozenset(
-    {"%", "percent", "per", "st", "nd", "rd", "th", "d", ":", "/", "$", "°", "º", "-year-old"}
+    {
+        "%",
+        "percent",
+        "per",
+        "p.m.",
+        "a.m.",
+        "gmt",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "d",
+        ":",
+        "/",
+        "$",
+        "°",
+        "º",
+        "-year-old",
+    }
 )
 _NO_COUNT_BEFORE = words(
     """
 $ £ € # no number aged age article chapter channel radio m ak route road highway section room flight
-us part page gmt at resolution paragraph law decree
+us part page gmt resolution paragraph law decree
 """
 )
 _MONTHS = words(
@@ -157,7 +175,8 @@ def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
     hyphened = before == "-" and tokens[index - 1].end == tokens[index].start
     aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2
     dated = before in _MONTHS and not _norm(tokens, index - 2).isdigit()
-    return hyphened or aged or dated or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
+    timed = before == "at" and stop == index + 1 and len(tokens[index].norm) == 4
+    return hyphened or aged or dated or timed or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
 
 
 def _is_year(tokens: Sequence[Token], index: int, stop: int) -> bool:
@@ -360,6 +379,8 @@ def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
         while first > 0 and index - first < 4 and not taken[first - 1] and _modifies(tokens, first - 1):
             first -= 1
         noun = first
+        if first > 0 and tokens[first - 1].is_number:
+            continue  # a number that could not be read: what it counts is not without one
         if first > 0 and tokens[first - 1].norm in _DETERMINERS:
             first -= 1
         bare.append(Mention(interval, first, index + 1, noun, token.norm, Sort.BARE))

@@ -181,7 +181,7 @@ def interval_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     here = index
     while len(bounds) < 3:
         vague = _VAGUE.at(tokens, here)
-        if vague is not None and not (_norm(tokens, here) == "some" and integer_at(tokens, here + 1)):
+        if vague is not None and not _bounds_number(tokens, here):
             return _bounded(tokens, bounds, _vague(vague), index)
         if (found := _range_at(tokens, here)) is not None:
             return _bounded(tokens, bounds, found, index)
@@ -191,6 +191,12 @@ def interval_at(tokens: Sequence[Token], index: int) -> Quantity | None:
         bounds.append(before[0])
         here = before[1]
     return None
+
+
+def _bounds_number(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the words at `index` bound a number behind them: "some 600", "no fewer than 12"."""
+    before = _BEFORE.at(tokens, index)
+    return before is not None and integer_at(tokens, before[1]) is not None
 
 
 def _vague(found: tuple[object, int]) -> Quantity:

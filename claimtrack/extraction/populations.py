@@ -94,7 +94,7 @@ battalion battalions brigade brigades division divisions company companies unit 
 column columns platoon platoons regiment regiments patrol patrols block blocks road route highway
 street avenue floor story stories question questions meeting meetings session sessions agreement
 agreements issue issues step steps stage stages phase version versions statement statements report
-reports letter letters call calls document documents newspaper station stations year-old years-old
+reports letter letters call calls document documents newspaper station stations age ages year-old years-old
 year-olds wing gallon gallons barrel barrels liter liters gunshots threats crimes crime violations
 strike strikes arrests-warrants warrants order orders rule rules hand hands
 """

@@ -29,7 +29,7 @@ def figures_in(text: str, start: int = 0, end: int | None = None) -> tuple[Figur
     found: list[Figure] = []
     for sentence in sentences_of(tokens_of(text, start, end)):
         found.extend(_Reading(text, Clause(sentence)).figures())
-    return tuple(sorted(found, key=lambda figure: (figure.start, figure.end, figure.measure)))
+    return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end, figure.measure)))
 
 
 class _Reading:
@@ -57,7 +57,8 @@ class _Reading:
         for number, mention in enumerate(self.clause.mentions):
             host = self._host(number, mention) if number not in self.measures else None
             for taken in self.measures.get(host, ()) if host is not None else ():
-                if _fits(taken.measure, mention) and mention.sort is not Sort.OWN:
+                told = mention.sort is not Sort.BARE or self.clause.norm(mention.first - 1) == "including"
+                if told and _fits(taken.measure, mention) and mention.sort is not Sort.OWN:
                     self.measures.setdefault(number, []).append(taken)
                     yield self._figure(taken, [mention], Scope.PART)
 
