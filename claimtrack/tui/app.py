@@ -70,7 +70,7 @@ class ReviewApp(App[None]):
         except ClaimtrackError as wrong:
             self.complain(str(wrong))
         except Exception as wrong:  # the screen must outlive any fault of a single job
-            self.complain(f"This did not work and nothing was written: {type(wrong).__name__}: {wrong}")
+            self.complain(f"This did not work: {type(wrong).__name__}: {wrong}")
 
     def _fatal_error(self) -> None:
         """Where the program breaks after all: the trace without the values, which hold document text."""

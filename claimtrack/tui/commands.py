@@ -254,7 +254,7 @@ class Verbs(Provider):
     """Every verb of the screen in the command palette."""
 
     def _verbs(self) -> Iterable[Key]:
-        return keys_of(self.screen)
+        return sorted(keys_of(self.screen), key=lambda key: not key.show)
 
     async def discover(self) -> Hits:
         """All verbs, before anything is typed."""

@@ -26,6 +26,8 @@ class Linked:
 
     link: Link
     claim: Claim
+    independence: str
+    """Whether the two can confirm each other, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def read_dossier(store: Store, claim_id: int) -> Dossier:
         claim=claim,
         excerpt=excerpt(store, claim, AROUND),
         standing=store.standing(claim_id),
-        links=_linked(store, links[:MOST_LINKS], claim_id),
+        links=_linked(store, links[:MOST_LINKS], claim),
         counts={
             relation: sum(link.relation is relation and link.counts for link in links)
             for relation in RELATION
@@ -106,11 +108,18 @@ def _end(text: str, place: int, earliest: int) -> int:
     return blank if place < len(text) and blank >= 0 else place
 
 
-def _linked(store: Store, links: list[Link], claim_id: int) -> tuple[Linked, ...]:
-    others = {claim.id: claim for claim in store.claims([link.other(claim_id) for link in links])}
-    return tuple(
-        Linked(link, others[link.other(claim_id)]) for link in links if link.other(claim_id) in others
-    )
+def _linked(store: Store, links: list[Link], claim: Claim) -> tuple[Linked, ...]:
+    found = {each.id: each for each in store.claims([link.other(claim.id) for link in links])}
+    others = [(link, found[link.other(claim.id)]) for link in links if link.other(claim.id) in found]
+    return tuple(Linked(link, other, _independence(claim, other)) for link, other in others)
+
+
+def _independence(claim: Claim, other: Claim) -> str:
+    """What linking says of the two origins."""
+    from claimtrack.linking import independent  # noqa: PLC0415 -- with the first claim, not with the first paint
+
+    found = independent(claim, other)
+    return f"{'independent' if found.independent else 'not independent'}: {found.reason}"
 
 
 _RANK = {relation: rank for rank, relation in enumerate(RELATION)}

@@ -95,11 +95,6 @@ def _end(claim: Claim, chosen: int) -> Content:
     return Content("▐").stylize("bold $primary") if claim.id == chosen else Content("⌋").stylize("$quiet")
 
 
-def _end(claim: Claim, chosen: int) -> Content:
-    """What stands after a claim, so that its end is seen without colours too."""
-    return Content("▐").stylize("bold $primary") if claim.id == chosen else Content("⌋").stylize("$quiet")
-
-
 def _piece(text: str, over: Sequence[Claim], chosen: int) -> Content:
     content = shown(text)
     if any(claim.id == chosen for claim in over):

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from textual.content import Content
 
-from claimtrack.model import Claim, Link, Relation, SpeakerKind
+from claimtrack.model import Claim, Link
+from claimtrack.tui.dossier import Linked
 from claimtrack.tui.parts import bars
 from claimtrack.tui.parts.links import direction, score
 from claimtrack.tui.text import line, paragraph, row, shown, wrapped
@@ -20,15 +21,15 @@ ALIKE = 0.35  # below this share of words in common everything differs, and ligh
 
 
 def side(claim: Claim, beside: Claim, width: int) -> list[Content]:
-    """One claim of the pair; what it says and the other does not is lit."""
+    """One claim of the pair, what counts first; what it says and the other does not is lit."""
     sign = STATUS[claim.status]
     lines = paragraph(line(breadcrumb(claim.chain), "bold $speaker"), width)
+    lines += wrapped(differing(claim, beside), width)
+    lines += bars.compared(claim.figures, beside.figures, width)
     if about := office(claim.speaker):
-        lines += paragraph(line(about, "$quiet"), width)
+        lines += [Content(""), *paragraph(line(about, "$quiet"), width)]
     facts = [claim.kind.value, STANCE[claim.stance], *(["hedged"] if claim.hedged else [])]
     lines += paragraph(row((" · ".join(facts), "$quiet"), "   ", (str(sign), sign.style)), width)
-    lines += [Content(""), *wrapped(differing(claim, beside), width), Content("")]
-    lines += bars.compared(claim.figures, beside.figures, width)
     for label, text in _surroundings(claim):
         lines += paragraph(row((f"{label}  ", "$quiet"), line(text)), width)
     return lines
@@ -72,23 +73,24 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def suggestion(link: Link, here: Claim, there: Claim, width: int) -> list[Content]:
-    """What the matcher says, what it rests on, and what a person said."""
-    suggested = link.suggested
+def suggestion(linked: Linked, claim_id: int, width: int) -> list[Content]:
+    """What the matcher says, what a person said, and what the suggestion rests on."""
+    link, suggested = linked.link, linked.link.suggested
     sign, mark = RELATION[suggested.relation], JUDGEMENT[link.judgement]
-    head = row(("suggested  ", "$quiet"), (str(sign), f"bold {sign.style}"), f", {suggested.strength}",
-               ("    score ", "$quiet"), score(link), ("    rule ", "$quiet"), suggested.rule)  # fmt: skip
-    lines = [*paragraph(head, width), *paragraph(line(f"“{direction(link, here.id)}”"), width)]
-    lines += paragraph(line(independence(link, here, there), "$quiet"), width)
-    lines += paragraph(line(_features(link), "$quiet"), width)
+    head = row(("suggested  ", "$quiet"), (str(sign), f"bold {sign.style}"), f", {suggested.strength}")
+    head += row(("    score ", "$quiet"), score(link), "    ", (_verdict(link), f"bold {mark.style}"))
+    lines = [*paragraph(head, width), *paragraph(line(f"“{direction(link, claim_id)}”"), width)]
+    lines += paragraph(line(linked.independence), width)
+    return lines + paragraph(line(f"rule {suggested.rule}   {_features(link)}", "$quiet"), width)
+
+
+def _verdict(link: Link) -> str:
+    """What a person said of the pair: `✓ accepted by A. Noor as ↑ updates “note”`."""
     if link.judgement is None:
-        return [*lines, Content(str(mark)).stylize(mark.style)]
-    verdict = judged(link)
-    if link.judged_relation is not None and link.judged_relation is not suggested.relation:
-        verdict += f" as {RELATION[link.judged_relation]}"
-    return lines + paragraph(
-        line(f"{verdict}{f' “{link.note}”' if link.note else ''}", f"bold {mark.style}"), width
-    )
+        return str(JUDGEMENT[None])
+    other = link.judged_relation is not None and link.judged_relation is not link.suggested.relation
+    relation = f" as {RELATION[link.relation]}" if other else ""
+    return f"{judged(link)}{relation}{f' “{link.note}”' if link.note else ''}"
 
 
 def _features(link: Link) -> str:
@@ -96,18 +98,3 @@ def _features(link: Link) -> str:
     return "  ".join(
         f"{name.replace('_', ' ')} {value:.2f}" for name, value in link.suggested.features.items()
     )
-
-
-def independence(link: Link, here: Claim, there: Claim) -> str:
-    """Whether the two can confirm each other, and why not where they cannot (the glossary's rule)."""
-    if link.relation is Relation.REPEATS:
-        return "not independent: the same origin, or a copy"
-    shared = [name for name in here.chain if name in there.chain]
-    if shared:
-        return f"not independent: both come through {', '.join(shared)}"
-    party = here.speaker.party
-    if party and party == there.speaker.party:
-        return f"not independent: both speak for {party}"
-    if SpeakerKind.UNNAMED in (here.speaker.kind, there.speaker.kind):
-        return "independence not known: an unnamed speaker"
-    return "independent as far as the chains tell"

@@ -79,13 +79,14 @@ class CompareScreen(LedgerScreen[None]):
         """Lay out the pair that is looked at."""
         dossier, linked = self._dossier, self.current
         if dossier is None or linked is None:
+            self.query_one(TitleLine).shows = row(("this claim has no links to judge", "$quiet"))
             return
         here, there = dossier.claim, linked.claim
         for name, claim, beside in (("#left", here, there), ("#right", there, here)):
             sheet = self.query_one(name, Sheet)
             sheet.border_title = Content(f"Claim {claim.id}")
             sheet.show(lambda width, claim=claim, beside=beside: pair.side(claim, beside, width))  # type: ignore[misc]  # mypy cannot infer a lambda with bound defaults
-        self.query_one("#link", Sheet).show(lambda width: pair.suggestion(linked.link, here, there, width))
+        self.query_one("#link", Sheet).show(lambda width: pair.suggestion(linked, here.id, width))
         left = sum(each.link.judgement is None for each in self._links)
         shows = row(
             f"pair {self._place + 1} of {len(self._links)}", (f"   {left} without a judgement", "$quiet")

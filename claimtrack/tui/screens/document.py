@@ -32,8 +32,9 @@ class Read:
     claims: Sequence[Claim]
 
 
-def read_document(store: Store, document_id: int) -> Read:
-    """The document and its claims."""
+def read_document(store: Store, claim_id: int) -> Read:
+    """The document that holds the claim, and all its claims."""
+    document_id = store.claim(claim_id).document_id
     claims = sorted(store.document_claims(document_id), key=lambda claim: (claim.start, claim.end, claim.id))
     return Read(store.document(document_id), claims)
 
@@ -50,9 +51,9 @@ class DocumentScreen(LedgerScreen[int]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, document_id: int, claim_id: int) -> None:
+    def __init__(self, claim_id: int) -> None:
         super().__init__()
-        self._document_id, self._claim_id = document_id, claim_id
+        self._claim_id = claim_id
         self._read: Read | None = None
         self._window: document_sheet.Window | None = None
 
@@ -69,7 +70,7 @@ class DocumentScreen(LedgerScreen[int]):
         self.start(self._load(), "document")
 
     async def _load(self) -> None:
-        self._read = await self.session.desk.read(read_document, self.session.store, self._document_id)
+        self._read = await self.session.desk.read(read_document, self.session.store, self._claim_id)
         self._show()
 
     @property

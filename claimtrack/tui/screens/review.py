@@ -273,10 +273,8 @@ class ReviewScreen(LedgerScreen[None]):
     @on(QueueView.Opened)
     def action_document(self) -> None:
         """The claim in its document."""
-        if self._dossier is not None and self.queue.claim_id is not None:
-            self.app.push_screen(
-                DocumentScreen(self._dossier.claim.document_id, self.queue.claim_id), self._come_back
-            )
+        if self.queue.claim_id is not None:
+            self.app.push_screen(DocumentScreen(self.queue.claim_id), self._come_back)
 
     def _come_back(self, claim_id: int | None) -> None:
         """The cursor follows to the claim that was looked at last."""
@@ -290,10 +288,11 @@ class ReviewScreen(LedgerScreen[None]):
 
     def action_compare(self, link_id: int | None = None) -> None:
         """Judge the links of the claim."""
-        if self._dossier is None or not self._dossier.links:
+        claim_id, known = self.queue.claim_id, self._dossier
+        if claim_id is None or (known is not None and known.claim.id == claim_id and not known.links):
             self.say("this claim has no links to judge", "$quiet")
-        elif self.queue.claim_id is not None:
-            self.app.push_screen(CompareScreen(self.queue.claim_id, link_id))
+        else:
+            self.app.push_screen(CompareScreen(claim_id, link_id))
 
     def action_filter(self) -> None:
         """Choose what the queue shows."""
