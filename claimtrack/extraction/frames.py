@@ -71,8 +71,8 @@ def _report(
 
 _NOUN_CONTENTS = frozenset({"object", "preposition", "accusation"})
 _EMPTY = re.compile(
-    r"(?:(?:not )?to be (?:named|identified|quoted)\b.*|anonymity|so|that|this|it|them|him|her|as much|what|which|"
-    r"(?:to )?comment|questions?|(?:a )?requests? for comment)\Z",
+    r"(?:(?:not )?to be (?:named|identified|quoted)\b.*|anonymity|so|that|this|it|them|him|her|as much|"
+    r"what|which|(?:to )?comment|questions?|(?:a )?requests? for comment)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 """What stands at a cue and states nothing."""

@@ -22,25 +22,10 @@ _NOUNS = {
     Stance.UNCOMMITTED: "question",
 }
 _STANCES = {noun: stance for stance, words in _NOUNS.items() for noun in words.split()}
-_HEDGED = frozenset(["claim", "allegation", "accusation", "suggestion", "estimate", "belief", "fear", "hope"])
-_LIGHT = frozenset(
-    [
-        "express",
-        "voice",
-        "raise",
-        "make",
-        "issue",
-        "deliver",
-        "give",
-        "repeat",
-        "release",
-        "send",
-        "offer",
-        "state",
-        "echo",
-        "share",
-    ]
-)
+_HEDGED_WORDS = "claim allegation accusation suggestion estimate belief fear hope"
+_HEDGED = frozenset(_HEDGED_WORDS.split())
+_LIGHT_WORDS = "express voice raise make issue deliver give repeat release send offer state echo share"
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 _LINKS = frozenset(["about", "over", "for", "at", "against"])
 
 

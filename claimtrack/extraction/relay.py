@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 
 from claimtrack.extraction.reports import Report, Span, trimmed
+from claimtrack.extraction.roles import GROUPS, ROLES, UNNAMED
 from claimtrack.extraction.sentences import sentences
+from claimtrack.extraction.speakers import bare, speaker_phrase
+from claimtrack.model import SpeakerKind
 
 _QUOTED = re.compile(
     r"\b(?:has |have |had )?(?:quoted|quotes|quoting|quote|cited|cites|citing|cite)\s+", re.IGNORECASE
@@ -43,7 +46,8 @@ def _active(text: str, start: int, end: int) -> Report | None:
     if opens is None or opens.start() <= cue.end():
         return None
     source = trimmed(text, cue.end(), opens.start())
-    if not _names_somebody(text[slice(*source)]):
+    certain = "ing" in opens.group() or text[opens.start()] == ","
+    if not _names_somebody(text[slice(*source)], certain):
         return None
     low, high = trimmed(text, opens.end(), end)
     carrier = _carrier(text, start, cue.start())
@@ -53,9 +57,15 @@ def _active(text: str, start: int, end: int) -> Report | None:
     return Report(low, high, (cue.start(), cue.end() - 1), source, "quoted-by", via=via)
 
 
-def _names_somebody(words: str) -> bool:
-    """A source is a name or a noun phrase, not quoted words."""
-    return bool(words) and words[0] not in "\"“'‘" and len(words.split()) <= 25
+def _names_somebody(words: str, certain: bool) -> bool:
+    """Whether words can be a source: no quoted words, and in front of a bare "that" a person or a role."""
+    if not words or words[0] in "\"“'‘" or len(words.split()) > 25:
+        return False
+    if certain:
+        return True
+    told = speaker_phrase(words)
+    roles = {bare(word) for word in words.split()[:4]} & (ROLES | GROUPS | UNNAMED)
+    return told.kind is SpeakerKind.PERSON or bool(roles)
 
 
 def _carrier(text: str, start: int, end: int) -> Span | None:
