@@ -100,6 +100,12 @@ def similarity(a: frozenset[str], b: frozenset[str]) -> float:
     return (shared / min(mine, theirs) + shared / (mine + theirs - shared)) / 2
 
 
+def containment(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much of what the shorter statement tells stands in the longer one, 0..1."""
+    least = min(weight(a), weight(b))
+    return weight(a & b) / least if least else 0.0
+
+
 def weight(keys: frozenset[str]) -> float:
     """How much a set of content keys tells."""
     return len(keys) - len(keys & words.COMMON_KEYS) * 2 / 3

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from claimtrack import figures
 from claimtrack.figures import Fit
-from claimtrack.linking import polarity, roles, sums, words
+from claimtrack.linking import counts, polarity, roles, sums, words
+from claimtrack.linking.counts import Couple
 from claimtrack.linking.independence import origin_name
 from claimtrack.linking.pair import Held, Meeting, Pair, agreements, clashes
 from claimtrack.model import Figure, Relation, Scope, Stance, Strength
 
 TEXT_ALIKE = 0.5  # share of telling words from which statements without figures say the same
+COUNTED = 0.4  # the same where a number agrees besides
+CLASHING = 0.75  # where numbers clash, nearly all else must agree: else they count different things
+OPPOSED = 0.6
 WORDS_ALIKE = 3  # telling words they must share at least; "the fighting goes on" repeats nobody
 VERBATIM = 0.85  # from here on the same words are the same statement, wherever and whenever it was
 
@@ -153,17 +157,30 @@ def opposite_words(pair: Pair) -> Verdict | None:
     negated = [polarity.negated(one.tokens, shared) for one in (pair.a, pair.b)]
     if negated[0] != negated[1]:
         once = Verdict(Relation.CONFLICTS, Strength.HARD, "the same words, once negated")
-        return once if _same_words(pair) else None
+        return once if _same_words(pair, OPPOSED) else None
     opposed = polarity.opposed_words(pair.a.tokens, pair.b.tokens)
-    if opposed and _same_words(pair, opposed):
+    if opposed and _same_words(pair, OPPOSED, opposed):
         reason = f'the same words, but "{opposed[0]}" against "{opposed[1]}"'
         return Verdict(Relation.CONFLICTS, Strength.HARD, reason)
     return None
 
 
+def other_counts(pair: Pair) -> Verdict | None:
+    """Nearly the same words around numbers that count the same and have no number in common."""
+    if pair.held or not _same_words(pair, CLASHING):
+        return None
+    _, clash = _counts(pair)
+    if not clash:
+        return None
+    mine, theirs = clash[0]
+    reason = f'"{mine.text}" and "{theirs.text}" count the same and have no number in common'
+    return Verdict(Relation.CONFLICTS, Strength.HARD, reason)
+
+
 def same_words(pair: Pair) -> Verdict | None:
     """Statements without comparable figures that say the same in nearly the same words."""
-    if not _same_words(pair) or _other_numbers(pair):
+    agree, clash = _counts(pair)
+    if clash or _other_numbers(pair, bool(agree)) or not _same_words(pair, COUNTED if agree else TEXT_ALIKE):
         return None
     shared = ", ".join(pair.shared_words()[:4])
     relation = Relation.CORROBORATES if pair.independent else Relation.REPEATS
@@ -182,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule("agreeing figures", 1, agreeing),
     Rule("parts add up", 1, adding_up),
     Rule("opposite words", 1, opposite_words),
+    Rule("other numbers in the same words", 1, other_counts),
     Rule("same words", 1, same_words),
 )
 """Every rule, in the order asked. What contradicts comes before what agrees: one clash is not outvoted."""
@@ -196,21 +214,29 @@ def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] 
     return None
 
 
-def _same_words(pair: Pair, apart: tuple[str, ...] = ()) -> bool:
-    """Whether two statements share nearly all that they tell, but for the folded words `apart`."""
+def _same_words(pair: Pair, enough: float = TEXT_ALIKE, apart: tuple[str, ...] = ()) -> bool:
+    """Whether two statements share enough of what they tell, but for the folded words `apart`.
+
+    Of two bare statements the shorter must be found in the longer; of two claims in a ledger each must be
+    nearly the other, since there only chance has brought them together.
+    """
     without = {words.key(word) for word in apart}
     mine, theirs = pair.a.words - without, pair.b.words - without
-    alike = polarity.similarity(mine, theirs)
     if pair.bare:
-        return alike >= TEXT_ALIKE
+        return polarity.containment(mine, theirs) >= enough
     telling = polarity.weight(mine & theirs)
+    alike = polarity.similarity(mine, theirs)
     return telling >= WORDS_ALIKE - len(apart) / 2 and alike >= (TEXT_ALIKE if pair.same_event else VERBATIM)
 
 
-def _other_numbers(pair: Pair) -> bool:
+def _counts(pair: Pair) -> tuple[list[Couple], list[Couple]]:
+    return counts.meet(counts.counts(pair.a.claim.statement), counts.counts(pair.b.claim.statement))
+
+
+def _other_numbers(pair: Pair, agree: bool) -> bool:
     """Whether both give numbers and none in common, or figures that count other things."""
     mine, theirs = pair.a.numbers, pair.b.numbers
-    if mine and theirs and not mine & theirs:
+    if mine and theirs and not agree and not mine & theirs:
         return True
     return bool(pair.a.figures and pair.b.figures) and not pair.held and pair.similarity < VERBATIM
 

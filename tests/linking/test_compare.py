@@ -72,7 +72,7 @@ WORDS = [
     ("The talks in Geneva failed", "The harvest in the valley was poor", NONE),
     ("A fire destroyed the paper mill", "The council supports the new dam", NONE),
     ("The water is safe", "The governor visited the capital", NONE),
-    ("Bread prices in Tirgan are up 20 percent", "Bread prices in Tirgan are up 64 percent", NONE),
+    ("Bread prices in Tirgan are up 20 percent", "Bread prices in Tirgan are up 64 percent", CLASH),
 ]  # fmt: skip
 
 NUMBERS = [
