@@ -10,10 +10,14 @@ from claimtrack.extraction.coordination import BE, FARTHEST
 from claimtrack.extraction.intervals import Interval
 from claimtrack.extraction.measures import Form, Role
 from claimtrack.extraction.mentions import Mention, Sort
-from claimtrack.extraction.tokens import word_list
+from claimtrack.extraction.tokens import word_list, words
 from claimtrack.model import Measure, Modifier
 
 _PART_OPENERS = frozenset({"including", "among", "(", "--", "included"})
+_AGENTS_FARTHEST = 8  # words between what was done and "by"
+_ATTACKS = words(
+    "attack attacks assault raid ambush robbed beaten stabbed shot seized hit fired bombing robbery"
+)
 _TOLLS = tuple(
     (word_list(phrase), measure)
     for measure, rows in (
@@ -129,7 +133,12 @@ def joined_to_last(clause: Clause, number: int) -> bool:
 def is_agent(clause: Clause, mention: Mention) -> bool:
     """Whether the mention did what the words before say: "killed by three gunmen"."""
     begin = mention.group if mention.group is not None else mention.first
-    return clause.norm(begin - 1) == "by"
+    if clause.norm(begin - 1) != "by":
+        return False
+    done = {Form.PAST, Form.ACT, Form.NOUN}
+    near = range(begin - _AGENTS_FARTHEST, begin)
+    acted = any(role.stop in near and role.form in done for role in clause.roles)
+    return acted or any(clause.norm(index) in _ATTACKS for index in near)
 
 
 def _toll_at(clause: Clause, index: int) -> tuple[Measure, int] | None:

@@ -162,6 +162,8 @@ apr jun jul aug sep sept oct nov dec
 def _is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether the number is a percentage, money, a date, a calibre, an age, a number of a list."""
     in_digits, after = tokens[index].is_number, _norm(tokens, stop)
+    if _norm(tokens, index - 1) == "how":
+        return True
     if after in _NO_COUNT_AFTER and (in_digits or after not in {"per", ":"}):
         return True
     glued = stop < len(tokens) and tokens[stop].start == tokens[stop - 1].end and tokens[stop].is_word
@@ -174,7 +176,8 @@ def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
     before, after = _norm(tokens, index - 1), _norm(tokens, stop)
     hyphened = before == "-" and tokens[index - 1].end == tokens[index].start
     aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2
-    dated = before in _MONTHS and not _norm(tokens, index - 2).isdigit()
+    month = _norm(tokens, index - 2) if before == "." else before
+    dated = month in _MONTHS and not _norm(tokens, index - 2).isdigit()
     timed = before == "at" and stop == index + 1 and len(tokens[index].norm) == 4
     return hyphened or aged or dated or timed or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
 

@@ -18,8 +18,7 @@ _CUMULATIVE = re.compile(
     rf"|(?:in|over|during|for|within){_S}(?:the{_S})?(?:past|last|previous|preceding|more{_S}than|nearly|almost|over)?"
     rf"(?:{_S}|\b){_NUMBER}{_S}{_SPAN}(?!{_S}(?:ago|old))"
     rf"|(?:in|over|during){_S}(?:the{_S})?(?:past|last|previous){_S}{_SPAN}"
-    rf"|(?:in|during){_S}(?:the{_S}month{_S}of{_S})?{_MONTH}\b(?!{_S}\d{{1,2}}\b)"
-    rf"|(?:in|during){_S}(?:18|19|20)\d\d\b|(?:in|during){_S}the{_S}(?:18|19|20)?\d0'?s\b"
+    rf"|(?:in|during){_S}the{_S}(?:18|19|20)?\d0'?s\b"
     rf"|(?:a|per|each|every){_S}(?:day|week|month|year)\b(?!{_S}(?:ago|earlier|later|after|before))|daily|weekly|monthly|annually"
     rf"|bring(?:s|ing){_S}(?:the{_S}|to{_S})|brought{_S}(?:the{_S}total|to{_S})|running{_S}total|total{_S}(?:now{_S})?to"
     rf"|(?:decade|year)s?{_S}of{_S}(?:civil{_S})?(?:war|conflict|fighting|violence)|(?:\w{{1,12}}-year|decade-long|years-long)\b"
@@ -27,6 +26,18 @@ _CUMULATIVE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_OF_A_MONTH = re.compile(
+    rf"\b(?:in|during){_S}(?:(?:the{_S}month{_S}of{_S})?{_MONTH}\b(?!{_S}\d{{1,2}}\b)|(?:18|19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_OCCURRENCE = re.compile(
+    r"\b(?:attack|bomb|blast|explosion|clash|raid|ambush|battle|shooting|shootout|crash|accident|earthquake|flood"
+    r"|storm|massacre|fire|incident|operation|assault|occupation|siege|murder of|assassination of|killing of"
+    r"|when)(?:s|es|ed|ings?)?\b",
+    re.IGNORECASE,
+)
+"""Words of one occurrence: beside them "in November" dates it and counts no month's total."""
+
 _BEFORE = 110  # characters before a figure in which such words count, within its sentence
 _AFTER = 130
 
@@ -34,4 +45,7 @@ _AFTER = 130
 def is_cumulative(text: str, floor: int, ceiling: int, start: int, end: int) -> bool:
     """Whether words of a period stand near `start:end`, inside the sentence `floor:ceiling`."""
     first, last = max(floor, start - _BEFORE), min(ceiling, end + _AFTER)
-    return _CUMULATIVE.search(text, first, last) is not None
+    if _CUMULATIVE.search(text, first, last):
+        return True
+    dated = _OF_A_MONTH.search(text, first, last)
+    return dated is not None and not _OCCURRENCE.search(text, first, last)
