@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from claimtrack.extraction.accordance import according
+from claimtrack.extraction.choice import chosen
 from claimtrack.extraction.claims import proposed
 from claimtrack.extraction.continuation import continued
 from claimtrack.extraction.dateline import Dateline, dateline_of
@@ -24,9 +25,10 @@ from claimtrack.extraction.reports import Report
 from claimtrack.extraction.speech import Lead, announced, speech
 from claimtrack.extraction.surface import surface
 from claimtrack.extraction.syntax import Syntax
+from claimtrack.extraction.transcript import transcribed
 from claimtrack.model import DocumentText, ProposedClaim
 
-_CHAINING = frozenset({"clause", "clause-before", "quoted-by", "was-quoted"})
+_LOOK_BACK = 12  # reports among which the one of an open quotation is looked for
 _OPENING = 3_000  # characters in which a dateline and its tags end
 _HEADLINES = 3  # paragraphs: headline and subhead stand above a dateline
 _TOGETHER = 8  # documents parsed in one go: enough paragraphs to fill a batch, few enough to stay small
@@ -104,22 +106,29 @@ def claims_of(
     """The claims of a document whose paragraphs are parsed (or not, without the model)."""
     reports: list[Report] = []
     quotes: list[Quotation] = []
+    labelled = transcribed(parts)
     lead: Lead | None = None
+    opened: int | None = None
     figures = figures_in(document.text)
     counted = [figure.start for figure in figures]
     for paragraph, syntax in zip(parts, syntaxes, strict=True):
-        quotes.extend(quotations(paragraph.text, paragraph.start))
-        if paragraph.part in (Part.CREDIT,):
+        marked = quotations(paragraph.text, paragraph.start)
+        quotes.extend(marked)
+        if paragraph.part is Part.CREDIT:
             continue
-        found = list(_reports(paragraph, syntax, lead))
+        if paragraph.start in labelled or paragraph.start + 1 in labelled:
+            found = [labelled.get(paragraph.start) or labelled[paragraph.start + 1]]
+        else:
+            found = _run_on(reports, _reports(paragraph, syntax, lead), opened)
         lead = announced(syntax) if syntax is not None else None
+        opened = marked[-1].end if marked and not marked[-1].closed else None
         reports.extend(found)
         within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
         reports.extend(narration(paragraph, found, within))
     return proposed(document, reports, quotes, parts)
 
 
-def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> Iterator[Report]:
+def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> list[Report]:
     """What is reported in one paragraph; a quotation that has its cue is not framed a second time."""
     text, offset = paragraph.text, paragraph.start
     shown = [*relayed(text, offset), *nominal(text, offset), *according(text, offset)]
@@ -129,42 +138,16 @@ def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> 
         spoken = speech(syntax, lead)
         taken = frozenset(report.verb for report in spoken if report.verb is not None)
         found = [*spoken, *shown, *frames(syntax, taken), *noun_frames(syntax)]
-    told = [report for report in _distinct(found) if not impersonal(text, offset, report)]
-    yield from continued(text, offset, _unnested(told), syntax)
+    told = [report for report in found if not impersonal(text, offset, report)]
+    return continued(text, offset, chosen(told, text, offset), syntax)
 
 
-def _unnested(found: list[Report]) -> list[Report]:
-    """Without what merely occurs inside another statement; a clause within a clause is a chain and stays."""
-    return [report for report in found if report.mechanism in _CHAINING or not _inside(report, found)]
-
-
-def _inside(report: Report, found: list[Report]) -> bool:
-    return any(
-        other is not report
-        and other.start <= report.start
-        and report.end <= other.end
-        and (other.start, other.end) != (report.start, report.end)
-        for other in found
-    )
-
-
-def _distinct(found: list[Report]) -> Iterator[Report]:
-    """Each stretch and each cue once: the mechanism that comes first has it; nothing inside a quotation."""
-    kept: list[Report] = []
-    for report in found:
-        if not any(_same_stretch(report, earlier) for earlier in kept):
-            kept.append(report)
-            yield report
-
-
-def _same_stretch(report: Report, earlier: Report) -> bool:
-    shared = min(report.end, earlier.end) - max(report.start, earlier.start)
-    length = report.end - report.start
-    quoted = earlier.mechanism.startswith(("quotation", "continued-quotation"))
-    if report.cue and earlier.source and earlier.source[0] <= report.cue[0] < earlier.source[1]:
-        return report.verb is not None and earlier.verb is None
-    if report.cue and earlier.cue and report.cue[0] < earlier.cue[1] and earlier.cue[0] < report.cue[1]:
-        return True
-    if quoted and shared > 0.5 * length:
-        return True
-    return shared > 0.8 * max(length, earlier.end - earlier.start)
+def _run_on(reports: list[Report], found: list[Report], opened: int | None) -> list[Report]:
+    """What is found, without the end of a quotation that the paragraph before left open: that one grows."""
+    if opened is None or not found or not reports or found[0].mechanism != "continued-quotation":
+        return found
+    for index in range(len(reports) - 1, max(-1, len(reports) - _LOOK_BACK), -1):
+        if reports[index].end == opened:
+            reports[index] = replace(reports[index], end=found[0].end)
+            return found[1:]
+    return found

@@ -135,7 +135,7 @@ def _clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
             first, last = _after(syntax, verb, child)
             return Content(first, _with_we(syntax, verb, last), "clause")
     for child in syntax.children(verb, "ccomp"):
-        if child.i < verb.i:
+        if child.i < verb.i and syntax.child(verb, "dobj") is None:
             before = Content(child.left, min(child.right, verb.i - 1), "clause-before")
             return _around(syntax, verb, child) or before
     return _parenthetical(syntax, verb)

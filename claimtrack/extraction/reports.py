@@ -31,6 +31,11 @@ class Report:
     antecedent: Span | None = None
     first_person: bool = False
 
+    @property
+    def quoted(self) -> bool:
+        """Whether a quotation was found, not words about one."""
+        return "quotation" in self.mechanism
+
     def moved(self, start: int, end: int) -> Report:
         """The same report of another stretch."""
         return replace(self, start=start, end=end)

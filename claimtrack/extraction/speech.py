@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from claimtrack.extraction.frames import cue_span
@@ -14,7 +15,9 @@ from claimtrack.extraction.syntax import Syntax, Word
 from claimtrack.model import Stance
 
 _FEWEST_WORDS = 3  # shorter quoted words are terms or scare quotes
+_CLAUSE_WORDS = 3  # words of a clause before its quotation: fewer are "that" and an adverb
 _REACH = 45  # words looked at before or after a quotation for its cue
+_QUOTE_MARK = re.compile(r"[\"“”]|''")
 _PAUSES = frozenset({",", "—", "–", "--"})
 
 
@@ -71,7 +74,17 @@ def _beside(syntax: Syntax, quote: Quotation, before: int, after: int) -> Beside
     inner = syntax.text[quote.inner_start - syntax.offset : quote.inner_end - syntax.offset]
     if len(inner.split()) < _FEWEST_WORDS and not ends_like_speech(inner):
         return None
+    if _is_title(syntax, quote, inner):
+        return None
     return _cue_after(syntax, quote, inner, after) or _cue_before(syntax, quote, before)
+
+
+def _is_title(syntax: Syntax, quote: Quotation, inner: str) -> bool:
+    """A programme's or a book's name within a sentence: on "Morning in the Valley," the mayor said."""
+    longer = [word for word in inner.split() if len(word) > 3]
+    before = syntax.text[: quote.start - syntax.offset].rstrip()
+    inside = bool(before) and before[-1].isalnum()
+    return inside and len(inner.split()) < 8 and bool(longer) and all(word[0].isupper() for word in longer)
 
 
 def _goes_on(syntax: Syntax, last: Report, quote: Quotation, beside: Beside | None) -> bool:
@@ -93,7 +106,19 @@ def _report(syntax: Syntax, quote: Quotation, beside: Beside) -> Report:
     stance = cue.stance if cue is not None else Stance.ASSERTS
     mechanism = f"quotation-{beside.where}"
     span = cue_span(syntax, beside.verb)
-    return Report(quote.start, quote.end, span, beside.source, mechanism, stance, False, beside.verb.i)
+    start = _clause_start(syntax, quote) if beside.where == "before-cue" else quote.start
+    return Report(start, quote.end, span, beside.source, mechanism, stance, False, beside.verb.i)
+
+
+def _clause_start(syntax: Syntax, quote: Quotation) -> int:
+    """Where the statement begins whose end is quoted: Taxing bread "is a mistake," said the mayor."""
+    at = quote.start - syntax.offset
+    for start, end in syntax.marked:
+        if start < at < end:
+            lead = syntax.text[start:at].rstrip()
+            open_ended = bool(lead) and lead[-1].isalnum() and not _QUOTE_MARK.search(lead)
+            return syntax.offset + start if open_ended else quote.start
+    return quote.start
 
 
 def _continued(quote: Quotation, lead: Lead | None) -> Report:
@@ -177,8 +202,20 @@ def _cue_before(syntax: Syntax, quote: Quotation, since: int) -> Beside | None:
         if word.start < since or (word.text in (".", ";", "?", "!") and word.pos == "PUNCT"):
             return None
         if _is_cue(word) and (opener.text != "that" or last - word.i < 6):
+            if _within_clause(syntax, word, quote):
+                return None
             return Beside(word, _span(syntax, agent(syntax, word)), "after-cue")
     return None
+
+
+def _within_clause(syntax: Syntax, verb: Word, quote: Quotation) -> bool:
+    """Whether the quotation is only part of the clause the cue reports: said that under Lund, "all …"."""
+    for clause in syntax.children(verb, "ccomp"):
+        first, last = syntax.words[clause.left], syntax.words[clause.right]
+        if clause.i > verb.i and first.start < quote.start and quote.inner_start < last.end:
+            outside = syntax.text[first.start - syntax.offset : quote.start - syntax.offset]
+            return len(re.findall(r"\w+", outside)) >= _CLAUSE_WORDS
+    return False
 
 
 def _span(syntax: Syntax, found: tuple[int, int] | None) -> Span | None:
