@@ -51,7 +51,7 @@ def demo(session: Session, fresh: bool) -> None:
             f"{counted(store.count(), 'claim')}: {counts}; {counted(store.open_conflicts(), 'open conflict')}"
         )
         say()
-        say_claims_table(iter(store.queue_rows(store.claim_ids(order=Order.WEIGHT, limit=_LINES))))
+        say_claims_table(store, store.claim_ids(order=Order.WEIGHT, limit=_LINES))
         say()
         _say_next(store.path)
 

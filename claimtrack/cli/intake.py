@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,13 +75,25 @@ def ingest(
     with session.open(create=True) as store:
         if not extraction.has_model():
             tell(extraction.MODEL_MISSING)
-        done: list[Ingested] = []
-        with Progress("documents taken in", total=len(files)) as progress:
-            for ingested in ingest_documents(store, texts):
+        _say_summary(store, _taken_in(ingest_documents(store, texts), len(files)))
+    refusals.end()
+
+
+def _taken_in(documents_in: Iterator[Ingested], total: int) -> list[Ingested]:
+    """All of them, with progress; where the run is interrupted, how far it came."""
+    done = []
+    with Progress("documents taken in", total=total) as progress:
+        try:
+            for ingested in documents_in:
                 done.append(ingested)
                 progress.step()
-        _say_summary(store, done)
-    refusals.end()
+        except KeyboardInterrupt:
+            progress.clear()
+            tell(
+                f"{len(done)} of {total} documents are in the ledger; the same command goes on with the rest."
+            )
+            raise
+    return done
 
 
 def _say_summary(store: Store, done: Sequence[Ingested]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +13,12 @@ from claimtrack.cli.filters import claim_filter, filter_options
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import Column, counted, say_json, say_table, status_words, tell, width
-from claimtrack.model import ClaimFilter, Order, QueueRow
+from claimtrack.model import ClaimFilter, Order, QueueRow, Stance
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
 
+EMPTY = "the ledger is empty: begin with claimtrack ingest, or claimtrack demo."
 _PAGE = 200  # rows read at a time
 _COLUMNS = (
     Column("claim", 5),
@@ -38,8 +39,13 @@ _ROOM = ((70, "0123456"), (48, "01234"), (0, "014"))  # which columns a terminal
     'claimtrack list --speaker "Bilal Karimi" --measure captured --json',
 )
 @filter_options
-@click.option("--order", type=click.Choice([order.value for order in Order]), default="id", show_default=True,
-              help="By number, or what matters most first.")  # fmt: skip
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.ID.value,
+    show_default=True,
+    help="By number, or what matters most first.",
+)
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
 @click.pass_obj
@@ -72,32 +78,37 @@ def _say_claims(store: Store, where: ClaimFilter, order: Order, limit: int | Non
     """The table, and beside it how many there are."""
     ids = store.claim_ids(where, order, limit)
     if not ids:
-        tell(
-            "no claims match."
-            if store.count()
-            else "the ledger is empty: begin with claimtrack ingest, or claimtrack demo."
-        )
+        tell("no claims match." if store.count() else EMPTY)
         return
-    say_claims_table(
-        row for first in range(0, len(ids), _PAGE) for row in store.queue_rows(ids[first : first + _PAGE])
-    )
+    say_claims_table(store, ids)
     of_all = store.count(where) if limit is not None and len(ids) == limit else len(ids)
     tell(counted(len(ids), "claim") + (f" of {of_all:,}" if of_all > len(ids) else ""))
 
 
-def say_claims_table(rows: Iterator[QueueRow]) -> None:
-    """Prints rows of the queue, as many columns as the terminal has room for."""
+def say_claims_table(store: Store, ids: Sequence[int]) -> None:
+    """Prints these claims, as many columns as the terminal has room for."""
     shown = [int(place) for place in next(columns for least, columns in _ROOM if width() >= least)]
-    say_table([_COLUMNS[place] for place in shown], ([_cells(row)[place] for place in shown] for row in rows))
+    say_table(
+        [_COLUMNS[place] for place in shown], ([row[place] for place in shown] for row in _rows(store, ids))
+    )
 
 
-def _cells(row: QueueRow) -> tuple[str, ...]:
+def _rows(store: Store, ids: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """The cells of the claims, read in pages."""
+    for first in range(0, len(ids), _PAGE):
+        page = ids[first : first + _PAGE]
+        for row, claim in zip(store.queue_rows(page), store.claims(page), strict=True):
+            yield _cells(row, claim.stance)
+
+
+def _cells(row: QueueRow, stance: Stance) -> tuple[str, ...]:
+    said = "" if stance is Stance.ASSERTS else f"{stance.value}: "  # or a denial would read as its contrary
     return (
         str(row.id),
         status_words(row.status),
         str(row.agreeing or "·"),
         str(row.conflicting or "·"),
-        row.statement,
+        said + row.statement,
         " ‹ ".join(reversed(row.chain)),
         figures_words(row.figures),
     )

@@ -34,22 +34,32 @@ def run(args: list[str]) -> int:
     try:
         code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
-        tell(f"claimtrack: {_sentence(error)}")
-        return error.exit_code
-    except ClaimtrackError as error:
-        tell(f"claimtrack: {one_line(str(error))}")
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        tell("claimtrack: interrupted; what was reported as stored is stored.")
-        return _INTERRUPTED
-    except BrokenPipeError:
-        _abandon_stdout()
-        return 0
+    except (ClaimtrackError, click.ClickException, click.Abort, KeyboardInterrupt, BrokenPipeError) as error:
+        return _ended(error)
     except Exception as error:
         _tell_unexpected(error, debug="--debug" in args)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _ended(error: BaseException) -> int:
+    """Says what was expected to happen now and then, and gives back its exit code."""
+    code = 0
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message())
+        case click.ClickException():
+            tell(f"claimtrack: {_sentence(error)}")
+            code = error.exit_code
+        case ClaimtrackError():
+            tell(f"claimtrack: {one_line(str(error))}")
+            code = error.exit_code
+        case BrokenPipeError():
+            _abandon_stdout()
+        case _:
+            tell("claimtrack: interrupted.")
+            code = _INTERRUPTED
+    return code
 
 
 def _sentence(error: click.ClickException) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -48,6 +49,10 @@ def test_no_line_is_wider_than_the_terminal(
     monkeypatch.setenv("COLUMNS", str(columns))
     widest = max(map(cells, filled("list").out.splitlines()))
     assert widest <= max(columns, 31)  # number, status and a few letters
+
+
+def test_a_denial_does_not_read_as_its_contrary(filled: Command) -> None:
+    assert re.search(r"denies: .*civilians", filled("list").out)
 
 
 def test_filters_choose_claims(conflicting: Command) -> None:
