@@ -34,7 +34,16 @@ def _frame(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
         return None
     if syntax.child(verb, "auxpass") is not None or syntax.child(verb, "nsubjpass") is not None:
         return _passive(syntax, verb, cue)
-    for find in (_clause, _infinitive, _gerund, _predicate, _object_and_preposition, _object, _preposition):
+    for find in (
+        _clause,
+        _infinitive,
+        _gerund,
+        _predicate,
+        _object_and_preposition,
+        _object,
+        _preposition,
+        _rest,
+    ):
         content = find(syntax, verb, cue)
         if content is not None:
             return _report(syntax, verb, cue, content, agent(syntax, verb))
@@ -135,7 +144,7 @@ def _clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
             first, last = _after(syntax, verb, child)
             return Content(first, _with_we(syntax, verb, last), "clause")
     for child in syntax.children(verb, "ccomp"):
-        if child.i < verb.i and syntax.child(verb, "dobj") is None:
+        if child.i < verb.i and ("a" in cue.takes or syntax.child(verb, "dobj") is None):
             before = Content(child.left, min(child.right, verb.i - 1), "clause-before")
             return _around(syntax, verb, child) or before
     return _parenthetical(syntax, verb)
@@ -162,7 +171,7 @@ def _with_we(syntax: Syntax, verb: Word, last: int) -> int:
 def _marked(syntax: Syntax, clause: Word) -> bool:
     """Whether a clause opens with "that", whatever the parser calls it."""
     mark = syntax.child(clause, "mark")
-    return mark is not None and mark.lower == "that" and mark.i == clause.left
+    return mark is not None and mark.lower == "that" and mark.i - clause.left <= 1
 
 
 def _after(syntax: Syntax, verb: Word, clause: Word) -> tuple[int, int]:
@@ -276,6 +285,26 @@ def _preposition(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
 
 
 _NAMING = frozenset({"call", "dub", "label", "brand"})  # "the stream is called Rain" reports nobody's words
+
+
+def _rest(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
+    """Admitted under questioning he had lied: the parse lost the clause, its subject and verb stand there."""
+    if "s" not in cue.takes or cue.lemma not in _PLAIN or verb.dep in ("acl", "amod"):
+        return None
+    if syntax.child(verb, "dobj") is not None:
+        return None
+    _, end = syntax.sentence_of(verb)
+    for word in syntax.words[verb.i + 1 : end]:
+        if word.pos == "SCONJ" or word.tag in ("WDT", "WP", "WRB", "EX"):
+            return None
+        if word.dep in ("nsubj", "nsubjpass") and word.left > verb.i and word.head > word.i:
+            return Content(word.left, end - 1, "rest")
+    return None
+
+
+_PLAIN = frozenset(
+    {"say", "add", "admit", "claim", "acknowledge", "warn", "note", "insist", "state", "announce"}
+)
 
 
 def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:

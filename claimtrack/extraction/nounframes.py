@@ -14,9 +14,9 @@ _NOUNS = {
     Stance.ASSERTS: """
         claim statement assertion announcement report accusation allegation warning argument contention
         complaint suggestion assurance comment remark declaration admission acknowledgment acknowledgement
-        confirmation prediction estimate promise pledge vow call demand message criticism concern outrage regret
-        fear belief hope threat appeal insistence proposal assessment conclusion finding testimony explanation
-        support praise condemnation opposition objection disappointment alarm misgiving reservation
+        confirmation prediction estimate promise pledge vow call demand message criticism concern outrage
+        regret fear belief hope threat appeal insistence proposal assessment conclusion finding testimony
+        explanation support praise condemnation opposition objection disappointment alarm misgiving reservation
         """,
     Stance.DENIES: "denial rejection doubt dismissal skepticism",
     Stance.UNCOMMITTED: "question",

@@ -136,11 +136,17 @@ def _cue_after(syntax: Syntax, quote: Quotation, inner: str, until: int) -> Besi
     if syntax.words[first].text not in _PAUSES and inner.rstrip()[-1:] not in tuple(",?!—-…'’"):
         return None
     for word in syntax.words[first : first + _REACH]:
-        if word.end > until or word.text in (".", ";"):
+        if word.end > until or (word.text in (".", ";") and not _bracketed(syntax, word)):
             return None
         if _is_cue(word):
             return Beside(word, _speaker_after(syntax, word, first, until), "before-cue")
     return None
+
+
+def _bracketed(syntax: Syntax, stop: Word) -> bool:
+    """Whether a full stop only closes an abbreviation in brackets: Jo Lund (Ind., Wis.)."""
+    behind = syntax.at(stop.i + 1)
+    return behind is not None and behind.text in (")", "]")
 
 
 def _is_cue(word: Word) -> bool:
