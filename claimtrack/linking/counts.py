@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimtrack import names
-from claimtrack.figures import Interval, describe
+from claimtrack.figures import Interval
 from claimtrack.linking import words
 
 SCALE = 100  # counts are held in hundredths, so that 37.80 and 37.5 are compared as they stand
@@ -25,10 +25,14 @@ _UNITS = (
 _DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES = {word: value for value, word in enumerate(f"{_UNITS} sixteen seventeen eighteen nineteen".split())}
 _TENS = {word: 10 * ten for ten, word in enumerate(_DECADES.split(), start=2)}
+_FIRSTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+_LATER = "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+_ORDER = {word: value for value, word in enumerate(f"{_FIRSTS} {_LATER}".split(), start=1)}
 _POWERS = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _POWERS |= {"bn": 10**9, "m": 10**6, "mn": 10**6}
-_MORE = "more than|over|above|exceeding|exceeded|at least|upwards of|no fewer than|no less than|not less than"
-_LESS = "less than|fewer than|under|below|up to|at most|no more than|nearly|almost|not more than"
+_AT_LEAST = "at least|upwards of|no fewer than|no less than|not less than"
+_MORE = f"more than|over|above|exceeding|exceeded|{_AT_LEAST}|after|since"
+_LESS = "less than|fewer than|under|below|up to|at most|no more than|not more than|nearly|almost|before|until"
 _ROUGH = "about|around|some|approximately|roughly|circa|an estimated|estimated"
 _STRICT = frozenset(
     ["more than", "over", "above", "exceeding", "exceeded", "less than", "fewer than", "under", "below"]
@@ -41,9 +45,11 @@ _NUMBER = re.compile(
     r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<ending>st|nd|rd|th|s)?(?P<percent>\s?%)?"
     rf"|(?:\b(?P<bound2>{_MORE}|{_LESS}|{_ROUGH})\s+)?"
     rf"\b(?P<spelled>(?:{'|'.join([*_TENS, *_ONES])})(?:[- ](?:{'|'.join(_ONES)}))?|"
-    r"a (?:dozen|hundred|thousand|million))\b",
+    r"a (?:dozen|hundred|thousand|million))\b"
+    rf"|\b(?P<order>{'|'.join(_ORDER)})\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -68,13 +74,15 @@ def _read(statement: str) -> Iterator[Count]:
         value, used = _scaled(_value(found), following)
         told = found.group().strip() + following[:used].rstrip()
         counted = _counted(found, following[used:], statement[: found.start()])
-        if not counted and value < 2:
+        if (not counted and value < 2) or (found.group("order") and not counted):
             continue
         bound = (found.group("bound") or found.group("bound2") or "").lower()
         yield Count(_interval(value, bound), counted, told)
 
 
 def _value(found: re.Match[str]) -> float:
+    if found.group("order"):
+        return float(_ORDER[found.group("order").lower()])
     if found.group("digits"):
         return float(found.group("digits").replace(",", ""))
     spelled = found.group("spelled").lower().replace("-", " ").split()
@@ -114,6 +122,8 @@ def _counted(found: re.Match[str], following: str, before: str) -> frozenset[str
         return frozenset({"percent"})
     if found.group("money"):
         return frozenset({"money"})
+    if _YEAR.fullmatch(found.group("digits") or ""):
+        return frozenset({"year"})
     near = [names.fold(word) for word in _WORD.findall(following[:60])][:REACH]
     last = names.fold(before[-14:]).split()[-1:]
     month = _MONTHS.intersection(near[:1] + last)
@@ -121,21 +131,9 @@ def _counted(found: re.Match[str], following: str, before: str) -> frozenset[str
         return frozenset(f"day of {name}" for name in month)
     if re.match(r"\s*[.,;:)]|\s*$|\s+(?:and|to|in|at|on|with|from|after|when|is|was|were|are)\b", following):
         return frozenset()
-    return frozenset(words.key(word) for word in near if len(word) > 2 and word not in words.STOP)
-
-
-def plain(interval: Interval) -> str:
-    """An interval of hundredths in words, whole where it is whole."""
-    if interval.low % SCALE or (interval.high or 0) % SCALE:
-        high = "or more" if interval.high is None else f"to {interval.high / SCALE:g}"
-        return (
-            f"{interval.low / SCALE:g}"
-            if interval.low == interval.high
-            else f"{interval.low / SCALE:g} {high}"
-        )
-    return describe(
-        Interval(interval.low // SCALE, None if interval.high is None else interval.high // SCALE)
-    )
+    told = frozenset(words.key(word) for word in near if len(word) > 2 and word not in words.STOP)
+    ordinal = found.group("order") or found.group("ending") in ("st", "nd", "rd", "th")
+    return frozenset(f"order of {key}" for key in told) if ordinal else told
 
 
 Couple = tuple[Count, Count]

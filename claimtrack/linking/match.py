@@ -13,7 +13,7 @@ from claimtrack.linking.context import profiles
 from claimtrack.linking.independence import dependence, is_copy
 from claimtrack.linking.index import Around, Index, looked_up
 from claimtrack.linking.index import keys as rows
-from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, Rarity, occurrence
+from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, Rarity, elsewhere, occurrence
 from claimtrack.linking.pair import meet
 from claimtrack.linking.polarity import similarity
 from claimtrack.linking.profile import Profile, profile
@@ -69,10 +69,13 @@ def join_events(matches: Matches, members: Sequence[Claim]) -> list[EventCluster
 def compare(a: Claim, b: Claim, *, same_copy: bool = False, same_event: bool = False) -> SuggestedLink | None:
     """The relation of one pair with its witness, or None where there is none.
 
-    `same_event`: somebody takes the two to be about one thing, so place and date are not asked.
+    `same_event`: somebody takes the two to be about one thing; only if their own words put them in different
+    places or on different days are they not.
     """
     first, second = (a, b) if a.id <= b.id else (b, a)
     mine, theirs = profiles([first, second])
+    if same_event and elsewhere(mine, theirs):
+        return None
     seen = occurrence(mine, theirs, Rarity(Index([mine, theirs]).around(theirs)))
     return suggest(mine, theirs, seen, same_copy=same_copy, bare=same_event)
 

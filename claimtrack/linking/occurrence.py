@@ -126,6 +126,19 @@ def occurrence(a: Profile, b: Profile, rare: Rarity) -> Occurrence:
     return Occurrence(likelihood, (*odds, shared))
 
 
+def elsewhere(a: Profile, b: Profile) -> bool:
+    """Whether the words of two statements put them in different places or on different days of the week."""
+    there = a.places and b.places and not _shared_places(a, b)
+    if there and not (_names_all(a, b.places) or _names_all(b, a.places)):
+        return True
+    mine, theirs = words.weekdays(a.tokens), words.weekdays(b.tokens)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _names_all(one: Profile, places: frozenset[str]) -> bool:
+    return any(one.words.issuperset(place.split()) for place in places)
+
+
 def in_one_passage(a: Profile, b: Profile) -> bool:
     """Whether two claims stand near each other in one document."""
     if a.claim.document_id != b.claim.document_id:

@@ -65,10 +65,13 @@ def shared(a: str | None, b: str | None) -> Shared:
     (mine, my_side), (theirs, their_side) = kind_and_side(a), kind_and_side(b)
     if my_side and their_side and not my_side & their_side:
         return Shared.APART
-    if mine == theirs:
-        return Shared.SAME
-    if mine is None or theirs is None:
-        return Shared.WHOLE if mine is None else Shared.PART
-    if "civilians" in (mine, theirs) and {mine, theirs} & _OF_CIVILIANS:
-        return Shared.WHOLE if mine == "civilians" else Shared.PART
-    return Shared.APART
+    if mine == theirs or {mine, theirs} == {None, "civilians"}:
+        return Shared.SAME  # "people" in a report are civilians as often as not
+    if _counts_among(theirs, mine):
+        return Shared.WHOLE
+    return Shared.PART if _counts_among(mine, theirs) else Shared.APART
+
+
+def _counts_among(part: str | None, whole: str | None) -> bool:
+    """Whether one kind of people is a share of the other: anyone's of people, children of civilians."""
+    return whole is None or (whole == "civilians" and part in _OF_CIVILIANS)

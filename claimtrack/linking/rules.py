@@ -18,7 +18,8 @@ from claimtrack.linking.pair import Held, Meeting, Pair, agreements, clashes
 from claimtrack.model import Figure, Relation, Scope, Stance, Strength
 
 TEXT_ALIKE = 0.5  # share of telling words from which statements without figures say the same
-COUNTED = 0.4  # the same where a number agrees besides
+BARE_ALIKE = 0.6  # of two plain statements, the share of the shorter one that stands in the longer one
+COUNTED = 0.5  # the same where a number agrees besides
 CLASHING = 0.75  # where numbers clash, nearly all else must agree: else they count different things
 OPPOSED = 0.6
 WORDS_ALIKE = 3  # telling words they must share at least; "the fighting goes on" repeats nobody
@@ -167,7 +168,7 @@ def opposite_words(pair: Pair) -> Verdict | None:
 
 def other_counts(pair: Pair) -> Verdict | None:
     """Nearly the same words around numbers that count the same and have no number in common."""
-    if pair.held or not _same_words(pair, CLASHING):
+    if (pair.a.figures and pair.b.figures) or not _same_words(pair, CLASHING):
         return None
     _, clash = _counts(pair)
     if not clash:
@@ -180,7 +181,7 @@ def other_counts(pair: Pair) -> Verdict | None:
 def same_words(pair: Pair) -> Verdict | None:
     """Statements without comparable figures that say the same in nearly the same words."""
     agree, clash = _counts(pair)
-    if clash or _other_numbers(pair, bool(agree)) or not _same_words(pair, COUNTED if agree else TEXT_ALIKE):
+    if clash or _other_numbers(pair, bool(agree)) or not _same_words(pair, COUNTED if agree else BARE_ALIKE):
         return None
     shared = ", ".join(pair.shared_words()[:4])
     relation = Relation.CORROBORATES if pair.independent else Relation.REPEATS
@@ -214,7 +215,7 @@ def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] 
     return None
 
 
-def _same_words(pair: Pair, enough: float = TEXT_ALIKE, apart: tuple[str, ...] = ()) -> bool:
+def _same_words(pair: Pair, enough: float = BARE_ALIKE, apart: tuple[str, ...] = ()) -> bool:
     """Whether two statements share enough of what they tell, but for the folded words `apart`.
 
     Of two bare statements the shorter must be found in the longer; of two claims in a ledger each must be

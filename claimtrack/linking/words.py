@@ -86,7 +86,7 @@ def stem(word: str) -> str:
 def key(word: str) -> str:
     """What a folded word is looked up by; a word of few consonants keeps its vowels ("gaza", not "gz")."""
     bones = names.skeleton(stem(word))
-    return bones if len(bones) > 2 else names.sound(word)
+    return bones if len(bones) > 2 else names.sound(stem(word))
 
 
 def content(text: str) -> dict[str, str]:
@@ -185,6 +185,14 @@ _ALIKE = (
 def alike_occasions(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two kinds of occurrence are easily taken for each other by reporters."""
     return any(mine & group and theirs & group for group in _ALIKE)
+
+
+_WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+
+
+def weekdays(folded: tuple[str, ...]) -> frozenset[str]:
+    """The days of the week that a statement names."""
+    return _WEEKDAYS.intersection(folded)
 
 
 def occasions(folded: list[str]) -> frozenset[str]:
