@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from claimtrack.model import Decision
 from claimtrack.tui.barrier import Barrier
 from claimtrack.tui.commands import EVERYWHERE
 from claimtrack.tui.deciding import Decider
+from claimtrack.tui.jobs import beside
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.help import HelpScreen
@@ -44,6 +46,7 @@ class ReviewApp(App[None]):
         self.decider = Decider(self, session)
         self._barrier = Barrier()
         self._version: int | None = None
+        self._blind = False
 
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
@@ -63,10 +66,10 @@ class ReviewApp(App[None]):
 
     # --- work beside the drawing
 
-    async def guarded(self, work: Awaitable[None]) -> None:
+    async def guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work; what goes wrong is told and ends nothing."""
         try:
-            await work
+            await work()
         except ClaimtrackError as wrong:
             self.complain(str(wrong))
         except Exception as wrong:  # the screen must outlive any fault of a single job
@@ -83,7 +86,7 @@ class ReviewApp(App[None]):
 
     def carry_out(self, work: Callable[[], Awaitable[Decision | None]], claim_ids: Sequence[int]) -> None:
         """Do what was decided and tell every screen; leaving a screen does not stop it."""
-        self.run_worker(self.guarded(self._carry_out(work, claim_ids)), group="write", exit_on_error=False)
+        beside(self, partial(self.guarded, partial(self._carry_out, work, claim_ids)), "write")
 
     async def _carry_out(
         self, work: Callable[[], Awaitable[Decision | None]], claim_ids: Sequence[int]
@@ -107,10 +110,22 @@ class ReviewApp(App[None]):
     # --- what other processes write
 
     def _look(self) -> None:
-        if not self.decider.busy:
-            self.run_worker(self.guarded(self._watch()), group="watch", exclusive=True, exit_on_error=False)
+        looking = any(worker.group == "watch" and not worker.is_finished for worker in self.workers)
+        if not self.decider.busy and not looking:
+            beside(self, partial(self.guarded, self.watch_ledger), "watch")
 
-    async def _watch(self) -> None:
+    async def watch_ledger(self) -> None:
+        """Tell the screens when somebody else wrote; a ledger that cannot be read is told of once."""
+        try:
+            await self._compare_versions()
+        except ClaimtrackError as wrong:
+            if not self._blind:
+                self.complain(str(wrong))
+            self._blind = True
+        else:
+            self._blind = False
+
+    async def _compare_versions(self) -> None:
         session = self.session
         version = await session.desk.watch(session.store.data_version)
         before, self._version = self._version, version

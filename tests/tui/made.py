@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from claimtrack.model import (
@@ -12,11 +12,9 @@ from claimtrack.model import (
     Claim,
     Document,
     DocumentText,
-    Event,
     EventCluster,
     Figure,
     Kind,
-    Link,
     Linkage,
     Measure,
     Modifier,
@@ -33,11 +31,9 @@ from claimtrack.model import (
 from claimtrack.store import Store
 
 
-def figure(
-    measure: str, low: int, best: int | None, high: int | None, words: str = "", at: int = 0
-) -> Figure:
+def figure(measure: str, low: int, best: int | None, high: int | None) -> Figure:
     modifier = Modifier.EXACTLY if low == high else Modifier.VAGUE
-    return Figure(Measure(measure), low, best, high, modifier, words, at, at + len(words))
+    return Figure(Measure(measure), low, best, high, modifier, str(low), 0, len(str(low)))
 
 
 @dataclass
@@ -82,33 +78,12 @@ class Paper:
         self.claims.append(claim)
         return claim
 
-    def many(self, number: int) -> list[Claim]:
-        """So many claims, without writing all of them into the text."""
-        first = self.says("statement 1")
-        return [
-            replace(first, id=each, key=f"key-{each}", statement=f"statement {each}")
-            for each in range(1, number + 1)
-        ]
-
     @property
     def document(self) -> Document:
         return Document(
             self.id, Source(self.id, self.source), self.title, None, "en", "2022-05-08",
             "2022-05-09T10:00:00Z", "0" * 64, self.text,
         )  # fmt: skip
-
-
-def link(
-    number: int, a: int, b: int, relation: Relation = Relation.CONFLICTS, reason: str = "no number in common"
-) -> Link:
-    return Link(
-        number,
-        SuggestedLink(a, b, relation, Strength.SOFT, 0.8, reason, "made.up", features={"same_event": 0.9}),
-    )
-
-
-def event(number: int, label: str, *claim_ids: int) -> Event:
-    return Event(number, label, None, "2022-05-07", "2022-05-07", claim_ids)
 
 
 def proposed(claim: Claim) -> ProposedClaim:
@@ -135,7 +110,9 @@ def stored(store: Store, paper: Paper) -> tuple[int, ...]:
     return store.add_document(text, [proposed(claim) for claim in paper.claims]).claim_ids
 
 
-def linked(store: Store, *suggested: tuple[int, int, Relation]) -> None:
+def linked(
+    store: Store, *suggested: tuple[int, int, Relation], says: str = "", event: str = "Kohistan"
+) -> None:
     """Let the matcher suggest these links, and one event over all their claims."""
     links = tuple(
         SuggestedLink(
@@ -150,7 +127,7 @@ def linked(store: Store, *suggested: tuple[int, int, Relation]) -> None:
         for a, b, relation in suggested
     )
     ids = tuple(sorted({each for link in links for each in (link.a, link.b)}))
-    cluster = EventCluster("Kohistan", "Kohistan", "2022-05-07", "2022-05-07", ids)
+    cluster = EventCluster(event, event, "2022-05-07", "2022-05-07", ids)
     store.replace_links(Linkage(links, (cluster,)), claim_ids=None)
     conflicts = Counter(
         each for link in links if link.relation is Relation.CONFLICTS for each in (link.a, link.b)

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from claimtrack.model import Relation
+from claimtrack.store import Store, open_store
 from tests.tui.conftest import Open, press, screen_lines, settled
-from tests.tui.fake_store import FakeStore
 from tests.tui.hostile import HOSTILE, NEVER
-from tests.tui.made import Paper, event, figure, link
+from tests.tui.made import Paper, figure, linked, stored
 
 TOGETHER = " ¦ ".join(text for name, text in HOSTILE.items() if name != "long word")
 
 
-def ledger_of(*texts: str) -> FakeStore:
-    """Two linked claims a text, each text also a speaker, a source, a title, an event and a reason."""
-    papers, links, events = [], [], []
-    for number, text in enumerate(texts, 1):
-        paper = Paper(id=number, source=f"Outlet {text}", title=text)
-        first = paper.says(
-            text, f"Ann {text}", claim_id=2 * number, figures=[figure("killed", 9, 9, 9, text)]
-        )
-        paper.says(
-            f"{text} and more", text, claim_id=2 * number + 1, figures=[figure("killed", 2, None, None, text)]
-        )
-        papers.append(paper)
-        links.append(link(number, first.id, first.id + 1, Relation.CONFLICTS, reason=f"because {text}"))
-        events.append(event(number, text, first.id, first.id + 1))
-    claims = [claim for paper in papers for claim in paper.claims]
-    return FakeStore(claims, [paper.document for paper in papers], links, events)
+@contextmanager
+def ledger_of(folder: Path, *texts: str) -> Iterator[Store]:
+    """Two linked claims a text, each text also a speaker, a source and a title."""
+    with open_store(folder / "ledger.db", create=True) as store:
+        links = []
+        for number, text in enumerate(texts):
+            paper = Paper(source=f"Outlet {number} {text}", title=text)
+            paper.says(text, f"Ann {text}", figures=[figure("killed", 9, 9, 9)])
+            paper.says(f"{text} and more", f"{text} Poe", figures=[figure("killed", 2, None, None)])
+            first, second = stored(store, paper)
+            links.append((first, second, Relation.CONFLICTS))
+        linked(store, *links, says=f"because {texts[0]}", event=f"Event {texts[0]}")
+        yield store
 
 
 def assert_inert(pilot: Pilot[None], place: str) -> None:
@@ -43,42 +44,45 @@ def assert_inert(pilot: Pilot[None], place: str) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (130, 40)], ids=["narrow", "wide"])
 async def test_every_hostile_text_is_only_text_in_queue_claim_document_and_pair(
-    size: tuple[int, int], opened: Open
+    size: tuple[int, int], opened: Open, tmp_path: Path
 ) -> None:
-    async with opened(ledger_of(*HOSTILE.values()), size=size) as pilot:
-        if size[0] < 100:
-            await press(pilot, "tab")
-        for name in HOSTILE:
-            assert_inert(pilot, f"{name}: queue and claim")
-            await press(pilot, "enter")
-            assert_inert(pilot, f"{name}: document")
-            await press(pilot, "escape", "c")
-            assert_inert(pilot, f"{name}: pair")
-            await press(pilot, "escape", "right_square_bracket", "right_square_bracket")
+    with ledger_of(tmp_path, *HOSTILE.values()) as store:
+        async with opened(store, size=size) as pilot:
+            if size[0] < 100:
+                await press(pilot, "tab")
+            for name in HOSTILE:
+                assert_inert(pilot, f"{name}: queue and claim")
+                await press(pilot, "enter")
+                assert_inert(pilot, f"{name}: document")
+                await press(pilot, "escape", "c")
+                assert_inert(pilot, f"{name}: pair")
+                await press(pilot, "escape", "right_square_bracket", "right_square_bracket")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (130, 40)], ids=["narrow", "wide"])
 async def test_hostile_text_is_only_text_in_the_dialogs_and_after_decisions(
-    size: tuple[int, int], opened: Open
+    size: tuple[int, int], opened: Open, tmp_path: Path
 ) -> None:
-    async with opened(ledger_of(TOGETHER), reviewer=f"Rev {TOGETHER}", size=size) as pilot:
-        for place, keys in [
-            ("a verdict", ["v"]),
-            ("the keys", ["question_mark"]),
-            ("the filter", ["escape", "f"]),
-            ("an event chosen", ["k", "i", "l", "escape"]),
-            ("the commands", ["ctrl+p"]),
-            ("the note", ["escape", "m"]),
-            ("a search", ["escape", "slash", "a", "enter"]),
-        ]:
-            await press(pilot, *keys)
-            assert_inert(pilot, place)
+    with ledger_of(tmp_path, TOGETHER) as store:
+        async with opened(store, reviewer=f"Rev {TOGETHER}", size=size) as pilot:
+            for place, keys in [
+                ("a verdict", ["v"]),
+                ("the keys", ["question_mark"]),
+                ("the filter", ["escape", "f"]),
+                ("an event chosen", ["e", "v", "e", "n", "t", "enter", "enter"]),
+                ("the commands", ["ctrl+p"]),
+                ("the note", ["escape", "m"]),
+                ("a search", ["escape", "slash", "a", "enter"]),
+            ]:
+                await press(pilot, *keys)
+                assert_inert(pilot, place)
 
 
-async def test_an_error_with_markup_in_it_is_shown_as_it_is(opened: Open) -> None:
-    async with opened(ledger_of("[/red]")) as pilot:
-        pilot.app.complain("see [/red] [@click=app.quit]x[/] \x1b]52;c;eA==\x07")  # type: ignore[attr-defined]  # the app of the review
-        await settled(pilot)
-        text = "\n".join(screen_lines(pilot))
-        assert "[/red] [@click=app.quit]x[/]" in text
-        assert "\x1b" not in text
+async def test_an_error_with_markup_in_it_is_shown_as_it_is(opened: Open, tmp_path: Path) -> None:
+    with ledger_of(tmp_path, "[/red]") as store:
+        async with opened(store) as pilot:
+            pilot.app.complain("see [/red] [@click=app.quit]x[/] \x1b]52;c;eA==\x07")  # type: ignore[attr-defined]  # the app of the review
+            await settled(pilot)
+            text = "\n".join(screen_lines(pilot))
+            assert "[/red] [@click=app.quit]x[/]" in text
+            assert "\x1b" not in text

@@ -9,7 +9,7 @@ import pytest
 from claimtrack.model import Relation, Status
 from claimtrack.store import open_store
 from tests.tui.conftest import Open, press, queue, screen_lines, screen_text, settled
-from tests.tui.fake_store import FakeStore
+from tests.tui.fake_store import ManyClaims
 from tests.tui.made import Paper, figure, linked, stored
 
 
@@ -34,10 +34,18 @@ async def test_a_row_shows_status_chain_statement_figures_and_the_claim_its_surr
             await press(pilot, "home")
             text = screen_text(pilot)
     for expected in (
-        "ledger.db", "reviewer A. Noor", "○ 3 unreviewed", "⚡ 1", "Ann Ode ‹ Example Outlet", "killed 9", "killed ≥ 2",
-        "▌nine fighters", "@Ann Ode", "exactly 9", "at least 2",
-        "agreeing independent origins: 0", "⚡ conflicts", "have no number in common", "Kohistan", "○ unreviewed",
-    ):  # fmt: skip
+        *("ledger.db", "reviewer A. Noor", "○ 3 unreviewed", "⚡ 1", "Ann Ode ‹ Example Outlet", "killed 9"),
+        *(
+            "killed ≥ 2",
+            "▌nine fighters",
+            "@Ann Ode",
+            "exactly 9",
+            "at least 2",
+            "⚡ conflicts",
+            "○ unreviewed",
+        ),
+        *("agreeing independent origins: 0", "have no number in common", "Kohistan"),
+    ):
         assert expected in text
 
 
@@ -55,7 +63,7 @@ async def test_an_empty_ledger_says_how_to_begin_and_fills_by_itself(tmp_path: P
 
 async def changed(pilot: object) -> None:
     """Let the watch over the ledger look once."""
-    await pilot.app._watch()  # type: ignore[attr-defined]  # instead of waiting a second for it
+    await pilot.app.watch_ledger()  # type: ignore[attr-defined]  # instead of waiting a second for it
     await settled(pilot)  # type: ignore[arg-type]  # a pilot
 
 
@@ -157,7 +165,7 @@ async def test_every_line_has_the_width_of_the_terminal(
 
 
 async def test_a_hundred_thousand_rows_are_read_page_by_page(opened: Open) -> None:
-    store = FakeStore(Paper(text="").many(100_000))
+    store = ManyClaims(100_000)
     async with opened(store) as pilot:
         await press(pilot, "end")
         assert queue(pilot).claim_id == 100_000
@@ -167,7 +175,7 @@ async def test_a_hundred_thousand_rows_are_read_page_by_page(opened: Open) -> No
 
 
 async def test_the_keys_of_the_list_move_the_cursor(opened: Open) -> None:
-    store = FakeStore(Paper(text="").many(50))
+    store = ManyClaims(50)
     async with opened(store) as pilot:
         places = []
         for key in ("j", "down", "k", "up", "G", "g", "end", "home", "pagedown", "pageup"):
@@ -179,7 +187,7 @@ async def test_the_keys_of_the_list_move_the_cursor(opened: Open) -> None:
 
 
 async def test_a_click_chooses_a_row(opened: Open) -> None:
-    async with opened(FakeStore(Paper(text="").many(50))) as pilot:
+    async with opened(ManyClaims(50)) as pilot:
         await pilot.click(queue(pilot), offset=(10, 8))
         await settled(pilot)
         assert queue(pilot).cursor > 0

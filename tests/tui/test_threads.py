@@ -44,6 +44,6 @@ async def test_no_statement_runs_on_the_thread_that_draws(
             )
             await press(pilot, "f", "down", "enter", "escape", "slash", "f", "enter", "escape")
             await press(pilot, "m", "x", "ctrl+s", "end", "home", "question_mark", "escape")
-            await pilot.app._watch()  # type: ignore[attr-defined]  # the look at what others wrote
+            await pilot.app.watch_ledger()  # type: ignore[attr-defined]  # the look at what others wrote
         threads = {thread for thread, _ in ran}
     assert threads == {"claimtrack-read_0", "claimtrack-read_1", "claimtrack-watch_0", "claimtrack-write_0"}

@@ -27,7 +27,8 @@ def path(tmp_path: Path) -> Path:
     return where
 
 
-def status_of(path: Path, claim_id: int) -> Status:
+def status_of(path: Path, claim_id: int | None) -> Status:
+    assert claim_id is not None
     with open_store(path, read_only=True) as store:
         return store.claim(claim_id).status
 
@@ -181,7 +182,7 @@ class FullDisk:
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
 
-    def set_status(self, *args: object, **kwargs: object) -> Decision:
+    def set_status(self, *_given: object, **_named: object) -> Decision:
         raise LedgerUnavailable("There is no space left on the disk of the ledger; free some and try again.")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from claimtrack.model import Decision
 from claimtrack.tui.commands import Verbs, keys_of
 from claimtrack.tui.deciding import Decider
+from claimtrack.tui.jobs import beside
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.record import phrase
 from claimtrack.tui.session import Session, Summary, read_summary
@@ -48,9 +50,9 @@ class LedgerScreen(Screen[T]):
         """Writes what is decided."""
         return self.review_app.decider
 
-    def start(self, work: Coroutine[None, None, None], group: str = "read") -> None:
+    def start(self, work: Callable[[], Awaitable[None]], group: str) -> None:
         """Run the work beside the drawing; newer work of the same group takes its place."""
-        self.run_worker(self.review_app.guarded(work), group=group, exclusive=True, exit_on_error=False)
+        beside(self, partial(self.review_app.guarded, work), group, newest_only=True)
 
     def say(self, text: str, style: str = "") -> None:
         """Tell in the title line what happened."""
@@ -92,7 +94,7 @@ class LedgerScreen(Screen[T]):
 
     def refresh_summary(self) -> None:
         """Read the counts and the words of the next undo."""
-        self.start(self._summarise(), "summary")
+        self.start(self._summarise, "summary")
 
     async def _summarise(self) -> None:
         session = self.session

@@ -54,7 +54,7 @@ class CompareScreen(LedgerScreen[None]):
         for sheet in self.query(Sheet):
             sheet.can_focus = False
         self.query_one("#link", Sheet).border_title = Content("How they stand to each other")
-        self.start(self._read(), "claim")
+        self.start(self._read, "claim")
 
     async def _read(self) -> None:
         dossier = await self.session.desk.read(read_dossier, self.session.store, self._claim_id)
@@ -146,8 +146,8 @@ class CompareScreen(LedgerScreen[None]):
 
     def decided(self, _decision: Decision, _claim_ids: Sequence[int], /) -> None:
         """Read the links anew."""
-        self.start(self._read(), "claim")
+        self.start(self._read, "claim")
 
     def changed(self) -> None:
         """Read the links anew."""
-        self.start(self._read(), "claim")
+        self.start(self._read, "claim")

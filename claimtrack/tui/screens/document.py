@@ -67,7 +67,7 @@ class DocumentScreen(LedgerScreen[int]):
     def on_mount(self) -> None:
         """Read the document."""
         self.query_one(Sheet).can_focus = False
-        self.start(self._load(), "document")
+        self.start(self._load, "document")
 
     async def _load(self) -> None:
         self._read = await self.session.desk.read(read_document, self.session.store, self._claim_id)
@@ -170,11 +170,11 @@ class DocumentScreen(LedgerScreen[int]):
         if decision.action in ("undo", "redo") and self._read:
             here = {claim.id for claim in self._read.claims}
             self._claim_id = next((each for each in claim_ids if each in here), self._claim_id)
-        self.start(self._load(), "document")
+        self.start(self._load, "document")
 
     def changed(self) -> None:
         """Read the claims anew."""
-        self.start(self._load(), "document")
+        self.start(self._load, "document")
 
     def action_back(self) -> None:
         """Back to the queue, at the claim that was looked at."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -72,7 +73,7 @@ class ReviewScreen(LedgerScreen[None]):
         self.queue.border_title = Content("Queue")
         self.sheet.border_title = Content("Claim")
         self.query_one("#welcome", Sheet).show(lambda width: welcome(self.session.store.path, width))
-        self.start(self._begin(), "snapshot")
+        self.start(self._begin, "snapshot")
 
     # --- the list
 
@@ -98,7 +99,7 @@ class ReviewScreen(LedgerScreen[None]):
 
     def reload(self, *, from_top: bool = False) -> None:
         """Ask for the list again."""
-        self.start(self._load(None if from_top else self.queue.claim_id), "snapshot")
+        self.start(partial(self._load, None if from_top else self.queue.claim_id), "snapshot")
 
     def _titles(self) -> None:
         """What the list shows, above it and in its frame."""
@@ -122,6 +123,10 @@ class ReviewScreen(LedgerScreen[None]):
         if was_empty and summary.total:
             self.queue.focus()
 
+    @on(QueueView.Failed)
+    def _rows_failed(self, message: QueueView.Failed) -> None:
+        self.review_app.complain(str(message.wrong))
+
     # --- the claim
 
     @on(QueueView.Highlighted)
@@ -133,7 +138,7 @@ class ReviewScreen(LedgerScreen[None]):
             self.sheet.show(lambda _: ())
             self.sheet.border_title = Content("Claim")
         else:
-            self.start(self._read_claim(message.claim_id), "claim")
+            self.start(partial(self._read_claim, message.claim_id), "claim")
 
     async def _read_claim(self, claim_id: int) -> None:
         before = self._dossier
@@ -210,7 +215,7 @@ class ReviewScreen(LedgerScreen[None]):
         if place is not None:
             self.queue.go(place)
         else:
-            self.start(self._look_for_next(), "advance")
+            self.start(self._look_for_next, "advance")
 
     async def _look_for_next(self) -> None:
         start = self.queue.cursor
@@ -226,7 +231,7 @@ class ReviewScreen(LedgerScreen[None]):
         """Draw the rows in sight anew, and the claim; an undo goes to the claim it is about."""
         if decision.action in ("undo", "redo") and claim_ids:
             self.queue.go_to_claim(claim_ids[0])
-        self.start(self._reread(claim_ids), "rows")
+        self.start(partial(self._reread, claim_ids), "rows")
 
     async def _reread(self, claim_ids: Sequence[int]) -> None:
         self.queue.put(await self._rows(list({*claim_ids, *self.queue.in_sight()})))
@@ -245,9 +250,7 @@ class ReviewScreen(LedgerScreen[None]):
         """Write a note on the claim."""
         claim_id = self.queue.claim_id
         if claim_id is not None:
-            self.run_worker(
-                self.review_app.guarded(self._ask_note(claim_id)), group="note", exit_on_error=False
-            )
+            self.start(partial(self._ask_note, claim_id), "note")
 
     async def _ask_note(self, claim_id: int) -> None:
         noted = await self.app.push_screen_wait(NoteScreen(claim_id, self.session.drafts))
@@ -296,7 +299,7 @@ class ReviewScreen(LedgerScreen[None]):
 
     def action_filter(self) -> None:
         """Choose what the queue shows."""
-        self.start(self._ask_filter(), "filter")
+        self.start(self._ask_filter, "filter")
 
     async def _ask_filter(self) -> None:
         session = self.session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +15,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from claimtrack.errors import ClaimtrackError
 from claimtrack.model import QueueRow, Status
+from claimtrack.tui.jobs import beside
 from claimtrack.tui.parts.queue_row import Look, drawn
 from claimtrack.tui.widgets.drawing import blank, named, strip
 from claimtrack.tui.widgets.pages import Pages
@@ -50,6 +53,13 @@ class QueueView(ScrollView, can_focus=True):
 
         claim_id: int
         """The claim."""
+
+    @dataclass
+    class Failed(Message):
+        """Rows could not be read; they are asked for again with the next list."""
+
+        wrong: ClaimtrackError
+        """What was wrong."""
 
     def __init__(self, source: RowSource, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
@@ -267,13 +277,17 @@ class QueueView(ScrollView, can_focus=True):
         wanted = set(self._pages.missing(self._top - rows, self._top + 2 * rows)) - self._asked
         if wanted:
             self._asked |= wanted
-            self.run_worker(self._read(self._pages, sorted(wanted)), group="rows", exit_on_error=False)
+            beside(self, partial(self._read, self._pages, sorted(wanted)), "rows")
 
     async def _read(self, pages: Pages, wanted: list[int]) -> None:
         rows = self._top
         middle = rows // 64
         for page in sorted(wanted, key=lambda each: abs(each - middle)):
-            read = await self._source(pages.ids_of(page))
+            try:
+                read = await self._source(pages.ids_of(page))
+            except ClaimtrackError as wrong:
+                self.post_message(self.Failed(wrong))
+                return
             if pages is not self._pages:
                 return
             pages.put(page, read)
