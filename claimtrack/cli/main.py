@@ -34,7 +34,7 @@ def run(args: list[str]) -> int:
     try:
         code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False)
         sys.stdout.flush()
-    except (ClaimtrackError, click.ClickException, click.Abort, KeyboardInterrupt, BrokenPipeError) as error:
+    except (ClaimtrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _ended(error)
     except Exception as error:
         _tell_unexpected(error, debug="--debug" in args)
@@ -56,6 +56,11 @@ def _ended(error: BaseException) -> int:
             code = error.exit_code
         case BrokenPipeError():
             _abandon_stdout()
+        case OSError():
+            _abandon_stdout()
+            where = f"{error.filename}: " if error.filename else ""
+            tell(f"claimtrack: {where}{error.strerror or 'the system refused'}; nothing more was written.")
+            code = ClaimtrackError.exit_code
         case _:
             tell("claimtrack: interrupted.")
             code = _INTERRUPTED
@@ -91,5 +96,5 @@ def _speak_utf8() -> None:
 
 
 def _abandon_stdout() -> None:
-    """The reader went away, which is no error: nothing more is written, not even when the process ends."""
+    """Nothing more is written to a closed pipe or a full disk, not even when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

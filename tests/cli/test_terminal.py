@@ -85,6 +85,15 @@ def test_a_reader_that_goes_away_is_no_error(filled: Command) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["export", "-"]], ids=" ".join)
+def test_a_full_disk_behind_the_output_is_one_sentence(arguments: list[str], filled: Command) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*CLAIMTRACK, *arguments], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().count("claimtrack: ") == 1
+    assert b"No space left on device" in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_the_output_is_utf_8_whatever_the_system_says(encoding: str, filled: Command, tmp_path: Path) -> None:
     done = subprocess.run(
