@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claimtrack.extraction.calendars import MONTHS, WEEKDAYS
 from claimtrack.extraction.coordination import AUXILIARIES, BE, FARTHEST, OPENING, Coordination
 from claimtrack.extraction.measures import Form, Role, roles_at
-from claimtrack.extraction.mentions import Mention, Sort
+from claimtrack.extraction.mentions import STOPS, Mention, Sort
 from claimtrack.extraction.populations import is_person
 from claimtrack.extraction.tokens import Token, words
 from claimtrack.model import Measure
@@ -42,6 +43,15 @@ _TAKING = words("killed murdered assassinated captured kidnapped abducted destro
 
 _BEFORE_OF = words('" ” “ [ operation operations campaign toll ,')
 _DASHES = frozenset({",", "--", "—", "–"})
+
+
+_OBJECT_STARTS = words("the a an his her their its my our him them this these those")
+_NO_OBJECTS = frozenset({*MONTHS, *WEEKDAYS}) | words(
+    """
+last next early late overnight here there so including mostly because north south east west per
+outside
+"""
+)
 
 
 class Taken(NamedTuple):
@@ -154,11 +164,19 @@ class Clause(Coordination):
         taken = self.object_at(role.stop)
         beside = self._beside(role.first)
         if beside and not words & _HAVE and (not taken or self._reduced(beside, taken, role)):
-            return beside
+            return () if self._has_object(role.stop) else beside
         if taken:
             return () if self._modal(role.first) else taken
         inherited = self._inherited(role.first, subjects)
         return inherited if inherited and self.norm(role.stop) not in {"the", "a", "an", "his"} else ()
+
+    def _has_object(self, index: int) -> bool:
+        """Whether an object without a number follows: "three gunmen killed the mayor"."""
+        word = self.norm(index)
+        if index in self.by_first or word in _OBJECT_STARTS:
+            return word not in _NO_OBJECTS and index not in self.by_first
+        plain = index < len(self.tokens) and self.tokens[index].is_word and not roles_at(self.tokens, index)
+        return plain and word not in STOPS and word not in _NO_OBJECTS and not word.endswith("ly")
 
     def _reduced(self, beside: tuple[int, ...], taken: tuple[int, ...], role: Role) -> bool:
         """Whether "9 killed 3 …" is a list ("9 killed 3 wounded") and not a verb with its object."""
@@ -334,7 +352,8 @@ class Clause(Coordination):
     def _actors(self, role: Role) -> tuple[int, ...]:
         """The subject of an action in the active voice."""
         begin, words = self.back_over_auxiliaries(role.first)
-        if self.norm(role.first) in _TAKING and not self.object_at(role.stop):
+        taking = self.norm(role.first) in _TAKING
+        if taking and not (self.object_at(role.stop) or self._has_object(role.stop)):
             return ()
         if words & (BE - {"were", "was"}) or (
             words & BE and role.first - begin > 0 and self.norm(role.first) not in {"were", "was"}

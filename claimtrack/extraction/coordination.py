@@ -198,6 +198,8 @@ class Coordination:
     def _behind_names(self, index: int) -> int:
         """The index behind "Rector X, " where a counted mention follows; `index` where none does."""
         here = index
+        if here >= len(self.tokens) or not self.tokens[here].is_word:
+            return index
         while here < len(self.tokens) and here - index < 12 and here not in self.by_first:
             token = self.tokens[here]
             if (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from claimtrack.extraction.intervals import BARE_PLURAL, Interval
+from claimtrack.extraction.labels import is_no_count
 from claimtrack.extraction.measures import Form, roles_at
 from claimtrack.extraction.numerals import integer_at, interval_at, ordinal_at
 from claimtrack.extraction.populations import (
@@ -20,7 +21,7 @@ from claimtrack.extraction.populations import (
     is_object,
     is_person,
 )
-from claimtrack.extraction.tokens import Token, words
+from claimtrack.extraction.tokens import Token, norm_at, words
 from claimtrack.model import Modifier
 
 _LONGEST = 8  # words between a number and its noun
@@ -103,14 +104,10 @@ def mentions_of(tokens: Sequence[Token]) -> list[Mention]:
     return _with_bare(tokens, found)
 
 
-def _norm(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].norm if 0 <= index < len(tokens) else ""
-
-
 def _number(tokens: Sequence[Token], index: int) -> Mention | None:
     """A number, exact or vague, with its noun."""
     quantity = interval_at(tokens, index)
-    if quantity is None or _is_no_count(tokens, index, quantity.stop):
+    if quantity is None or is_no_count(tokens, index, quantity.stop):
         return None
     stop, noun, head, premodifier = _noun_phrase(tokens, quantity.stop)
     if head in NEVER or (
@@ -119,83 +116,17 @@ def _number(tokens: Sequence[Token], index: int) -> Mention | None:
         and quantity.interval.high != 0
     ):
         return None
-    group = index - 3 if [_norm(tokens, index - k) for k in (3, 2, 1)] == ["a", "group", "of"] else None
-    first = index - 1 if _norm(tokens, index - 1) in _DETERMINERS else index
+    group = index - 3 if [norm_at(tokens, index - k) for k in (3, 2, 1)] == ["a", "group", "of"] else None
+    first = index - 1 if norm_at(tokens, index - 1) in _DETERMINERS else index
     return Mention(quantity.interval, first, stop, noun, head, Sort.NUMBER, premodifier, group)
-
-
-_NO_COUNT_AFTER = frozenset(
-    {
-        "%",
-        "percent",
-        "per",
-        "p.m.",
-        "a.m.",
-        "gmt",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "d",
-        ":",
-        "/",
-        "$",
-        "°",
-        "º",
-        "-year-old",
-    }
-)
-_NO_COUNT_BEFORE = words(
-    """
-$ £ € # no number aged age article chapter channel radio m ak route road highway section room flight
-us part page gmt resolution paragraph law decree
-"""
-)
-_MONTHS = words(
-    """
-january february march april may june july august september october november december jan feb mar
-apr jun jul aug sep sept oct nov dec
-"""
-)
-
-
-def _is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Whether the number is a percentage, money, a date, a calibre, an age, a number of a list."""
-    in_digits, after = tokens[index].is_number, _norm(tokens, stop)
-    if _norm(tokens, index - 1) == "how":
-        return True
-    if after in _NO_COUNT_AFTER and (in_digits or after not in {"per", ":"}):
-        return True
-    glued = stop < len(tokens) and tokens[stop].start == tokens[stop - 1].end and tokens[stop].is_word
-    dated = after in _MONTHS or (after == "of" and _norm(tokens, stop + 1) in _MONTHS)
-    return glued or dated or after == "-" or (in_digits and _is_label(tokens, index, stop))
-
-
-def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Whether digits name something and count nothing: "AK-47", "May 7", "Perez, 42,", a year."""
-    before, after = _norm(tokens, index - 1), _norm(tokens, stop)
-    hyphened = before == "-" and tokens[index - 1].end == tokens[index].start
-    aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2
-    month = _norm(tokens, index - 2) if before == "." else before
-    dated = month in _MONTHS and not _norm(tokens, index - 2).isdigit()
-    timed = before == "at" and stop == index + 1 and len(tokens[index].norm) == 4
-    return hyphened or aged or dated or timed or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
-
-
-def _is_year(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Whether four digits are rather a year: no comma inside, 1900 to 2099, no persons behind."""
-    digits = tokens[index].norm
-    if stop != index + 1 or len(digits) != 4 or not digits.startswith(("19", "20")):
-        return False
-    return _norm(tokens, stop) not in PLURALS
 
 
 def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, int | None]:
     """End, begin, head and role word inside, of the noun phrase that is counted at `index`."""
     start, index = index, _behind_partitive(tokens, index)
-    if index > start and _norm(tokens, index - 1) in _PRONOUNS:
+    if index > start and norm_at(tokens, index - 1) in _PRONOUNS:
         return index, index, "", None
-    if _norm(tokens, index) in {"others", "other"} and not _continues(tokens, index + 1):
+    if norm_at(tokens, index) in {"others", "other"} and not _continues(tokens, index + 1):
         return index + 1, index, "", None
     premodifier = None
     here = index
@@ -230,7 +161,7 @@ def _closing(tokens: Sequence[Token], index: int) -> int | None:
     """The closing bracket of the one at `index`, where it is near and a noun follows it."""
     for here in range(index + 1, min(index + 10, len(tokens))):
         if tokens[here].norm == "]":
-            return here if _norm(tokens, here + 1) in PLURALS else None
+            return here if norm_at(tokens, here + 1) in PLURALS else None
     return None
 
 
@@ -285,18 +216,18 @@ def _role_before_noun(tokens: Sequence[Token], index: int) -> bool:
 
 def _behind_partitive(tokens: Sequence[Token], index: int) -> int:
     """The index behind "of them", "of the 20", "of what it described as"; `index` where none stands there."""
-    of = _norm(tokens, index) == "of" or _norm(tokens, index - 1) == "of"
+    of = norm_at(tokens, index) == "of" or norm_at(tokens, index - 1) == "of"
     if not of:
         return index
-    here = index + 1 if _norm(tokens, index) == "of" else index
-    if _norm(tokens, here) in _PRONOUNS and not _continues_noun(tokens, here):
+    here = index + 1 if norm_at(tokens, index) == "of" else index
+    if norm_at(tokens, here) in _PRONOUNS and not _continues_noun(tokens, here):
         return here + 1
-    if _norm(tokens, here) == "what":
+    if norm_at(tokens, here) == "what":
         for k in range(here + 1, min(here + 8, len(tokens))):
             if tokens[k].norm in {"as", "calls", "called", "were", "was"}:
                 return k + 1
         return index
-    if _norm(tokens, here) in _DETERMINERS:
+    if norm_at(tokens, here) in _DETERMINERS:
         here += 1
         inner = integer_at(tokens, here)
         return inner[1] if inner else here
@@ -304,17 +235,17 @@ def _behind_partitive(tokens: Sequence[Token], index: int) -> int:
 
 
 def _continues_noun(tokens: Sequence[Token], index: int) -> bool:
-    return _norm(tokens, index) in {"these", "those"} and _continues(tokens, index + 1)
+    return norm_at(tokens, index) in {"these", "those"} and _continues(tokens, index + 1)
 
 
 def _ordinal(tokens: Sequence[Token], index: int) -> Mention | None:
     """Reads "the tenth", "a third man": one of a set; "the 7th Brigade", "a third of" are none."""
-    if _norm(tokens, index) not in {"the", "its", "a", "their"} or not ordinal_at(tokens, index + 1):
+    if norm_at(tokens, index) not in {"the", "its", "a", "their"} or not ordinal_at(tokens, index + 1):
         return None
-    stop = index + 2 if _norm(tokens, index + 1).isalpha() else index + 3
-    if _norm(tokens, stop) in SINGULARS:
-        return Mention(_ONE, index, stop + 1, stop, _norm(tokens, stop), Sort.ORDINAL)
-    following = _norm(tokens, stop)
+    stop = index + 2 if norm_at(tokens, index + 1).isalpha() else index + 3
+    if norm_at(tokens, stop) in SINGULARS:
+        return Mention(_ONE, index, stop + 1, stop, norm_at(tokens, stop), Sort.ORDINAL)
+    following = norm_at(tokens, stop)
     if following == "of" or (
         stop < len(tokens) and tokens[stop].is_word and following not in STOPS and not roles_at(tokens, stop)
     ):
@@ -324,16 +255,16 @@ def _ordinal(tokens: Sequence[Token], index: int) -> Mention | None:
 
 def _one(tokens: Sequence[Token], index: int) -> Mention | None:
     """Reads "a policeman", "another man", "a 12-year-old boy": one."""
-    if _norm(tokens, index) not in {"a", "an", "another"}:
+    if norm_at(tokens, index) not in {"a", "an", "another"}:
         return None
     return _single(tokens, index, Sort.ONE)
 
 
 def _own(tokens: Sequence[Token], index: int) -> Mention | None:
     """Reads "his bodyguard": one, where it stands beside others that are counted."""
-    if _norm(tokens, index) not in _DETERMINERS:
+    if norm_at(tokens, index) not in _DETERMINERS:
         return None
-    if _norm(tokens, index + 1) and interval_at(tokens, index + 1):
+    if norm_at(tokens, index + 1) and interval_at(tokens, index + 1):
         return None
     return _single(tokens, index, Sort.OWN)
 
@@ -344,15 +275,10 @@ def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
         word = tokens[here].norm
         if word in PLURALS and word not in SINGULARS:
             return None
-        following = _norm(tokens, here + 1)
+        following = norm_at(tokens, here + 1)
         if word in SINGULARS and following in PLURALS and following not in SINGULARS:
             return None
-        if (
-            word in SINGULARS
-            and sort is Sort.OWN
-            and _continues(tokens, here + 1)
-            and following not in SINGULARS
-        ):
+        if word in SINGULARS and following not in SINGULARS and _is_modifier(tokens, here, sort):
             return None
         if word in SINGULARS and following not in SINGULARS:
             return Mention(_ONE, index, here + 1, index + 1, word, sort, premodifier)
@@ -365,6 +291,12 @@ def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
         ):
             return None
     return None
+
+
+def _is_modifier(tokens: Sequence[Token], index: int, sort: Sort) -> bool:
+    """Whether the person's word at `index` only modifies the next noun: "an official note"."""
+    participle = sort is Sort.ONE and norm_at(tokens, index + 1).endswith(("ed", "ing"))
+    return _continues(tokens, index + 1) and not participle
 
 
 def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
@@ -382,8 +314,8 @@ def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
         while first > 0 and index - first < 4 and not taken[first - 1] and _modifies(tokens, first - 1):
             first -= 1
         noun = first
-        if first > 0 and tokens[first - 1].is_number:
-            continue  # a number that could not be read: what it counts is not without one
+        if first > 0 and (tokens[first - 1].is_number or tokens[first - 1].norm == "how"):
+            continue  # a number that could not be read, or is asked for: what it counts is not without one
         if first > 0 and tokens[first - 1].norm in _DETERMINERS:
             first -= 1
         bare.append(Mention(interval, first, index + 1, noun, token.norm, Sort.BARE))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimtrack.extraction.intervals import AFTER, BOUNDS, EXACT, VAGUE, Bound, Interval, VagueRow, bounded
-from claimtrack.extraction.tokens import Token, word_list
+from claimtrack.extraction.tokens import Token, norm_at, word_list
 from claimtrack.model import Modifier
 
 LONGEST_NUMBER = 12  # digits; nothing that is counted in news is longer
@@ -120,11 +120,11 @@ def _grouped(whole: str) -> bool:
 def _words_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     """A number in words: "one hundred and twenty-one thousand"; "a" only before dozen, hundred or a scale."""
     total, current, here, seen = 0, 0, index, False
-    if tokens[index].norm == "half" and _norm(tokens, index + 1) == "a":
-        unit = _SCALES.get(_norm(tokens, index + 2)) or _GROUPS.get(_norm(tokens, index + 2))
+    if tokens[index].norm == "half" and norm_at(tokens, index + 1) == "a":
+        unit = _SCALES.get(norm_at(tokens, index + 2)) or _GROUPS.get(norm_at(tokens, index + 2))
         return (unit // 2, index + 3) if unit else None
     if tokens[index].norm in {"a", "an"}:
-        if _norm(tokens, index + 1) not in {*_SCALES, *_GROUPS} or _norm(tokens, index + 1) == "score":
+        if norm_at(tokens, index + 1) not in {*_SCALES, *_GROUPS} or norm_at(tokens, index + 1) == "score":
             return None
         current, here = 1, index + 1
     while here < len(tokens) and here - index < 12:
@@ -142,17 +142,13 @@ def _words_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
             word == "and"
             and seen
             and (current >= 100 or (total and not current))
-            and _small(_norm(tokens, here + 1))
+            and _small(norm_at(tokens, here + 1))
         ):
             pass
         else:
             break
         here += 1
     return (total + current, here) if seen else None
-
-
-def _norm(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].norm if 0 <= index < len(tokens) else ""
 
 
 def _small(word: str) -> int | None:
@@ -169,10 +165,10 @@ def _small(word: str) -> int | None:
 
 def ordinal_at(tokens: Sequence[Token], index: int) -> bool:
     """Whether an ordinal from the second on stands at `index`: "tenth", "10th" (its letters are a token)."""
-    word = _norm(tokens, index)
+    word = norm_at(tokens, index)
     if word in _ORDINALS:
         return True
-    return word.isdigit() and _norm(tokens, index + 1) in {"st", "nd", "rd", "th", "d"}
+    return word.isdigit() and norm_at(tokens, index + 1) in {"st", "nd", "rd", "th", "d"}
 
 
 def interval_at(tokens: Sequence[Token], index: int) -> Quantity | None:
@@ -209,12 +205,12 @@ def _vague(found: tuple[object, int]) -> Quantity:
 
 def _range_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     """One number, or two that span a range: "12-15", "20 to 30", "12 or 13", "between 20 and 30"."""
-    between = _norm(tokens, index) in {"between", "from"}
+    between = norm_at(tokens, index) in {"between", "from"}
     first = integer_at(tokens, index + 1 if between else index)
     if first is None:
         return None
     value, stop = first
-    joiner = _norm(tokens, stop)
+    joiner = norm_at(tokens, stop)
     joiners = {"and", "to"} if between else {"-", "–", "to", "or"}
     second = integer_at(tokens, stop + 1) if joiner in joiners else None
     if second is not None and value < second[0]:
@@ -233,6 +229,6 @@ def _bounded(tokens: Sequence[Token], bounds: list[Bound], found: Quantity, inde
     behind = _BEHIND.at(tokens, stop)
     if behind is not None and isinstance(behind[0], Bound):
         interval, stop = bounded(behind[0], interval), behind[1]
-    elif _norm(tokens, stop) == "+":
+    elif norm_at(tokens, stop) == "+":
         interval, stop = bounded(Bound.AT_LEAST, interval), stop + 1
     return Quantity(interval, index, stop, found.worded)

@@ -6,7 +6,7 @@ Everything is linear in the length of the text, and a token's offsets are offset
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -53,6 +53,11 @@ class Token(NamedTuple):
     def is_number(self) -> bool:
         """Whether it is written in digits."""
         return self.norm[:1].isdigit()
+
+
+def norm_at(tokens: Sequence[Token], index: int) -> str:
+    """The word at `index` in lower case; "" outside."""
+    return tokens[index].norm if 0 <= index < len(tokens) else ""
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -231,6 +231,8 @@ TAKING_PART = [
     ("The village was attacked by 30 rebels.", "participants 30"),
     ("About 50 gunmen stormed the jail.", "participants 45..55~50"),
     ("12 gunmen killed three policemen.", "participants 12; killed 3"),
+    ("Three gunmen killed the mayor.", "participants 3"),
+    ("Three gunmen killed Mayor Lopez.", "participants 3"),
     ("The shop was robbed by three men.", "participants 3"),
     ("Of the 20 attackers, 9 were killed.", "participants 20; killed 9"),
 ]
@@ -285,6 +287,8 @@ SCOPES = [
     ("During the last decade 12 mayors were murdered.", "killed 12 cumulative"),
     ("Dozens were killed since the beginning of the month.", "killed 12..99 cumulative"),
     ("Five people were killed since yesterday.", "killed 5"),
+    ("The bomb attack in November killed 40 people.", "killed 40"),
+    ("Five killed Monday in Basra", "killed 5"),
     ("Five people were killed on 16 November.", "killed 5"),
     ("Five people were killed three years ago.", "killed 5"),
 ]
@@ -316,6 +320,10 @@ NO_FIGURES = [
     "Two months later he resigned.",
     "They want to kill officials.",
     "",
+    "How many people must be killed?",
+    "The Feb. 13 death of the judge was discussed.",
+    "The film was seen by 12 people.",
+    "The firm released an official note.",
     "killed",
     "12",
     "the the the",
