@@ -11,7 +11,7 @@ from claimtrack.model import Relation
 AGREE, CLASH, NONE = "agree", "clash", "none"
 
 REPORTS = [
-    ("Nine gunmen were killed in Tirgan, the ministry said.", "The death toll in Tirgan stands at nine.", AGREE),
+    ("Nine gunmen were killed in Tirgan, he said.", "The death toll in Tirgan stands at nine.", AGREE),
     ("Nine gunmen were killed in Tirgan.", "Twelve gunmen were killed in Tirgan.", CLASH),
     ("At least 12 people were killed in the blast.", "The blast killed 15 people.", AGREE),
     ("At least 12 people were killed in the blast.", "Eight people died in the explosion.", CLASH),
@@ -37,7 +37,7 @@ REPORTS = [
     ("Three people are missing after the flood.", "The flood killed three people.", NONE),
     ("Ten attackers were involved.", "Nine attackers were killed and one was captured.", AGREE),
     ("64 people have been killed in bombings since April.", "The bombing on Friday killed 12 people.", NONE),
-    ("Taliban fighters killed nine resistance fighters.", "Resistance fighters killed nine Taliban fighters.", CLASH),
+    ("The rebels killed nine Taliban fighters.", "Taliban fighters killed nine rebels.", CLASH),
     ("Nine gunmen were killed.", "Two soldiers were killed.", NONE),
     ("Three children were among the 14 killed.", "14 people were killed.", AGREE),
     ("About 50 people were abducted.", "52 people were abducted from the village.", AGREE),
