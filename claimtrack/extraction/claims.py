@@ -18,6 +18,7 @@ from claimtrack.model import (
     Attribution,
     DateMention,
     DocumentText,
+    Figure,
     Hop,
     Kind,
     Passage,
@@ -79,7 +80,7 @@ def _claim(
         cue=None if report.cue is None else Passage(text[slice(*report.cue)], *report.cue),
         speaker=speaker,
         via=_via(report, speaker, around, text),
-        figures=figures_in(text, start, end),
+        figures=_figures(text, report, around),
         places=_places(text, report, sentence),
         dates=_dates(document, report, around),
         mechanism=report.mechanism,
@@ -124,6 +125,16 @@ _CARRIER = re.compile(
 def _hop(text: str, span: Span) -> Hop:
     words = " ".join(text[slice(*span)].split())
     return Hop(_CARRIER.sub("", words), words, *span)
+
+
+def _figures(text: str, report: Report, around: Surroundings) -> tuple[Figure, ...]:
+    """The figures of the span; one that stands in a statement within this statement belongs to that one."""
+    inner = [other for other, _ in around.beside(report) if _contains(report, other)]
+    return tuple(
+        figure
+        for figure in figures_in(text, report.start, report.end)
+        if not any(other.start <= figure.start and figure.end <= other.end for other in inner)
+    )
 
 
 def _places(text: str, report: Report, sentence: Span) -> tuple[Passage, ...]:

@@ -38,6 +38,8 @@ _JOINT = re.compile(
 )
 _SHORTEST = 40  # characters before a joint that can be a statement of their own
 _FEWEST_WORDS = 5
+_FEWEST_REMAINING = 4
+_CONNECTIVE = re.compile(r"(?:that|and|but|while|which|who|when|as|after)\b\s*", re.IGNORECASE)
 
 
 def narration(paragraph: Paragraph, reports: Sequence[Report], figures: Sequence[Figure]) -> Iterator[Report]:
@@ -45,9 +47,12 @@ def narration(paragraph: Paragraph, reports: Sequence[Report], figures: Sequence
     if paragraph.part in (Part.HEADING, Part.CREDIT):
         return
     for start, end in sentences(paragraph.text, paragraph.start):
-        if _told(start, end, reports) or _question(paragraph, end):
+        if _question(paragraph, end):
             continue
-        yield from _assertion(paragraph, start, end, figures)
+        if _told(start, end, reports):
+            yield from _remainder(paragraph, (start, end), reports, figures)
+        else:
+            yield from _assertion(paragraph, start, end, figures)
 
 
 def impersonal(text: str, offset: int, report: Report) -> bool:
@@ -69,6 +74,33 @@ def _told(start: int, end: int, reports: Sequence[Report]) -> bool:
     return any(report.start < end and start < report.end for report in reports) or any(
         report.cue is not None and start <= report.cue[0] < end for report in reports
     )
+
+
+def _remainder(
+    paragraph: Paragraph, sentence: Span, reports: Sequence[Report], figures: Sequence[Figure]
+) -> Iterator[Report]:
+    """What a sentence counts outside the words it reports: "Nine died in what the army called a raid"."""
+    base = paragraph.start
+    taken = sorted([(r.start, r.end) for r in reports] + [r.cue for r in reports if r.cue is not None])
+    for start, end in _free(sentence, taken):
+        low, high = trimmed(paragraph.text, start - base, end - base)
+        connective = _CONNECTIVE.match(paragraph.text, low, high)
+        low = connective.end() if connective is not None else low
+        counted = any(low + base <= figure.start < high + base for figure in figures)
+        if counted and len(paragraph.text[low:high].split()) >= _FEWEST_REMAINING:
+            yield Report(low + base, high + base, None, None, "narration")
+
+
+def _free(sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of a sentence that nothing has taken, in order."""
+    start, stop = sentence
+    for low, high in taken:
+        if low < stop and high > start:
+            if low > start:
+                yield start, low
+            start = max(start, high)
+    if start < stop:
+        yield start, stop
 
 
 def _assertion(paragraph: Paragraph, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Report]:

@@ -16,7 +16,8 @@ _NOUNS = {
         complaint suggestion assurance comment remark declaration admission acknowledgment acknowledgement
         confirmation prediction estimate promise pledge vow call demand message criticism concern outrage
         regret fear belief hope threat appeal insistence proposal assessment conclusion finding testimony
-        explanation support praise condemnation opposition objection disappointment alarm misgiving reservation
+        explanation support praise condemnation opposition objection disappointment alarm
+        misgiving reservation
         """,
     Stance.DENIES: "denial rejection doubt dismissal skepticism",
     Stance.UNCOMMITTED: "question",
