@@ -45,6 +45,7 @@ _BEFORE_OF = words('" ” “ [ operation operations campaign toll ,')
 _DASHES = frozenset({",", "--", "—", "–"})
 
 
+_REFLEXIVES = words("themselves himself herself")
 _OBJECT_STARTS = words("the a an his her their its my our him them this these those")
 _NO_OBJECTS = frozenset({*MONTHS, *WEEKDAYS}) | words(
     """
@@ -161,6 +162,8 @@ class Clause(Coordination):
         if words & BE:
             possible = words & {"could", "would"} and "have" not in words
             return () if words & _NEGATIONS or possible else self.subject_of(begin, subjects)
+        if self.norm(role.stop) in _REFLEXIVES:
+            return self.subject_of(begin, subjects)
         taken = self.object_at(role.stop)
         beside = self._beside(role.first)
         if beside and not words & _HAVE and (not taken or self._reduced(beside, taken, role)):
@@ -352,6 +355,8 @@ class Clause(Coordination):
     def _actors(self, role: Role) -> tuple[int, ...]:
         """The subject of an action in the active voice."""
         begin, words = self.back_over_auxiliaries(role.first)
+        if self.norm(role.stop) in _REFLEXIVES:
+            return ()
         taking = self.norm(role.first) in _TAKING
         if taking and not (self.object_at(role.stop) or self._has_object(role.stop)):
             return ()

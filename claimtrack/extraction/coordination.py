@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from claimtrack.extraction.measures import Form, Role, roles_at
 from claimtrack.extraction.mentions import STOPS, Mention, mentions_of
+from claimtrack.extraction.populations import is_person
 from claimtrack.extraction.tokens import Token, word_list, words
 
 BE = words(
@@ -111,7 +112,7 @@ class Coordination:
             stop = before.stop if number == chain[0] - 1 else first - 1
             if not self.joined(stop, first) or self._is_object(before):
                 break
-            if len(chain) == 1 and not self._closes_list(stop, first):
+            if len(chain) == 1 and not (self._closes_list(stop, first) or self._is_headline(number)):
                 break
             chain.insert(0, number)
         return tuple(chain)
@@ -132,9 +133,7 @@ class Coordination:
             if following is None or self._has_verb(self.mentions[following]):
                 break
             chain.append(following)
-        while len(chain) > 1 and not self._closes_list(
-            self.mentions[chain[-2]].stop, self.mentions[chain[-1]].first
-        ):
+        while len(chain) > 1 and not (self._closed_at(chain) or self._is_headline(chain[-2])):
             chain.pop()
         return tuple(chain)
 
@@ -145,6 +144,16 @@ class Coordination:
             return number + 1
         behind = self._behind_insertion(stop)
         return self.by_first.get(behind) if behind is not None else None
+
+    def _closed_at(self, chain: list[int]) -> bool:
+        """Whether the joint before the last member closes the list."""
+        return self._closes_list(self.mentions[chain[-2]].stop, self.mentions[chain[-1]].first)
+
+    def _is_headline(self, number: int) -> bool:
+        """Whether this mention and the next open or end a headline: "Two tourists, one pilot killed"."""
+        first, second = self.mentions[number], self.mentions[number + 1]
+        alone = first.first == 0 or second.stop == len(self.tokens)
+        return alone and is_person(first.head) and is_person(second.head) and second.first - first.stop == 1
 
     def _closes_list(self, stop: int, first: int) -> bool:
         """Whether the joint before a list's last member is more than a comma."""

@@ -74,7 +74,7 @@ _VERBS: dict[Measure, str] = {
 
 _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.KILLED, Form.PAST): """
-        gunned down|shot dead|shot and killed|shot to death|stabbed to death|beaten to death
+        gunned down|shot , killed|shot dead|shot and killed|shot to death|stabbed to death|beaten to death
         put to death|burned to death|burnt to death|hacked to death|mowed down|crushed to death
         tortured to death|wiped out|strangled|riddled with bullets|killed in action|fatally shot
         fatally wounded|mortally wounded""",

@@ -28,6 +28,7 @@ _LONGEST = 8  # words between a number and its noun
 
 STOPS = words(
     """
+feared presumed believed confirmed found reported listed thought
 a an the this that these those his her its their our your my whose what which who whom where when
 while why how and or but nor so if then than as at by for from in into of off on onto out over to
 under up upon with within without against among between during before after since until through

@@ -61,6 +61,29 @@ class _Reading:
                 if told and _fits(taken.measure, mention) and mention.sort is not Sort.OWN:
                     self.measures.setdefault(number, []).append(taken)
                     yield self._figure(taken, [mention], Scope.PART)
+        yield from self._broken_down()
+
+    def _broken_down(self) -> Iterator[Figure]:
+        """The parts that add up to a figure before them: "13 bodies; eight guerrillas, five soldiers"."""
+        for first in range(1, len(self.clause.mentions)):
+            if first in self.measures or first - 1 not in self.measures:
+                continue
+            whole = self.clause.mentions[first - 1]
+            chain = self._unclaimed(first)
+            if len(chain) < 2 or _sum([mention.interval for mention in chain]).best != whole.interval.best:
+                continue
+            for mention in chain if whole.interval.best is not None else ():
+                for taken in self.measures[first - 1]:
+                    yield self._figure(taken, [mention], Scope.PART)
+
+    def _unclaimed(self, first: int) -> list[Mention]:
+        """The mentions from this one on that are joined in a list and that nothing has taken."""
+        chain = [self.clause.mentions[first]]
+        for number in range(first + 1, min(first + 12, len(self.clause.mentions))):
+            if number in self.measures or not asides.joined_to_last(self.clause, number):
+                break
+            chain.append(self.clause.mentions[number])
+        return chain
 
     def _host(self, number: int, mention: Mention) -> int | None:
         """The mention that this one is a part of, told or joined to one that is told."""

@@ -125,6 +125,9 @@ KILLED = [
     ("The storm claimed the lives of 12 fishermen.", "killed 12"),
     ("Four hikers perished.", "killed 4"),
     ("Seven were shot dead.", "killed 7"),
+    ("Three feared dead after crash", "killed 3"),
+    ("Two soldiers shot, killed at gate", "killed 2"),
+    ("Two soldiers have killed themselves.", "killed 2"),
     ("Gunmen shot dead three judges.", "killed 3"),
     ("Three judges were gunned down.", "killed 3"),
     ("The bomb killed 12 people.", "killed 12"),
@@ -274,6 +277,12 @@ TOGETHER = [
     ("Three engineers were kidnapped and later murdered.", "abducted 3; killed 3"),
     ("The toll is 220 killed, 196 wounded and 22 captured.", "killed 220; wounded 196; captured 22"),
     ("Four died, one of them a child.", "killed 4"),
+    (
+        "13 bodies were found; eight men, four women and a child.",
+        "killed 13; killed 8 part; killed 4 part; killed 1 part",
+    ),
+    ("Two tourists, two pilots killed in crash", "killed 4; killed 2 part; killed 2 part"),
+    ("Gunmen kill 9 tourists, 1 villager", "killed 10; killed 9 part"),
     ("Police said between 20 and 30 were detained, not all of them armed.", "captured 20..30"),
 ]
 
