@@ -11,7 +11,7 @@ import click
 from claimtrack import documents
 from claimtrack.cli.claims import proposed_json, say_proposed
 from claimtrack.cli.dates import iso_date
-from claimtrack.cli.inputs import Refusals, encoding_option, limit_option, texts_argument
+from claimtrack.cli.inputs import Refusals, encoding_option, files_of, limit_option, texts_argument
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.terminal import say_json, tell
@@ -50,7 +50,7 @@ def extract(  # noqa: PLR0913  one parameter an option
 
     date = iso_date(published, "--published")
     read = partial(documents.read, source=source, published=date, title=title, encoding=encoding, limit=limit)
-    refusals = Refusals(documents.find(paths))
+    refusals = Refusals(files_of(paths))
     if not extraction.has_model():
         tell(extraction.MODEL_MISSING)
     with Progress("documents read") as progress:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from claimtrack import documents
-from claimtrack.cli.terminal import tell
+from claimtrack.cli.terminal import counted, tell
 from claimtrack.errors import InputError
 from claimtrack.model import DocumentText
 
@@ -40,6 +40,15 @@ def limit_option(command: Command) -> Command:
         show_default=True,
         help="Refuse larger files.",
     )(command)
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files that the paths mean; says how many in the directories are not read, so that none is missed."""
+    files = documents.find(paths)
+    others = documents.left_out(paths)
+    if others:
+        tell(f"left out {counted(others, 'file')} whose names do not end in {', '.join(documents.SUFFIXES)}.")
+    return files
 
 
 class Refusals:

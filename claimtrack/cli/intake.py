@@ -13,7 +13,7 @@ import click
 
 from claimtrack import documents
 from claimtrack.cli.dates import iso_date
-from claimtrack.cli.inputs import Refusals, encoding_option, limit_option, texts_argument
+from claimtrack.cli.inputs import Refusals, encoding_option, files_of, limit_option, texts_argument
 from claimtrack.cli.linkage import link_claims, say_links
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
@@ -62,7 +62,7 @@ def ingest(
     from claimtrack.ingest import ingest_documents, sourced
 
     date = iso_date(published, "--published")
-    files = documents.find(paths)
+    files = files_of(paths)
     if len(files) > 1 and (title or url):
         raise UsageError(
             f"--title and --url belong to one document, and {len(files)} were given; take it in alone."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from claimtrack.errors import InputError
@@ -20,12 +20,14 @@ def find(paths: Sequence[Path]) -> list[Path]:
     return [file for path in paths for file in (_texts_below(path) if path.is_dir() else [path])]
 
 
+def left_out(paths: Sequence[Path]) -> int:
+    """How many files that are not hidden lie in the directories among the paths and are no texts."""
+    return sum(not _is_text(file.name) for path in paths if path.is_dir() for file in _files_below(path))
+
+
 def _texts_below(folder: Path) -> list[Path]:
-    """The texts of a folder and the folders in it, without hidden ones."""
-    found: list[Path] = []
-    for parent, folders, files in os.walk(folder, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in files if _is_text(name)]
+    """The texts of a folder and the folders in it, sorted by path."""
+    found = [file for file in _files_below(folder) if _is_text(file.name)]
     if not found:
         raise InputError(
             f"{folder}: no texts in this directory; files whose names end in {', '.join(SUFFIXES)} were"
@@ -34,8 +36,15 @@ def _texts_below(folder: Path) -> list[Path]:
     return sorted(found, key=lambda file: file.relative_to(folder).parts)
 
 
+def _files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and the folders in it, without hidden ones."""
+    for parent, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in files if not name.startswith("."))
+
+
 def _is_text(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+    return name.lower().endswith(SUFFIXES)
 
 
 def _refuse(error: OSError) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from claimtrack.exchange.rows import LedgerRow
+from claimtrack.exchange.sheet import Cell
 from claimtrack.figures import describe
 from claimtrack.model import Figure, Measure, Scope
 
-Cell = str | int | bool | None
 Bound = Literal["low", "best", "high"]
 
 MEASURES = (
@@ -59,7 +59,7 @@ def _bound(measure: Measure, bound: Bound) -> Callable[[LedgerRow], Cell]:
     return value
 
 
-_BEFORE: Mapping[str, Callable[[LedgerRow], Cell]] = {
+ABOUT_CLAIM: Mapping[str, Callable[[LedgerRow], Cell]] = {
     "claim_id": lambda row: row.claim.id,
     "status": lambda row: row.claim.status.value,
     "statement": lambda row: row.claim.statement,
@@ -80,8 +80,7 @@ _BEFORE: Mapping[str, Callable[[LedgerRow], Cell]] = {
     "date_latest": lambda row: row.claim.latest,
 }
 _FIGURES = {f"{measure.value}_{bound}": _bound(measure, bound) for measure in MEASURES for bound in BOUNDS}
-_AFTER: Mapping[str, Callable[[LedgerRow], Cell]] = {
-    "figures": lambda row: LIST.join(map(figure_words, row.claim.figures)),
+ABOUT_DOCUMENT: Mapping[str, Callable[[LedgerRow], Cell]] = {
     "corroborating_origins": lambda row: row.standing.agreeing,
     "conflicting_claims": lambda row: row.standing.conflicting,
     "linked_claims": lambda row: row.standing.linked,
@@ -99,4 +98,9 @@ _AFTER: Mapping[str, Callable[[LedgerRow], Cell]] = {
     "note": lambda row: LIST.join(row.notes),
 }
 
-COLUMNS: Mapping[str, Callable[[LedgerRow], Cell]] = {**_BEFORE, **_FIGURES, **_AFTER}
+COLUMNS: Mapping[str, Callable[[LedgerRow], Cell]] = {
+    **ABOUT_CLAIM,
+    **_FIGURES,
+    "figures": lambda row: LIST.join(map(figure_words, row.claim.figures)),
+    **ABOUT_DOCUMENT,
+}

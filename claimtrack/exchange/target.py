@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from claimtrack.errors import UsageError
-from claimtrack.exchange import ledger_csv
+from claimtrack.exchange import figures_csv, ledger_csv
 from claimtrack.model import ClaimFilter
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ Write = Callable[["Store", BinaryIO, ClaimFilter], int]
 
 FORMATS: Mapping[str, Write] = {
     "csv": ledger_csv.write,
+    "long": figures_csv.write,
 }
+_ENDINGS = {".csv": "csv"}  # which format a file's name asks for
 _DATABASE = b"SQLite format 3\0"
 _PRIVATE = 0o600  # a ledger names people
 
@@ -28,8 +30,9 @@ _PRIVATE = 0o600  # a ledger names people
 def write_ledger(
     store: Store, target: Path | BinaryIO, where: ClaimFilter | None = None, form: str | None = None
 ) -> int:
-    """Exports the claims asked for, in the format that the target's name ends in, and gives back how many.
+    """Exports the claims asked for and gives back how many rows that made.
 
+    `form` is a name in `FORMATS`; without it the target's name decides by its ending.
     A file is replaced when all is written. UsageError where the target cannot be written or is a ledger.
     """
     where = where or ClaimFilter()
@@ -44,10 +47,10 @@ def write_ledger(
 
 def format_of(target: Path) -> str:
     """The format by the target's name; UsageError names those that there are."""
-    suffix = target.suffix.lower().removeprefix(".")
-    if suffix in FORMATS:
-        return suffix
-    known = ", ".join(f".{name}" for name in FORMATS)
+    suffix = target.suffix.lower()
+    if suffix in _ENDINGS:
+        return _ENDINGS[suffix]
+    known = ", ".join(_ENDINGS)
     raise UsageError(
         f"{target}: no export ends in {target.suffix or 'nothing'!r}; name a file that ends in {known}."
     )

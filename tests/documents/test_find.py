@@ -26,6 +26,7 @@ def test_a_directory_gives_its_texts_sorted_by_path(tmp_path: Path) -> None:
 def test_hidden_files_and_other_kinds_are_left_out(tmp_path: Path) -> None:
     made(tmp_path, "a.txt", ".b.txt", ".git/c.txt", "d.png", "e")
     assert documents.find([tmp_path]) == [tmp_path / "a.txt"]
+    assert documents.left_out([tmp_path, tmp_path / "d.png"]) == 2
 
 
 def test_named_files_are_taken_as_they_are_in_their_order(tmp_path: Path) -> None:

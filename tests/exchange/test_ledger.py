@@ -72,9 +72,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def exported(store: Store, where: ClaimFilter | None = None) -> list[dict[str, str]]:
+def exported(store: Store, where: ClaimFilter | None = None, form: str = "csv") -> list[dict[str, str]]:
     stream = io.BytesIO()
-    write_ledger(store, stream, where)
+    write_ledger(store, stream, where, form)
     return list(csv.DictReader(io.StringIO(stream.getvalue().decode(), newline=""), strict=True))
 
 
@@ -166,6 +166,19 @@ def test_an_open_bound_is_an_empty_cell(store: Store) -> None:
     (row,) = exported(store)
     assert (row["killed_low"], row["killed_best"], row["killed_high"]) == ("2", "", "")
     assert row["figures"] == "killed at least 2 (militants)"
+
+
+def test_the_long_form_has_one_row_a_figure(store: Store) -> None:
+    stored(store, "no figure")
+    stored(store, "nine", figure(Measure.KILLED, 9, text="=9"), figure(Measure.KILLED, 2, scope=Scope.PART))
+    rows = exported(store, form="long")
+    assert [(row["claim_id"], row["measure"], row["low"], row["scope"]) for row in rows] == [
+        ("2", "killed", "9", "event"),
+        ("2", "killed", "2", "part"),
+    ]
+    assert rows[0]["figure_text"] == "'=9"
+    columns = [name for name in COLUMNS if not re.search("_(low|best|high)$|^figures$", name)]
+    assert [name for name in rows[0] if name in COLUMNS] == columns
 
 
 def test_who_decided_when_and_why(store: Store) -> None:
