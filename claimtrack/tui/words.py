@@ -154,7 +154,8 @@ def moment(iso: str) -> str:
 def happening(event: Event) -> str:
     """The event in one phrase: its label and when it was."""
     when = days(event.earliest, event.latest)
-    return f"{event.label}, {when}" if when and when not in event.label else event.label
+    told = when in event.label or (event.earliest or "") in event.label
+    return event.label if told else f"{event.label}, {when}"
 
 
 def judged(link: Link) -> str:

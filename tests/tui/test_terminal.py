@@ -6,12 +6,14 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from claimtrack.model import Status
 from claimtrack.store import open_store
 from tests.tui.hostile import HOSTILE
 from tests.tui.made import Paper, stored
@@ -21,6 +23,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from claimtrack import tui
+from claimtrack.model import Status
 from claimtrack.store import open_store
 with open_store(Path(sys.argv[1])) as store:
     tui.review(store, "A. Noor", lambda name: None)
@@ -96,3 +99,14 @@ def test_no_raw_control_byte_of_a_document_reaches_the_terminal(ledger: Path) ->
         re.findall(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]", shown)
     ) <= {"\r", "\n"}
     assert "\N{REPLACEMENT CHARACTER}" in shown
+
+
+def test_a_verdict_that_was_told_survives_the_end_of_the_program_by_force(ledger: Path) -> None:
+    terminal = Terminal(ledger)
+    terminal.until("statement")
+    terminal.type("v", "in the file")
+    os.kill(terminal.pid, signal.SIGKILL)
+    os.waitpid(terminal.pid, 0)
+    with open_store(ledger) as store:
+        assert store.status_counts()[Status.VERIFIED] == 1
+        assert store.check() == []

@@ -67,8 +67,9 @@ class CompareScreen(LedgerScreen[None]):
         self._dossier = dossier
         self._show()
 
-    def _place_of(self, link_id: int | None) -> int:
-        return next((place for place, linked in enumerate(self._links) if linked.link.id == link_id), 0)
+    def _place_of(self, link_id: int | None, otherwise: int = 0) -> int:
+        places = (place for place, linked in enumerate(self._links) if linked.link.id == link_id)
+        return next(places, otherwise)
 
     @property
     def current(self) -> Linked | None:
@@ -128,6 +129,7 @@ class CompareScreen(LedgerScreen[None]):
                 self._place = place
                 self._show()
                 return
+        self.query_one(TitleLine).shows = row(("every pair of this claim has its judgement", "$quiet"))
 
     def action_step(self, by: int) -> None:
         """Another pair, undecided."""
@@ -144,8 +146,11 @@ class CompareScreen(LedgerScreen[None]):
         """Back to where the comparison was asked for."""
         self.dismiss(None)
 
-    def decided(self, _decision: Decision, _claim_ids: Sequence[int], /) -> None:
-        """Read the links anew."""
+    def decided(self, decision: Decision, _claim_ids: Sequence[int], /) -> None:
+        """Read the links anew; an undo goes to its pair."""
+        kind, _, number = decision.subject.partition(" ")
+        if decision.action in ("undo", "redo") and kind == "link":
+            self._place = self._place_of(int(number), self._place)
         self.start(self._read, "claim")
 
     def changed(self) -> None:

@@ -229,7 +229,8 @@ class ReviewScreen(LedgerScreen[None]):
 
     def decided(self, decision: Decision, claim_ids: Sequence[int], /) -> None:
         """Draw the rows in sight anew, and the claim; an undo goes to the claim it is about."""
-        if decision.action in ("undo", "redo") and claim_ids:
+        about_claims = decision.subject.startswith("claim")
+        if decision.action in ("undo", "redo") and claim_ids and about_claims:
             self.queue.go_to_claim(claim_ids[0])
         self.start(partial(self._reread, claim_ids), "rows")
 

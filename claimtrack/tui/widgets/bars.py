@@ -17,12 +17,14 @@ from claimtrack.tui.text import fit, line_kept, row
 from claimtrack.tui.words import RELATION, STATUS, counted
 
 GAP = Content("   ")
+UNDO_WORDS = (44, 28, 16)  # cells for the words of the next undo: as many as leave room for all the keys
 
 
 def ends(left: Content, right: Content, width: int) -> Content:
     """One line with something at both ends; the right end is kept when it gets tight."""
-    if right.cell_length > width // 2:
-        right = right.truncate(width // 2, ellipsis=True)
+    room = max(width // 2, width - left.cell_length - 3)
+    if right.cell_length > room:
+        right = right.truncate(room, ellipsis=True)
     return fit(left, width - right.cell_length - 2) + Content("  ") + right
 
 
@@ -84,19 +86,23 @@ class VerbBar(Widget):
     undo: reactive[str | None] = reactive(None)
 
     def render(self) -> Content:
-        """The verbs, as many lines as the bar has; what does not fit is left to the help."""
+        """The verbs, on as many lines as the bar has; the words of the undo give way first."""
         width, height = self.content_size
-        verbs = [self._verb(key) for key in self.keys if key.show]
-        return Content("\n").join(_flowed(verbs, width, height))
+        lines: list[Content] = []
+        for most in UNDO_WORDS:
+            verbs = [self._verb(key, most) for key in self.keys if key.show]
+            lines = _flowed(verbs, width)
+            if len(lines) <= height:
+                break
+        return Content("\n").join(lines[:height])
 
-    def _verb(self, key: Key) -> Content:
-        word = key.word
-        if key.action == "undo":
-            word = f"undo “{self.undo}”" if self.undo else "undo"
-        content = row((key.keys.split(", ")[0], "bold $primary"), " ", (word, "$quiet"))
-        if key.action == "undo" and content.cell_length > 44:
-            content = content.truncate(44, ellipsis=True)
-        return content.stylize(Style.from_meta({"key": key.keys.split(", ")[0]}))
+    def _verb(self, key: Key, most: int) -> Content:
+        words = f"undo “{self.undo}”" if key.action == "undo" and self.undo else key.word
+        told = line_kept(words)
+        if told.cell_length > most:
+            told = told.truncate(most, ellipsis=True)
+        verb = row((key.keys.split(", ")[0], "bold $primary"), " ") + told.stylize("$quiet")
+        return verb.stylize(Style.from_meta({"key": key.keys.split(", ")[0]}))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key that was clicked does."""
@@ -107,14 +113,11 @@ class VerbBar(Widget):
                 await self.app.run_action(key.action, key.node)
 
 
-def _flowed(verbs: Iterable[Content], width: int, height: int) -> list[Content]:
-    """The verbs in at most `height` lines; the last of them (help, quit) always have their place."""
-    verbs = list(verbs)
+def _flowed(verbs: Iterable[Content], width: int) -> list[Content]:
+    """The verbs side by side, on as many lines as they need."""
     lines = [Content("")]
     for verb in verbs:
-        if lines[-1] and lines[-1].cell_length + 3 + verb.cell_length > width:
-            if len(lines) == height:
-                continue
+        if lines[-1] and lines[-1].cell_length + GAP.cell_length + verb.cell_length > width:
             lines.append(Content(""))
         lines[-1] = lines[-1] + (GAP if lines[-1] else Content("")) + verb
     return lines
