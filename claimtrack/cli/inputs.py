@@ -43,7 +43,7 @@ def limit_option(command: Command) -> Command:
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files that the paths mean; says how many in the directories are not read, so that none is missed."""
+    """The files that the paths mean; says how many in directories are left out, so that none is missed."""
     files = documents.find(paths)
     others = documents.left_out(paths)
     if others:
