@@ -9,6 +9,7 @@ from claimtrack.extraction.extent import Content, settled
 from claimtrack.extraction.lexicon import Cue, cues
 from claimtrack.extraction.nouns import agent, phrase
 from claimtrack.extraction.reports import Report, Span, trimmed
+from claimtrack.extraction.speakers import is_media
 from claimtrack.extraction.syntax import Syntax, Word
 from claimtrack.model import Stance
 
@@ -74,6 +75,7 @@ def _report(
         Stance.UNCOMMITTED if negated else cue.stance,  # "did not say whether", "did not deny": no commitment
         cue.hedged,
         verb.i,
+        via=told_through(syntax, verb),
         antecedent=_antecedent(syntax, verb, source),
     )
 
@@ -95,6 +97,17 @@ def _nobody(syntax: Syntax, source: tuple[int, int] | None) -> bool:
         "none",
         "neither",
         "nothing",
+    )
+
+
+def told_through(syntax: Syntax, verb: Word) -> tuple[Span, ...]:
+    """The agency or paper that was told: whoever told it reaches this outlet through it."""
+    listener = syntax.child(verb, "dobj", "dative")
+    if verb.lemma not in ("tell", "inform") or listener is None or listener.pos != "PROPN":
+        return ()
+    first, last = phrase(syntax, listener, verb)
+    return (
+        ((syntax.words[first].start, syntax.words[last].end),) if is_media(syntax.slice(first, last)) else ()
     )
 
 
@@ -291,10 +304,12 @@ def _rest(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Admitted under questioning he had lied: the parse lost the clause, its subject and verb stand there."""
     if "s" not in cue.takes or cue.lemma not in _PLAIN or verb.dep in ("acl", "amod"):
         return None
-    if syntax.child(verb, "dobj") is not None:
+    listener = syntax.child(verb, "dobj")
+    if listener is not None and "a" not in cue.takes:
         return None
     _, end = syntax.sentence_of(verb)
-    for word in syntax.words[verb.i + 1 : end]:
+    begin = verb.i + 1 if listener is None else max(verb.i, listener.i) + 1
+    for word in syntax.words[begin:end]:
         if word.pos == "SCONJ" or word.tag in ("WDT", "WP", "WRB", "EX"):
             return None
         if word.dep in ("nsubj", "nsubjpass") and word.left > verb.i and word.head > word.i:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from claimtrack.extraction.frames import cue_span
+from claimtrack.extraction.frames import cue_span, told_through
 from claimtrack.extraction.lexicon import cues
 from claimtrack.extraction.nouns import agent, phrase
 from claimtrack.extraction.quotes import Quotation, ends_like_speech, quotations
@@ -107,7 +107,8 @@ def _report(syntax: Syntax, quote: Quotation, beside: Beside) -> Report:
     mechanism = f"quotation-{beside.where}"
     span = cue_span(syntax, beside.verb)
     start = _clause_start(syntax, quote) if beside.where == "before-cue" else quote.start
-    return Report(start, quote.end, span, beside.source, mechanism, stance, False, beside.verb.i)
+    via = told_through(syntax, beside.verb)
+    return Report(start, quote.end, span, beside.source, mechanism, stance, False, beside.verb.i, via=via)
 
 
 def _clause_start(syntax: Syntax, quote: Quotation) -> int:

@@ -7,6 +7,9 @@ import re
 _SHOUTED_SHARE = 0.8  # of the letters in capitals: mixed-case news stays below .2, wires stand at 1
 _FEWEST_LETTERS = 20  # shorter lines are headings or acronyms; their case says nothing
 _WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(
+    r"\[[^\[\]]{1,200}\]|\([^()]{1,24}\)"
+)  # an editor's note, a party and state: they break parses
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s+\Z")
 _PROPER_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august
@@ -82,6 +85,11 @@ def _starts_sentence(text: str, position: int) -> bool:
 
 
 def parseable(text: str) -> str:
-    """What the parser is given for a paragraph: line ends as spaces, capitals undone; same length."""
+    """What the parser is given for a paragraph: line ends and asides as spaces, capitals undone."""
     flat = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    flat = _ASIDE.sub(_blank, flat)
     return truecased(flat) if shouted(flat) else flat
+
+
+def _blank(aside: re.Match[str]) -> str:
+    return " " * len(aside.group())
