@@ -33,12 +33,18 @@ class RelinkSummary:
 
 def relink(store: Store, *, progress: Progress | None = None) -> RelinkSummary:
     """Links the whole ledger anew."""
-    claims = list(store.iter_claims())
+    told = linking.profiles(list(store.iter_claims()))
     copies = linking.copy_groups((document.id, document.text) for document in store.iter_documents())
-    linkage = linking.link(claims, copies, progress)
-    store.put_keys(linking.key_rows(claims))
-    store.replace_links(linkage, claim_ids=None)
-    store.set_standings(linking.standings(claims, store.iter_links(), copies))
+    linkage = linking.link_profiles(told, copies, progress)
+
+    def work() -> None:
+        store.put_keys(linking.key_rows(told))
+        store.replace_links(linkage, claim_ids=None)
+        store.set_standings(linking.standings_of(told, store.iter_links(), copies))
+        if store.count() > len(told):  # somebody has added claims meanwhile
+            _link_new(store, {one.id for one in store.iter_claims()} - {one.claim.id for one in told})
+
+    store.transact(work)
     return _summary(linkage)
 
 
@@ -51,19 +57,24 @@ def relink_claims(
         return RelinkSummary({}, 0, 0)
     if store.count() <= SMALL:
         return relink(store, progress=progress)
-    told = _with_documents(store, store.claims(sorted(new)))
-    store.put_keys(row for row in linking.key_rows(told) if row[0] in new)
-    wanted = linking.lookups([claim for claim in told if claim.id in new])
-    around = _gather(store, told, store.candidate_ids(wanted))
+    summary = store.transact(lambda: _link_new(store, new))
+    if progress:
+        progress(len(new), len(new))
+    return summary
+
+
+def _link_new(store: Store, new: set[int]) -> RelinkSummary:
+    around = _with_documents(store, store.claims(sorted(new)))
+    told = [one for one in linking.profiles(around) if one.claim.id in new]
+    store.put_keys(linking.key_rows(told))
+    wanted = linking.lookups(told)
+    around = _gather(store, around, store.candidate_ids(wanted))
     copies = _copies(store, around)
     matches = linking.match_new(new, around, _crowd(store, wanted), copies)
     members = _members(store, around, {claim for pair in matches.same for claim in pair})
     linkage = Linkage(tuple(matches.links), tuple(linking.join_events(matches, members)))
     store.replace_links(linkage, claim_ids=new)
-    touched = new | {end for link in matches.links for end in (link.a, link.b)}
-    _restand(store, touched, copies)
-    if progress:
-        progress(len(new), len(new))
+    _restand(store, new | {end for link in matches.links for end in (link.a, link.b)}, copies)
     return _summary(linkage)
 
 
@@ -98,10 +109,10 @@ def _members(store: Store, around: Sequence[Claim], matched: Collection[int]) ->
 
 def _restand(store: Store, touched: Collection[int], copies: Mapping[int, int]) -> None:
     """Refreshes the standings of the claims whose links have changed."""
-    links = {link.id: link for number in sorted(touched) for link in store.links(number)}
-    ends = {end for link in links.values() for end in (link.suggested.a, link.suggested.b)}
+    links = store.links_of(sorted(touched))
+    ends = {end for link in links for end in (link.suggested.a, link.suggested.b)}
     claims = store.claims(sorted(ends | set(touched)))
-    found = linking.standings(claims, links.values(), copies)
+    found = linking.standings(claims, links, copies)
     store.set_standings(standing for standing in found if standing.claim_id in touched)
 
 

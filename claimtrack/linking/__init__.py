@@ -4,12 +4,23 @@ Pure: values in, values out, no database. Similarity nominates, figures and inde
 """
 
 from claimtrack.linking.bare import bare_claim
+from claimtrack.linking.context import profiles
 from claimtrack.linking.copies import copy_groups
 from claimtrack.linking.independence import Dependence
 from claimtrack.linking.index import EVERY, Around
-from claimtrack.linking.match import Matches, compare, join_events, key_rows, keys, link, lookups, match_new
+from claimtrack.linking.match import (
+    Matches,
+    compare,
+    join_events,
+    key_rows,
+    keys,
+    link,
+    link_profiles,
+    lookups,
+    match_new,
+)
 from claimtrack.linking.origins import independent, origins
-from claimtrack.linking.standings import standings
+from claimtrack.linking.standings import standings, standings_of
 
 __all__ = [
     "EVERY",
@@ -24,8 +35,11 @@ __all__ = [
     "key_rows",
     "keys",
     "link",
+    "link_profiles",
     "lookups",
     "match_new",
     "origins",
+    "profiles",
     "standings",
+    "standings_of",
 ]

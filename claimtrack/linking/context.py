@@ -45,9 +45,7 @@ def _in_document(claims: Sequence[Claim]) -> dict[int, Setting]:
     for claim in claims:
         if _looks_around(claim):
             days = _near(claim, dated)[-1:]
-            found[claim.id] = Setting(
-                frozenset[str]().union(*_near(claim, placed)), days[0] if days else None
-            )
+            found[claim.id] = Setting(words.NONE.union(*_near(claim, placed)), days[0] if days else None)
     return found
 
 

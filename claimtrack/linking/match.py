@@ -30,7 +30,13 @@ def link(
     claims: Sequence[Claim], copies: Mapping[int, int] | None = None, progress: Progress | None = None
 ) -> Linkage:
     """Every link and event of a whole ledger; `copies` gives the copy group of a document id."""
-    told = profiles(sorted(claims, key=lambda claim: claim.id))
+    return link_profiles(profiles(sorted(claims, key=lambda claim: claim.id)), copies, progress)
+
+
+def link_profiles(
+    told: Sequence[Profile], copies: Mapping[int, int] | None = None, progress: Progress | None = None
+) -> Linkage:
+    """The same for profiles in the order of their claims' ids."""
     index = Index(told)
     matched = Matches(copies or {})
     for place, one in enumerate(told):
@@ -108,16 +114,14 @@ def keys(claim: Claim) -> list[tuple[str, int | None]]:
     return rows(profile(claim))
 
 
-def key_rows(claims: Sequence[Claim]) -> Iterator[tuple[int, str, int | None]]:
-    """The rows (claim id, word, day) of claims that come with the others of their documents."""
-    for one in profiles(claims):
-        for key, day in rows(one):
-            yield one.claim.id, key, day
+def key_rows(told: Iterable[Profile]) -> Iterator[tuple[int, str, int | None]]:
+    """The rows (claim id, word, day) that claims are stored under."""
+    return ((one.claim.id, key, day) for one in told for key, day in rows(one))
 
 
-def lookups(claims: Sequence[Claim]) -> set[tuple[str, int | None]]:
-    """The rows under which the candidates of some claims stand; they come with those of their documents."""
-    return {(row, day) for one in profiles(claims) for _, row, day in looked_up(one)}
+def lookups(told: Iterable[Profile]) -> set[tuple[str, int | None]]:
+    """The rows under which the candidates of some claims stand."""
+    return {(row, day) for one in told for _, row, day in looked_up(one)}
 
 
 def _candidates(index: Index, place: int, one: Profile) -> Iterator[tuple[Profile, Rarity]]:

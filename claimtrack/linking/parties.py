@@ -65,7 +65,7 @@ def parties(claim: Claim) -> frozenset[str]:
         known = [speaker.name]
     if not known and speaker.role and _STATE_BODIES & set(names.fold(speaker.role).split()):
         known = [speaker.role]
-    return frozenset[str]().union(*(party_keys(said) for said in known))
+    return words.NONE.union(*(party_keys(said) for said in known))
 
 
 def shared(mine: frozenset[str], theirs: frozenset[str]) -> bool:

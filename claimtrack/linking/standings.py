@@ -28,7 +28,14 @@ def standings(
     claims: Iterable[Claim], links: Iterable[Link], copies: Mapping[int, int] | None = None
 ) -> list[Standing]:
     """The standing of every claim given, in their order; claims not given are counted, but not as origins."""
-    told = {claim.id: profile(claim) for claim in claims}
+    return standings_of([profile(claim) for claim in claims], links, copies)
+
+
+def standings_of(
+    profiles: Iterable[Profile], links: Iterable[Link], copies: Mapping[int, int] | None = None
+) -> list[Standing]:
+    """The same for profiles."""
+    told = {one.claim.id: one for one in profiles}
     held: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
         if link.counts:

@@ -54,6 +54,9 @@ movement situation past recent current former opposition
 """
 
 
+NONE: frozenset[str] = frozenset()
+
+
 def listed(words: str) -> frozenset[str]:
     """The words of a list written as text."""
     return frozenset(words.split())

@@ -230,7 +230,9 @@ def test_adding_claims_one_by_one_links_as_all_at_once(seed: int) -> None:
     }
     grown: dict[tuple[int, int], Relation] = {}
     for one in ledger:
-        around = {near.id: near for row in linking.lookups([one]) for near in rows.get(row, ())}
+        around = {
+            near.id: near for row in linking.lookups(linking.profiles([one])) for near in rows.get(row, ())
+        }
         matches = linking.match_new([one.id], list({**around, one.id: one}.values()), crowd)
         grown.update({(link.a, link.b): link.relation for link in matches.links})
     assert grown == whole
