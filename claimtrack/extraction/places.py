@@ -16,6 +16,7 @@ from claimtrack.extraction.places_lexicon import (
     DIRECTIONS,
     KINDS,
     NAME_BEGINNINGS,
+    NAME_ENDINGS,
     NO_PLACE_AFTER,
     ORGANISATIONS,
     PARTICLES,
@@ -55,7 +56,11 @@ class _Sentence:
     def _can_name(self, word: str, norm: str) -> bool:
         if not word[0].isalpha() or norm in _NO_NAME:
             return False
-        return not norm.endswith(("ing", "ly")) if self.all_capitals else word[0].isupper()
+        if self.all_capitals:
+            return not norm.endswith(("ing", "ly", "ed"))
+        return word[0].isupper() and not (
+            word.isupper() and len(word) < 6 and norm not in KNOWN and "." not in word
+        )
 
     def norm(self, index: int) -> str:
         """The word at `index` in lower case; "" outside."""
@@ -139,17 +144,21 @@ def _after_preposition(sentence: _Sentence, index: int) -> int:
     stop = _capitals_name(sentence, index) if sentence.all_capitals else sentence.run(index)
     if stop == index or sentence.norm(index) in TITLES or _is_organisation(sentence, index, stop):
         return index
-    if (
-        before in {"from", "to", "of"}
-        and sentence.norm(stop) not in KINDS
-        and not _known(sentence, index) > index
-    ):
-        return index
-    if sentence.norm(stop) in NO_PLACE_AFTER or (
-        sentence.norm(stop) == "'s" and sentence.norm(stop + 1) != "capital"
-    ):
+    possessive = sentence.norm(stop) == "'s" and sentence.norm(stop + 1) != "capital"
+    vague = before in {"from", "to", "of"} and sentence.norm(stop) not in KINDS
+    spoken = sentence.norm(stop) in NO_PLACE_AFTER or _is_modifier(sentence, index, stop)
+    if possessive or vague or spoken:
         return _known(sentence, index)
     return _with_kind(sentence, stop)
+
+
+def _is_modifier(sentence: _Sentence, index: int, stop: int) -> bool:
+    """Whether the run stands before a common noun of its own: "in American politics", "in Danish waters"."""
+    if sentence.all_capitals or stop >= len(sentence.tokens) or _known(sentence, index) == stop:
+        return False
+    token = sentence.tokens[stop]
+    plain = token.is_word and not sentence.named[stop] and token.norm not in {*KINDS, *COMMON}
+    return plain and not token.norm.endswith(("ed", "ly"))
 
 
 def _capitals_name(sentence: _Sentence, index: int) -> int:
@@ -176,7 +185,12 @@ def _capitals_name(sentence: _Sentence, index: int) -> int:
         "where",
         "after",
     }
-    return stop if closed and stop - index <= 2 and sentence.norm(index - 1) in {"in", "near"} else index
+    placed = (
+        closed
+        and sentence.norm(index - 1) in {"in", "near"}
+        and sentence.norm(stop - 1).endswith(NAME_ENDINGS)
+    )
+    return stop if placed and stop - index <= 2 else index
 
 
 def _before_kind(sentence: _Sentence, index: int) -> int:

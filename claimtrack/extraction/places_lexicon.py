@@ -43,6 +43,9 @@ lord lady sir don doña
 )
 ORGANISATIONS = words(
     """
+homeland environmental veterans revenue security justice defense defence agriculture commerce
+interior treasury health education energy labor labour fire immigration intelligence siege emergency
+alert affairs investigations islamic terrorist democratic battleground
 ministry agency army police front party movement organization organisation force forces union bank
 company group university college institute committee council congress senate parliament court
 commission office news press television radio reuters afp ap tass xinhua battalion brigade regiment
@@ -68,6 +71,15 @@ san santa santo la las los el puerto villa nueva nuevo al- ciudad port fort moun
 
 COMMON = words(
     """
+american russian swedish danish european asian african democratic republican western eastern northern
+southern salvadoran guatemalan honduran peruvian colombian mexican panamanian venezuelan ecuadoran
+bolivian cuban chilean argentine brazilian british french german italian spanish dutch polish turkish
+iranian iraqi syrian afghan pakistani indian chinese korean vietnamese israeli palestinian arab kurdish
+ukrainian egyptian libyan saudi nigerian ethiopian sudanese canadian australian administrative
+attractive elegant
+largest important main huge entire residential exclusive prosperous separate nearby critical serious
+condition abdominal country country's second-largest capital said heard depth hand aid future current
+executive session election day dialogue losses laws jeopardy territory check
 the a an this that these those his her their its our your my he she it they we you who whom which
 what where when while and or but nor so if then than as at by for from in into of off on onto out
 over to under up upon with within without against among between during before after since until
@@ -96,3 +108,6 @@ ii iii iv gmt
 """
 )
 """Common words that end a name in text all in capitals, and begin none in any text."""
+
+NAME_ENDINGS = ("a", "o", "i", "u", "z", "an", "ul", "abad")
+"""How an unknown word in capitals must end to be taken for a place: "IN SOACHA", but not "IN DEPTH"."""

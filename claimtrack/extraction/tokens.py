@@ -80,7 +80,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _word_tokens(norm: str, word: str, begin: int) -> Iterator[Token]:
     """A word, its possessive ending as a token of its own ("rebels", "'")."""
-    ending = _POSSESSIVE.search(word)
+    ending = _POSSESSIVE.search(norm)
     cut = ending.start() if ending and ending.start() and len(norm) == len(word) else len(word)
     if len(norm) != len(word):  # a letter whose lower case is longer: keep the offsets, lose the possessive
         cut = len(word)
