@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claimtrack.cli.terminal import counted, heading, say, wrapped
-from claimtrack.figures import describe
+from claimtrack.exchange.columns import figure_words
 from claimtrack.model import (
     Attribution,
     Claim,
@@ -19,11 +19,12 @@ from claimtrack.model import (
     SpeakerKind,
 )
 
+_MARKS = tuple("\"“”«»„'‘’")
 
-def figure_words(figure: Figure) -> str:
-    """The figure as it is read aloud: `killed exactly 9`, `seized at least 2 rifles (running total)`."""
-    scope = {"event": "", "cumulative": " (running total)", "part": " (part of a whole)"}[figure.scope.value]
-    return f"{figure.measure.value} {describe(figure)}{scope}"
+
+def quoted(words: str) -> str:
+    """The words in quotation marks; words that begin and end with their own stay as they are."""
+    return words if words[:1] in _MARKS and words[-1:] in _MARKS else f"“{words}”"
 
 
 def figures_words(figures: Iterable[Figure]) -> str:
@@ -142,7 +143,7 @@ def say_proposed(document: DocumentText, claims: Sequence[ProposedClaim]) -> Non
     for claim in claims:
         say()
         say(wrapped(f"{speaker_words(claim.speaker, claim.via)} ({', '.join(manner(claim))})", "    ", "  "))
-        say(wrapped(f"“{claim.text}”", "    "))
+        say(wrapped(quoted(claim.text), "    "))
         for line in _details(claim):
             say(wrapped(line, "      ", "    "))
     say()
@@ -166,7 +167,7 @@ def chain_words(claim: Claim) -> str:
 def claim_line(claim: Claim, what: str) -> str:
     """What happened to a claim: `added claim 5, Bilal Karimi ‹ Example Outlet: “…”  killed exactly 9`."""
     figures = figures_words(claim.figures)
-    return f"{what} claim {claim.id}, {chain_words(claim)}: “{claim.statement}”" + (
+    return f"{what} claim {claim.id}, {chain_words(claim)}: {quoted(claim.statement)}" + (
         f"  {figures}" if figures else ""
     )
 

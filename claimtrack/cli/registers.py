@@ -52,8 +52,8 @@ def _list_sources(session: Session, name: str | None) -> None:
                 else "the ledger is empty: begin with claimtrack ingest."
             )
             return
-        columns = (Column("reliability", 11), Column("source", 20, 2), Column("party", 12, 1))
-        say_table(columns, ((one.reliability.value, one.name, one.party or "") for one in found))
+        columns = (Column("reliability", 11), Column("source", 20, 1))
+        say_table(columns, ((one.reliability.value, one.name) for one in found))
 
 
 @verb("documents", examples="claimtrack documents\nclaimtrack documents 3    # its text")
@@ -64,7 +64,7 @@ def documents(session: Session, document_id: int | None) -> None:
     with session.open(read_only=True) as store:
         if document_id is not None:
             document = store.document(document_id)
-            heading(f"document {document.id}  {document.title or ''}")
+            heading(f"document {document.id}  {document.title or ''}".rstrip())
             published = document.published or "unknown"
             say(wrapped(f"{document.source.name}, published {published}, sha256 {document.sha256}"))
             say()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimtrack.cli.claims import chain_words, claim_json, date_words, figure_words, manner
+from claimtrack.cli.claims import chain_words, claim_json, date_words, manner, quoted
 from claimtrack.cli.record import decision_line
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
@@ -23,6 +23,7 @@ from claimtrack.cli.terminal import (
     wrapped,
 )
 from claimtrack.cli.typed import ID
+from claimtrack.exchange.columns import figure_words
 from claimtrack.model import Claim, Decision, Link, Relation, Standing
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _say_links(store: Store, claim: Claim) -> None:
             heading(relation_words(relation))
         for link in found:
             other = others[link.other(claim.id)]
-            say(wrapped(f"claim {other.id}, {chain_words(other)}: “{other.statement}”", "      ", "  "))
+            say(wrapped(f"claim {other.id}, {chain_words(other)}: {quoted(other.statement)}", "      ", "  "))
             say(wrapped(_link_words(link, claim), "      "))
 
 

@@ -4,4 +4,9 @@ from __future__ import annotations
 
 import click
 
-ID = click.IntRange(1, 2**63 - 1)  # what an id can be in SQLite
+
+class _Number(click.IntRange):
+    name = "number"
+
+
+ID = _Number(1, 2**63 - 1)  # what an id can be in SQLite

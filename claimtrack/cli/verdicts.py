@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import click
 
+from claimtrack.cli.claims import quoted
 from claimtrack.cli.record import decision_words
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
@@ -58,7 +59,7 @@ def _decide(session: Session, claim_ids: tuple[int, ...], status: Status, note: 
             change = "already " if was is status else f"{status_words(was)} → "
             say(
                 wrapped(
-                    f"claim {claim.id}: {change}{status_words(status)}, by {by}: “{claim.statement}”",
+                    f"claim {claim.id}: {change}{status_words(status)}, by {by}: {quoted(claim.statement)}",
                     "  ",
                     "",
                 )

@@ -32,10 +32,10 @@ LIST = "; "
 
 def figure_words(figure: Figure) -> str:
     """A figure as one reads it: `killed exactly 9 (militants)`, `killed at least 1,000 (running total)`."""
-    what = " ".join(part for part in (figure.measure.value, figure.unit) if part)
+    what = " ".join(part for part in (figure.measure.value, describe(figure), figure.unit) if part)
     aside = [figure.population] if figure.population else []
     aside += {Scope.EVENT: [], Scope.CUMULATIVE: ["running total"], Scope.PART: ["part"]}[figure.scope]
-    return f"{what} {describe(figure)}" + (f" ({', '.join(aside)})" if aside else "")
+    return what + (f" ({', '.join(aside)})" if aside else "")
 
 
 def figure_of(row: LedgerRow, measure: Measure) -> Figure | None:
