@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from claimtrack.relink import RelinkSummary
     from claimtrack.store import Store
 
+_JUDGEMENTS = {"accept": Judgement.ACCEPTED, "reject": Judgement.REJECTED, "unsure": Judgement.UNSURE}
+
 
 @verb("link", examples="claimtrack link")
 @click.pass_obj
@@ -67,7 +69,7 @@ def say_links(summary: RelinkSummary | None, conflicts: int) -> None:
     "claimtrack judge 8 accept --relation repeats",
 )
 @click.argument("link_id", metavar="LINK", type=ID)
-@click.argument("judgement", type=click.Choice(["accept", "reject", "unsure"]))
+@click.argument("judgement", type=click.Choice(list(_JUDGEMENTS)))
 @click.option("--relation", type=click.Choice([r.value for r in Relation]), help="The relation it really is.")
 @click.option("--note", metavar="TEXT", help="Why.")
 @click.pass_obj
@@ -78,9 +80,7 @@ def judge(session: Session, link_id: int, judgement: str, relation: str | None, 
     """
     from claimtrack import review
 
-    verdict = {"accept": Judgement.ACCEPTED, "reject": Judgement.REJECTED, "unsure": Judgement.UNSURE}[
-        judgement
-    ]
+    verdict = _JUDGEMENTS[judgement]
     by = session.reviewer()
     with session.open() as store:
         review.judge(
