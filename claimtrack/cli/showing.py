@@ -15,11 +15,9 @@ from claimtrack.cli.terminal import (
     JUDGEMENT_WORDS,
     counted,
     heading,
-    painted,
     relation_words,
     say,
     say_json,
-    status_words,
     wrapped,
 )
 from claimtrack.cli.typed import ID
@@ -52,7 +50,7 @@ def show(session: Session, claim_ids: tuple[int, ...], as_json: bool) -> None:
 
 
 def _say_claim(store: Store, claim: Claim) -> None:
-    heading(f"claim {claim.id}  {painted(claim.status, status_words(claim.status))}")
+    heading(f"claim {claim.id}", claim.status)
     say()
     say(wrapped(f"{_context(claim.prefix, left=True)}▌{claim.statement}▐{_context(claim.suffix)}", "  "))
     say()

@@ -36,13 +36,6 @@ JUDGEMENT_WORDS = {
     Judgement.REJECTED: "rejected",
     Judgement.UNSURE: "unsure",
 }
-_STATUS_COLOURS = {
-    Status.VERIFIED: "green",
-    Status.DISPUTED: "yellow",
-    Status.REFUTED: "red",
-    Status.UNVERIFIABLE: "cyan",
-    Status.RETRACTED: "magenta",
-}
 _WIDEST = 160  # wider lines are hard to read
 _PIPED = 100  # a line's width where nobody says how wide the paper is
 
@@ -67,9 +60,10 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def heading(text: str) -> None:
-    """A line that stands out where the terminal can."""
-    click.echo(click.style(visible(text), bold=True) if coloured() else visible(text))
+def heading(text: str, status: Status | None = None) -> None:
+    """A line that stands out where the terminal can, with the status behind it in its colour."""
+    line = click.style(visible(text), bold=True) if coloured() else visible(text)
+    click.echo(line if status is None else f"{line}  {painted(status_words(status))}")
 
 
 def width() -> int:
@@ -87,6 +81,15 @@ def status_words(status: Status) -> str:
 def relation_words(relation: Relation) -> str:
     """The glyph and the word: `⚡ conflicts`."""
     return f"{RELATION_GLYPHS[relation]} {relation.value}"
+
+
+_COLOURS = {
+    status_words(Status.VERIFIED): "green",
+    status_words(Status.DISPUTED): "yellow",
+    status_words(Status.REFUTED): "red",
+    status_words(Status.UNVERIFIABLE): "cyan",
+    status_words(Status.RETRACTED): "magenta",
+}
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:
@@ -141,9 +144,9 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterable[
 
 
 def say_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    """Prints the table, a row at a time, coloured by status where the terminal wants it."""
+    """Prints the table, a row at a time; its cells are inert already."""
     for line in table(columns, rows):
-        say(line)
+        click.echo(line)
 
 
 def _widths(columns: Sequence[Column]) -> list[int]:
@@ -154,7 +157,8 @@ def _widths(columns: Sequence[Column]) -> list[int]:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(fitted(cell, room) for cell, room in zip(row, widths, strict=True)).rstrip()
+    shown = [painted(fitted(cell, room)) for cell, room in zip(row, widths, strict=True)]
+    return "  ".join(shown).rstrip()
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
@@ -168,7 +172,7 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     )
 
 
-def painted(status: Status, text: str) -> str:
-    """The text in the colour of the status, where colours help; the word stands in it anyway."""
-    colour = _STATUS_COLOURS.get(status)
-    return click.style(text, fg=colour) if colour and coloured() else text
+def painted(cell: str) -> str:
+    """A cell that is a status, in its colour where colours help; its word says the same."""
+    colour = _COLOURS.get(cell.rstrip()) if coloured() else None
+    return click.style(cell, fg=colour) if colour else cell

@@ -61,7 +61,10 @@ def _read(master: int) -> bytes:
 
 def test_colours_are_for_terminals_that_want_them(filled: Command) -> None:
     filled("verify", "1", "--by", "A. Noor")
-    assert "\x1b[" in at_terminal("show", "1", TERM="xterm", NO_COLOR="")
+    for command in (["show", "1"], ["list"]):
+        shown = at_terminal(*command, TERM="xterm", NO_COLOR="")
+        assert "\x1b[32m✓ verified" in shown
+        assert "\ufffd" not in shown
     assert "\x1b[" not in at_terminal("show", "1", TERM="xterm", NO_COLOR="1")
     assert "\x1b[" not in filled("show", "1").out
 
