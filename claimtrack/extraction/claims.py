@@ -165,9 +165,11 @@ def _dates(document: DocumentText, report: Report, around: Surroundings) -> tupl
 
 
 def _of_saying(date: DateMention, report: Report) -> bool:
-    """Whether a date stands at the cue: "said on Monday that"."""
+    """Whether a date stands at the cue ("said on Monday that") or describes the speaker."""
     if report.cue is None or report.mechanism == "narration":
         return False
+    if report.source is not None and report.source[0] <= date.start < report.source[1]:
+        return True
     return 0 <= date.start - report.cue[1] <= _AT_CUE or (report.cue[1] <= date.start < report.start)
 
 

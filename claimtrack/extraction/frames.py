@@ -59,7 +59,7 @@ def _report(
     if last < first:
         return None
     words = syntax.words
-    if first == last and content.mechanism in _NOUN_CONTENTS:
+    if first == last and content.mechanism in _NOUN_CONTENTS and cue.stance is not Stance.DENIES:
         return None  # one word is no statement that could be checked: "endorsed Lund", "accused him"
     begin, stop = words[first].start - syntax.offset, words[last].end - syntax.offset
     start, end = trimmed(syntax.text, begin, syntax.sentence_end(begin, stop))
@@ -160,7 +160,31 @@ def _clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         if child.i < verb.i and ("a" in cue.takes or syntax.child(verb, "dobj") is None):
             before = Content(child.left, min(child.right, verb.i - 1), "clause-before")
             return _around(syntax, verb, child) or before
-    return _parenthetical(syntax, verb)
+    return _parenthetical(syntax, verb) or _fronted(syntax, verb)
+
+
+def _fronted(syntax: Syntax, verb: Word) -> Content | None:
+    """Nine died, the ministry said: the comma before the speaker shows a clause that the parse has lost."""
+    subject = syntax.subject(verb)
+    if subject is None or not _closes(syntax, verb, subject) or verb.lemma not in _PLAIN:
+        return None
+    begin, _ = syntax.sentence_of(verb)
+    last = subject.left - 2
+    if last - begin < _FEWEST_WORDS or not any(w.tag in _VERBS for w in syntax.words[begin : last + 1]):
+        return None
+    return Content(begin, last, "clause-before")
+
+
+def _closes(syntax: Syntax, verb: Word, subject: Word) -> bool:
+    """Whether a comma, the speaker and the cue stand together, and no object or clause follows them."""
+    before, after = syntax.at(subject.left - 1), syntax.at(verb.i + 1)
+    if subject.i > verb.i or before is None or before.text != ",":
+        return False
+    return after is None or after.text in (",", ".") or after.dep in ("npadvmod", "advmod", "prep")
+
+
+_FEWEST_WORDS = 3  # words before a comma that can be a statement
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 
 
 def _around(syntax: Syntax, verb: Word, clause: Word) -> Content | None:
@@ -169,7 +193,15 @@ def _around(syntax: Syntax, verb: Word, clause: Word) -> Content | None:
     if after is None or after.text != "," or not _set_off(syntax, verb):
         return None
     _, end = syntax.sentence_of(verb)
+    if _outlets_remark(syntax, verb):
+        return None
     return Content(clause.left, end - 1, "parenthetical") if end - verb.i > 4 else None
+
+
+def _outlets_remark(syntax: Syntax, verb: Word) -> bool:
+    """Whether what follows a cue is the reporter's: "…, the ministry said, as talks went on"."""
+    behind = syntax.at(verb.i + 2)
+    return behind is not None and (behind.lower in ("as", "while", "amid") or behind.tag == "VBG")
 
 
 def _with_we(syntax: Syntax, verb: Word, last: int) -> int:
@@ -203,6 +235,8 @@ def _parenthetical(syntax: Syntax, verb: Word) -> Content | None:
     head = syntax.head(verb)
     if verb.left <= head.i <= verb.right:
         return None
+    if _outlets_remark(syntax, verb) and verb.i > head.i:
+        return Content(head.left, max(head.i, verb.left - 1), "clause-before")
     return Content(head.left, head.right, "parenthetical")
 
 
@@ -266,11 +300,21 @@ def _object(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     if "o" not in cue.takes:
         return None
     target = syntax.child(verb, "dobj")
+    if verb.lemma == "put":
+        return _count(syntax, verb, target)
     if syntax.child(verb, "dative") is not None:
         return None  # showed the visitors the garden
     if target is None or target.i < verb.i or (target.pos == "PRON" and target.left == target.right):
         return None
     return Content(max(target.left, verb.i + 1), target.right, "object")
+
+
+def _count(syntax: Syntax, verb: Word, target: Word | None) -> Content | None:
+    """Put the toll at 28: the only thing that "put" reports."""
+    if target is None or target.lemma not in ("toll", "number", "figure", "count", "total", "loss", "losses"):
+        return None
+    at = next((child for child in syntax.children(verb, "prep") if child.lower == "at"), None)
+    return None if at is None else Content(target.left, at.right, "object")
 
 
 def _object_and_preposition(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
@@ -317,9 +361,10 @@ def _rest(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     return None
 
 
-_PLAIN = frozenset(
-    {"say", "add", "admit", "claim", "acknowledge", "warn", "note", "insist", "state", "announce"}
+_PLAIN_WORDS = (
+    "say tell add report announce admit claim acknowledge warn note insist state confirm explain argue"
 )
+_PLAIN = frozenset(_PLAIN_WORDS.split())
 
 
 def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:

@@ -24,9 +24,10 @@ from claimtrack.extraction.truecase import shouted, truecased
 from claimtrack.model import Attribution, SpeakerKind
 from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person, skeleton
 
+_WORD = r"(?:(?:[ae][ln]-|a[sdr]-|u[ld]-)?[A-Z][\w’'-]{0,40})"
 _NAME = re.compile(
-    r"\b(?:[A-Z]\. ){0,3}[A-Z][\w’'-]{0,40}"
-    r"(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?(?:[A-Z]\.|[A-Z][\w’'-]{0,40})){1,4}"
+    rf"\b(?:[A-Z]\. ){{0,3}}{_WORD}"
+    rf"(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?(?:[A-Z]\.|{_WORD})){{1,4}}"
 )
 _SURNAME = re.compile(r"[A-Z][\w’'-]{1,40}")
 _CALLED_AGAIN = ROLES | GROUPS | UNNAMED | ORGANIZATION_WORDS

@@ -27,6 +27,7 @@ _HEDGED_WORDS = "claim allegation accusation suggestion estimate belief fear hop
 _HEDGED = frozenset(_HEDGED_WORDS.split())
 _LIGHT_WORDS = "express voice raise make issue deliver give repeat release send offer state echo share"
 _LIGHT = frozenset(_LIGHT_WORDS.split())
+_CLAUSES = frozenset(["acl", "ccomp", "relcl"])
 _LINKS = frozenset(["about", "over", "for", "at", "against"])
 
 
@@ -82,11 +83,12 @@ def _owner(syntax: Syntax, noun: Word) -> tuple[int, int] | None:
 
 
 def _clause(syntax: Syntax, noun: Word) -> Content | None:
-    """The claim THAT …: the clause right behind the noun."""
-    for child in syntax.children(noun, "acl", "ccomp", "relcl"):
-        first = syntax.words[child.left]
-        if child.i > noun.i and first.lower == "that" and first.dep == "mark":
-            return Content(child.left + 1, child.right, "noun-clause")
+    """The claim THAT …: the clause behind the noun, or behind whom it came from."""
+    for word in syntax.words[noun.i + 1 : noun.right + 1]:
+        first = syntax.words[word.left]
+        near = word.head == noun.i or syntax.head(word).dep == "pobj"
+        if word.dep in _CLAUSES and near and first.lower == "that" and first.dep == "mark":
+            return Content(word.left + 1, word.right, "noun-clause")
     return None
 
 

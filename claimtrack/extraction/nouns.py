@@ -13,24 +13,32 @@ _LONGEST = 45  # words of a speaker phrase; beyond it the parse has swallowed a 
 
 def agent(syntax: Syntax, verb: Word) -> tuple[int, int] | None:
     """Word indices (first, last) of who does `verb`: its subject, else one its governors share with it."""
+    if verb.tag == "VBN" and verb.dep == "advcl" and syntax.subject(verb) is None:
+        return None  # "Asked about the dam, the mayor …": the one asked is not the one asking
     node = verb
     for _ in range(_DEEPEST):
-        subject = _subject(syntax, node, verb)
-        if subject is not None:
-            return phrase(syntax, subject, verb)
-        if node.dep == "relcl" or (node.dep == "acl" and node.tag == "VBG"):
-            return phrase(syntax, syntax.head(node), verb)
-        if node.head == node.i:
-            return None
-        head = syntax.head(node)
-        controller = _controller(syntax, node, head)
-        if controller is not None:
-            return phrase(syntax, controller, verb)
-        if head.pos in ("NOUN", "PROPN") and node.dep in ("pcomp", "prep", "acl", "xcomp"):
-            holder = _holder(syntax, head)
-            if holder is not None:
-                return holder
-        node = head
+        found = _speaking(syntax, node, verb)
+        if found is not None or node.head == node.i:
+            return found
+        node = syntax.head(node)
+    return None
+
+
+def _speaking(syntax: Syntax, node: Word, verb: Word) -> tuple[int, int] | None:
+    """Who speaks as far as one governor tells: its subject, its antecedent, its controller or its holder."""
+    subject = _subject(syntax, node, verb)
+    if subject is not None:
+        return phrase(syntax, subject, verb)
+    if node.head == node.i:
+        return None
+    head = syntax.head(node)
+    if node.dep == "relcl" or (node.dep == "acl" and node.tag in ("VBG", "VBD")):
+        return phrase(syntax, head, verb)
+    controller = _controller(syntax, node, head)
+    if controller is not None:
+        return phrase(syntax, controller, verb)
+    if head.pos in ("NOUN", "PROPN") and node.dep in ("pcomp", "prep", "acl", "xcomp"):
+        return _holder(syntax, head)
     return None
 
 

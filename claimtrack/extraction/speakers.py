@@ -34,6 +34,7 @@ _SIDE = re.compile(
     r"\b(?:close|loyal|linked|allied|affiliated|opposed|sympathetic)\s+(?:to|with)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_PARTICLES = ("al-", "el-", "ul-", "ud-", "ad-", "as-", "an-", "ar-", "d'", "l'")
 _OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
 _LONGEST = 400  # characters of a phrase looked at
 
@@ -67,7 +68,9 @@ def _name_first(head: str, behind: str) -> tuple[str, str]:
     """Name and apposition, whichever comes first: "the deputy governor of Olmar, Jamal Sadri"."""
     name, _, rest = behind.strip().partition(",")
     words = name.split()
-    if not 2 <= len(words) <= 4 or not all(map(_capital, words)):
+    while words and bare(words[0]) in ROLES | TITLES:
+        words = words[1:]
+    if not 1 < len(words) <= 4 or not all(map(_capital, words)):
         return head, behind
     spoken = {bare(word) for word in head.split()[:6]}
     if (
@@ -76,7 +79,7 @@ def _name_first(head: str, behind: str) -> tuple[str, str]:
         or set(map(bare, words)) & (ORGANIZATION_WORDS | ROLES)
     ):
         return head, behind
-    return name, f"{head},{rest}"
+    return " ".join(words), f"{head},{rest}"
 
 
 def bare(word: str) -> str:
@@ -97,7 +100,8 @@ def _name_start(tokens: list[str]) -> int | None:
 
 
 def _capital(token: str) -> bool:
-    return token[:1].isupper()
+    """Whether a word is written like a name: Odeh, al-Burhan."""
+    return token[:1].isupper() or (token[:3].lower() in _PARTICLES and token[3:4].isupper())
 
 
 def _is_organization(tokens: list[str], name_at: int) -> bool:
@@ -188,7 +192,9 @@ def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
         return SpeakerPhrase(
             head, SpeakerKind.UNNAMED, role, organization, _party(role, organization) or side
         )
-    if core[-1] in GROUPS and core[-1] not in ("authorities", "police", "forces"):
+    named = {bare(token) for token in tokens[1:] if _capital(token)}
+    plural = next((word for word in core if word in GROUPS and word not in named), core[-1])
+    if plural in GROUPS and plural not in ("authorities", "police", "forces"):
         return SpeakerPhrase(head, SpeakerKind.GROUP, None, None, side or _group_side(name))
     if (
         any(map(_capital, tokens[1:]))

@@ -52,7 +52,7 @@ def speech(syntax: Syntax, lead: Lead | None = None) -> list[Report]:
             reports[-1] = replace(last, end=quote.end)
         elif beside is not None:
             reports.append(_report(syntax, quote, beside))
-        elif _sentence(text, quote, offset):
+        elif _sentence(text, quote, offset) and not _in_a_clause(syntax, quote):
             reports.append(_continued(quote, lead if quote.start - offset <= 1 else None))
     return reports
 
@@ -213,6 +213,13 @@ def _cue_before(syntax: Syntax, quote: Quotation, since: int) -> Beside | None:
                 return None
             return Beside(word, _span(syntax, agent(syntax, word)), "after-cue")
     return None
+
+
+def _in_a_clause(syntax: Syntax, quote: Quotation) -> bool:
+    """Whether a cue before it reports a clause of which the quotation is the end."""
+    last = syntax.index_at(quote.start)
+    before = syntax.words[max(0, last - _REACH) : last]
+    return any(_is_cue(word) and _within_clause(syntax, word, quote) for word in before)
 
 
 def _within_clause(syntax: Syntax, verb: Word, quote: Quotation) -> bool:

@@ -79,8 +79,8 @@ class Syntax:
         return self.words[word.head]
 
     def subject(self, word: Word) -> Word | None:
-        """The word's own subject."""
-        return self.child(word, *SUBJECTS)
+        """The word's own subject; of two that a broken parse gives, the one nearer to it."""
+        return min(self.children(word, *SUBJECTS), key=lambda child: abs(child.i - word.i), default=None)
 
     def at(self, index: int) -> Word | None:
         """The word at an index, None outside the paragraph."""

@@ -148,3 +148,53 @@ def test_a_sentence_that_a_translation_cut_in_two_belongs_to_its_speaker() -> No
     )
     assert found[-1].text == "the arrest of two of them"
     assert {claim.speaker.mention for claim in found} == {"The captain"}
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "marked"),
+    [
+        ("noun-clause", "Nobody believed <the general>'s claim that {the bridge was intact}."),
+        ("noun-clause", "They left in spite of warnings by <the envoy> that {the road was mined}."),
+        ("noun-phrase", "<The nurses> expressed deep concern about {the shortage of clean water}."),
+        ("rest", "<The colonel> insisted to the end {no shot was fired}."),
+        ("clause", "<The pilot> admitted under questioning {he had been drinking}."),
+    ],
+)
+def test_nouns_and_broken_parses_attribute_too(mechanism: str, marked: str) -> None:
+    expected = row(marked)
+    claim = only(reported(expected.text))
+    assert (claim.text, claim.speaker.mention) == (expected.statements[0], expected.mentions[0])
+    assert claim.mechanism == mechanism
+
+
+def test_a_lede_before_its_speaker_is_found_where_the_parse_lost_it() -> None:
+    text = (
+        "Rebel rockets killed at least 23 villagers across the hills on Thursday, including 8 children, "
+        "the region's Health Ministry said, as envoys struggled to revive the talks."
+    )
+    claim = only(reported(text))
+    assert claim.text.startswith("Rebel rockets killed")
+    assert claim.text.endswith("8 children")
+    assert [figure.low for figure in claim.figures] == [23, 8]
+
+
+def test_the_agency_that_was_told_is_in_the_chain() -> None:
+    claim = only(reported("Medics told Reuters that nine bodies had been found."))
+    assert [hop.name for hop in claim.via] == ["Reuters"]
+
+
+def test_whoever_is_asked_is_not_the_one_who_asks() -> None:
+    found = reported("Asked whether the dam would hold, the engineer said it was safe.")
+    assert [claim.text for claim in found if claim.speaker.mention == "the engineer"] == ["it was safe"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No group claimed responsibility.",
+        "Two men, who asked not to be named, fled.",
+        "The ministry did not respond to a request for comment.",
+    ],
+)
+def test_what_states_nothing_is_no_claim(sentence: str) -> None:
+    assert reported(sentence) == []

@@ -109,3 +109,18 @@ def test_the_date_a_sentence_opens_with_holds_for_all_its_parts() -> None:
 def test_the_day_of_the_saying_is_not_the_day_of_the_event() -> None:
     [claim] = reported("The mayor said on Monday that the bridge had been bombed.")
     assert claim.dates == ()
+
+
+@pytest.mark.nlp
+@needs_model
+def test_what_a_sentence_counts_outside_the_reported_words_is_the_outlets() -> None:
+    found = claims("Eleven people were hurt on Friday in a blast that the mayor described as an accident.")
+    counted = [claim for claim in found if claim.figures]
+    assert [(claim.kind, claim.figures[0].low) for claim in counted] == [(Kind.NARRATION, 11)]
+
+
+@pytest.mark.nlp
+@needs_model
+def test_a_figure_stands_once_in_the_innermost_statement() -> None:
+    found = claims("The Daily Herald reported that the minister had admitted that nine sailors were killed.")
+    assert [claim.speaker.mention for claim in found if claim.figures] == ["the minister"]

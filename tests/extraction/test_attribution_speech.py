@@ -101,3 +101,39 @@ def test_words_reported_inside_a_quotation_are_the_quoted_speakers() -> None:
 def test_a_statement_partly_in_quotation_marks_is_mixed() -> None:
     claim = only(reported('The mayor said the repair was "a joke" and would take years.'))
     assert claim.kind is Kind.MIXED
+
+
+@pytest.mark.nlp
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ('Taxing bread "is a grave mistake," said Ines Calder.', 'Taxing bread "is a grave mistake,"'),
+        (
+            'Lena Brandt said that under the old law, "all of us were thieves."',
+            'under the old law, "all of us were thieves',
+        ),
+        ('On "Morning in the Valley," the mayor said the road was closed.', "the road was closed"),
+    ],
+)
+def test_a_quotation_that_is_part_of_a_statement_is_not_cut_out_of_it(text: str, statement: str) -> None:
+    assert [claim.text for claim in reported(text)] == [statement]
+
+
+@pytest.mark.nlp
+@needs_model
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    text = '"We had nothing left," said Tom Reyes. "The mine was gone.\n\n"The town was gone too."'
+    claim = only(reported(text))
+    assert claim.text == text
+    assert claim.speaker.name == "Tom Reyes"
+
+
+def test_a_transcript_gives_each_paragraph_to_its_label() -> None:
+    text = (
+        "An hour with the mayor\n\nHOST: Is the bridge safe?\n\nCALDER: The bridge is safe since May.\n\n"
+        "HOST: And the road?\n\nCALDER: Two men died on the road."
+    )
+    found = reported(text)
+    assert [claim.text for claim in found] == ["The bridge is safe since May", "Two men died on the road"]
+    assert {claim.mechanism for claim in found} == {"transcript"}
