@@ -18,11 +18,15 @@ _ORDER = (
 )
 
 
+_OF_ALL = ("ledger", "by", "debug")
+
+
 class Verb(click.Command):
-    """A command whose help ends with examples, a line each."""
+    """A command whose help ends with the options that all have, then with examples, a line each."""
 
     def __init__(self, *, examples: str, **kwargs: Any) -> None:
         lines = "\n".join(f"  {line}" for line in examples.splitlines())
+        kwargs["params"] = sorted(kwargs.get("params") or [], key=lambda one: one.name in _OF_ALL)
         super().__init__(epilog=f"\b\nExamples:\n{lines}", **kwargs)
 
 
