@@ -29,7 +29,7 @@ PLACE_SHARED, PLACE_INHERITED, PLACE_APART, PLACE_UNSEEN = 1.0, 0.5, -4.0, -0.6
 PLACE_IN_DOCUMENT = 3.0
 SAME_DAY, NEXT_DAY, DAY_GUESSED, DAY_UNKNOWN = 1.0, -0.6, -0.3, -1.0
 OCCASION_SHARED, OCCASION_LIKE, OCCASION_APART = 1.0, -1.2, -2.5
-NOTHING_HAPPENED = -1.5  # one counts people or names a deed, the other speaks of prices or visits
+NOTHING_HAPPENED = -1.5  # one counts nobody and names no deed: it speaks of prices or visits
 OTHER_NUMBERS = -1.0  # both give numbers that are no figures of ours, and none in common
 WORDS = (0.8, 0.5, 0.35, 0.25, 0.2)  # what the first, second … rarest shared word counts of its rarity
 MOST_WORDS = 8.5  # what shared words can come to at most
@@ -195,7 +195,7 @@ def _occasion(a: Profile, b: Profile) -> float:
             return OCCASION_SHARED
         return OCCASION_LIKE if words.alike_occasions(a.occasions, b.occasions) else OCCASION_APART
     happened_a, happened_b = bool(a.occasions or a.topics), bool(b.occasions or b.topics)
-    return NOTHING_HAPPENED if happened_a != happened_b else 0.0
+    return 0.0 if happened_a and happened_b else NOTHING_HAPPENED
 
 
 def _numbers(a: Profile, b: Profile) -> float:

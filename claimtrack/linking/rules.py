@@ -226,8 +226,9 @@ def _same_words(pair: Pair, enough: float = BARE_ALIKE, apart: tuple[str, ...] =
     if pair.bare:
         return polarity.containment(mine, theirs) >= enough
     telling = polarity.weight(mine & theirs)
-    alike = polarity.similarity(mine, theirs)
-    return telling >= WORDS_ALIKE - len(apart) / 2 and alike >= (TEXT_ALIKE if pair.same_event else VERBATIM)
+    together = pair.same_event or pair.dependence.same_origin
+    nearly = TEXT_ALIKE if together else VERBATIM
+    return telling >= WORDS_ALIKE - len(apart) / 2 and polarity.similarity(mine, theirs) >= nearly
 
 
 def _counts(pair: Pair) -> tuple[list[Couple], list[Couple]]:

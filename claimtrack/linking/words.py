@@ -139,7 +139,8 @@ def place_key(place: str) -> str | None:
 
 
 _AT_PLACE = re.compile(
-    r"\b(?:in|near|at|outside|around|off|from) (?:the )?((?:[^\W\d_a-z][\w’'-]+[ -]?(?:ez-|al-)?)+)"
+    r"\b(?:in|near|at|outside|around|off|from) (?:the )?"
+    r"((?:[^\W\d_a-z][^\W\d_A-Z][\w’'-]*[ -]?(?:ez-|al-)?)+)"  # two capitals are an acronym: "in IED blast"
 )
 
 
@@ -157,7 +158,7 @@ _OCCASIONS = {
     "air": "airstrike airstrikes raid bombardment bombarded aerial warplane warplanes jets missile missiles",
     "shelling": "shelling shelled artillery mortar mortars rocket rockets shells",
     "drone": "drone drones uav uavs unmanned quadcopter",
-    "shooting": "shooting shootings gunfire shot shots sniper",
+    "shooting": "shooting shootings gunfire gun shot shots sniper",
     "bombing": "bombing bombings bomb bombs bomber blast blasts explosion explosions exploded ied detonated",
     "clash": "clash clashes clashed fighting firefight battle battles combat skirmish confrontations",
     "raid": "raid raids combing sweep searches crackdown operation operations",
@@ -201,8 +202,8 @@ def weekdays(folded: tuple[str, ...]) -> frozenset[str]:
 def occasions(folded: list[str]) -> frozenset[str]:
     """The kinds of occurrence that the folded words of a statement name."""
     found = {OCCASIONS[word] for word in folded if word in OCCASIONS}
-    if "air" in folded and "raid" in folded:
-        found.discard("raid")
+    if "air" in folded:  # "air raid", "air strike"
+        found = (found - {"raid"}) | {"air"}
     return frozenset(found)
 
 
