@@ -47,6 +47,8 @@ def _frame(syntax: Syntax, noun: Word) -> Report | None:
         content = _linked(syntax, noun)
     if content is None or content.last <= content.first:
         return None
+    if source is not None and source[0] < content.first <= source[1]:
+        source = source[0], content.first - 2  # the word between is "that"
     words, offset = syntax.words, syntax.offset
     begin, stop = words[content.first].start - offset, words[content.last].end - offset
     start, end = trimmed(syntax.text, begin, syntax.sentence_end(begin, stop))

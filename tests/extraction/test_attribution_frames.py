@@ -154,7 +154,8 @@ def test_a_sentence_that_a_translation_cut_in_two_belongs_to_its_speaker() -> No
     ("mechanism", "marked"),
     [
         ("noun-clause", "Nobody believed <the general>'s claim that {the bridge was intact}."),
-        ("noun-clause", "They left in spite of warnings by <the envoy> that {the road was mined}."),
+        ("noun-clause", "Repeated warnings from <the envoy> that {the road was mined} came too late."),
+        ("noun-clause", "The report by <the auditors> that {the dam was cracked} was kept secret."),
         ("noun-phrase", "<The nurses> expressed deep concern about {the shortage of clean water}."),
         ("rest", "<The colonel> insisted to the end {no shot was fired}."),
         ("clause", "<The pilot> admitted under questioning {he had been drinking}."),
