@@ -101,6 +101,17 @@ REVIEW = [
         tooltip="Narrow the queue by status, conflict, event, source",
     ),
     Binding(
+        "E",
+        "event",
+        "event",
+        show=False,
+        id="queue.event",
+        tooltip="Only the claims of this claim's event; again: all of them",
+    ),
+    Binding(
+        "o", "export", "export", show=False, id="ledger.export", tooltip="Write the ledger as a table (CSV)"
+    ),
+    Binding(
         "tab",
         "switch",
         "switch pane",

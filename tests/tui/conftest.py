@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -18,20 +19,18 @@ Open = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until nothing is read, written or drawn any more (the watch over the ledger goes on)."""
-    for _ in range(200):
-        await pilot.pause()
-        waiting = (
-            ("watch", "write", "note", "filter") if isinstance(pilot.app.screen, ModalScreen) else ("watch",)
-        )
-        running = [
-            worker for worker in pilot.app.workers if worker.is_running and worker.group not in waiting
-        ]
-        if not running:
-            await pilot.pause()
+    """Wait until nothing is read, written or drawn any more; the watch and open questions go on."""
+    app, quiet = pilot.app, 0
+    for _ in range(2_000):
+        await pilot.pause(
+            0.004
+        )  # lets every widget process its messages, without waiting for an idle processor
+        asking = ("write", "note", "filter", "export") if isinstance(app.screen, ModalScreen) else ()
+        busy = [each for each in app.workers if each.is_running and each.group not in ("watch", *asking)]
+        quiet = 0 if busy else quiet + 1
+        if quiet == 3:
             return
-        await pilot.pause(0.01)
-    raise AssertionError(f"still at work: {running}")
+    raise AssertionError(f"still at work: {busy}")
 
 
 def queue(pilot: Pilot[Any]) -> QueueView:
@@ -59,6 +58,16 @@ def screen_lines(pilot: Pilot[Any]) -> list[str]:
     return [
         "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips(screen.size)
     ]
+
+
+@pytest.fixture(autouse=True)
+def no_idle_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key does not wait for an idle processor: `settled` knows when all is done."""
+
+    async def next_turn(*_: float) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr("textual.app.wait_for_idle", next_turn)
 
 
 @pytest.fixture

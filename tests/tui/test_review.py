@@ -225,3 +225,38 @@ async def test_the_screen_is_saved_as_svg(
         async with opened(store) as pilot:
             await press(pilot, "ctrl+s")
             assert [each.suffix for each in tmp_path.glob("*.svg")] == [".svg"]
+
+
+async def test_export_writes_what_the_queue_shows_and_asks_before_it_replaces(
+    path: Path, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await press(pilot, "slash", *"fight", "enter", "o")
+            assert "the claims that the queue shows: 2 claims" in screen_text(pilot)
+            await press(pilot, "enter")
+            assert len((tmp_path / "ledger.csv").read_text(encoding="utf-8").splitlines()) == 3
+            await press(pilot, "escape", "o", "enter")
+            assert "is there already" in screen_text(pilot)
+            await press(pilot, "y")
+            assert len((tmp_path / "ledger.csv").read_text(encoding="utf-8").splitlines()) == 4
+
+
+async def test_a_key_shows_only_the_event_of_the_claim_and_all_again(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await press(pilot, "home", "E")
+            assert len(queue(pilot)) == 2
+            assert "Kohistan" in screen_lines(pilot)[1]
+            await press(pilot, "E")
+            assert len(queue(pilot)) == 3
+
+
+async def test_the_theme_can_be_changed_and_the_rows_follow(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            for theme in ("claimtrack-light", "ansi-dark", "nord", "claimtrack-dark"):
+                pilot.app.theme = theme
+                await settled(pilot)
+                assert "Ann Ode" in screen_text(pilot)

@@ -9,7 +9,7 @@ import pytest
 from claimtrack.errors import LedgerUnavailable
 from claimtrack.model import Decision, Relation, Status
 from claimtrack.store import Store, open_store
-from tests.tui.conftest import Open, press, queue, screen_text, settled
+from tests.tui.conftest import Open, press, prose, queue, screen_text, settled
 from tests.tui.made import Paper, figure, linked, stored
 
 
@@ -191,7 +191,9 @@ async def test_a_full_disk_is_told_and_the_review_goes_on(path: Path, opened: Op
         async with opened(FullDisk(store)) as pilot:
             claim_id = queue(pilot).claim_id
             await press(pilot, "v")
-            assert "no space left on the disk" in screen_text(pilot)
+            assert "free some and try again" in prose(pilot)
+            told = [each.message for each in pilot.app._notifications]
+            assert told[0].startswith(f"Claim {claim_id} is not marked verified: There is no space left")
             assert "saving" not in screen_text(pilot)
             await press(pilot, "home", "end")
             assert queue(pilot).claim_id != claim_id

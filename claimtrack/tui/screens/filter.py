@@ -72,7 +72,7 @@ class FilterScreen(Dialog[Narrowed]):
         Binding("ctrl+r", "everything", "everything", show=False, priority=True, id="filter.everything"),
     ]
     title_text = "Show which claims?"
-    hint = "type to narrow the list    enter: choose, again: take back    ctrl+r: everything    escape: close"
+    hint = "enter: choose or take back    ctrl+r: everything    escape: close"
 
     def __init__(self, facets: Facets, now: Narrowed) -> None:
         super().__init__()

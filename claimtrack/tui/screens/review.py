@@ -13,19 +13,18 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from claimtrack.model import ClaimFilter, Decision, QueueRow, Status
+from claimtrack.model import ClaimFilter, Decision
 from claimtrack.tui.commands import REVIEW
-from claimtrack.tui.deciding import Verdict
-from claimtrack.tui.dossier import Dossier, read_dossier
+from claimtrack.tui.dossier import read_dossier
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
-from claimtrack.tui.queueing import in_memory, next_undecided
-from claimtrack.tui.screens.base import LedgerScreen
+from claimtrack.tui.screens import export
 from claimtrack.tui.screens.compare import CompareScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.document import DocumentScreen
+from claimtrack.tui.screens.export import ExportScreen
 from claimtrack.tui.screens.filter import FilterScreen, Narrowed, read_facets
-from claimtrack.tui.screens.note import NoteScreen
+from claimtrack.tui.screens.judging import JudgingScreen
 from claimtrack.tui.session import Summary
 from claimtrack.tui.text import line_kept, row, words_of
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
@@ -33,10 +32,12 @@ from claimtrack.tui.widgets.pages import PAGE
 from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.search import SearchLine
 from claimtrack.tui.widgets.sheet import Sheet
-from claimtrack.tui.words import ORDER, STATUS, citation, counted, narrowed
+from claimtrack.tui.words import ORDER, citation, counted, happening, narrowed
+
+ROOM_FOR_WHY = 100  # columns from which the frame says why the claim stands where it stands
 
 
-class ReviewScreen(LedgerScreen[None]):
+class ReviewScreen(JudgingScreen):
     """One decision at a time, everything needed for it in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(REVIEW)
@@ -44,7 +45,6 @@ class ReviewScreen(LedgerScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._dossier: Dossier | None = None
         self._event_words: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -53,15 +53,10 @@ class ReviewScreen(LedgerScreen[None]):
         yield TitleLine(id="title")
         yield SearchLine()
         with Horizontal(id="panes"):
-            yield QueueView(self._rows, id="queue")
+            yield QueueView(self.rows, id="queue")
             yield Sheet(id="claim")
         yield Sheet(id="welcome")
         yield VerbBar()
-
-    @property
-    def queue(self) -> QueueView:
-        """The list of claims."""
-        return self.query_one(QueueView)
 
     @property
     def sheet(self) -> Sheet:
@@ -77,16 +72,13 @@ class ReviewScreen(LedgerScreen[None]):
 
     # --- the list
 
-    async def _rows(self, ids: Sequence[int]) -> Sequence[QueueRow]:
-        return await self.session.desk.read(self.session.store.queue_rows, list(ids))
-
     async def _begin(self) -> None:
         session = self.session
         first = await session.desk.read(session.store.claim_ids, session.where, session.order, 2 * PAGE)
         self.queue.load(first)
         if len(first) == 2 * PAGE:
             await self._load(self.queue.claim_id)
-        self._titles()
+        self.show_titles()
 
     async def _load(self, keep: int | None) -> None:
         """A new snapshot of the list; the cursor stays on claim `keep` where it is still there."""
@@ -95,13 +87,13 @@ class ReviewScreen(LedgerScreen[None]):
         if keep is not None:
             keep = self.queue.claim_id
         self.queue.load(ids, lit=words_of(session.where.text), keep=keep)
-        self._titles()
+        self.show_titles()
 
     def reload(self, *, from_top: bool = False) -> None:
         """Ask for the list again."""
         self.start(partial(self._load, None if from_top else self.queue.claim_id), "snapshot")
 
-    def _titles(self) -> None:
+    def show_titles(self) -> None:
         """What the list shows, above it and in its frame."""
         session, number = self.session, len(self.queue)
         phrases = narrowed(session.where, self._event_words)
@@ -113,7 +105,13 @@ class ReviewScreen(LedgerScreen[None]):
         self.query_one(SearchLine).found(counted(number, "claim"))
         place = f"{self.queue.cursor + 1:,} of {number:,}" if number else "nothing matches"
         marked = f" · ◆ {len(self.queue.marked)} marked" if self.queue.marked else ""
-        self.queue.border_subtitle = Content(f"{place}{marked}")
+        row_here = self.queue.row(self.queue.cursor) if number else None
+        why = (
+            f"{row_here.why} · "
+            if row_here is not None and row_here.why and self.size.width >= ROOM_FOR_WHY
+            else ""
+        )
+        self.queue.border_subtitle = line_kept(f"{why}{place}{marked}")
 
     def show_summary(self, summary: Summary) -> None:
         """An empty ledger says how to begin."""
@@ -132,100 +130,27 @@ class ReviewScreen(LedgerScreen[None]):
     @on(QueueView.Highlighted)
     def show_claim(self, message: QueueView.Highlighted) -> None:
         """Read the claim under the cursor."""
-        self._titles()
+        self.show_titles()
         if message.claim_id is None:
-            self._dossier = None
+            self.dossier = None
             self.sheet.show(lambda _: ())
             self.sheet.border_title = Content("Claim")
         else:
             self.start(partial(self._read_claim, message.claim_id), "claim")
 
     async def _read_claim(self, claim_id: int) -> None:
-        before = self._dossier
+        before = self.dossier
         dossier = await self.session.desk.read(read_dossier, self.session.store, claim_id)
         if claim_id != self.queue.claim_id:
             return
-        self._dossier = dossier
+        self.dossier = dossier
         words = words_of(self.session.where.text)
         same = before is not None and before.claim.id == claim_id
         self.sheet.show(lambda width: claim_sheet.drawn(dossier, width, words), at=None if same else 0)
         self.sheet.border_title = Content(f"Claim {claim_id}")
         self.sheet.border_subtitle = line_kept(f"document {dossier.claim.document_id}")
 
-    # --- verdicts
-
-    def targets(self) -> list[int]:
-        """The marked claims, else the one under the cursor."""
-        if self.queue.marked:
-            return sorted(self.queue.marked)
-        return [] if self.queue.claim_id is None else [self.queue.claim_id]
-
-    def action_verdict(self, status: str) -> None:
-        """Give the verdict; the cursor goes on at once, the row says when it is in the file."""
-        targets, verdict = self.targets(), Status(status)
-        if len(targets) > 1:
-            self.decide(lambda: self._bulk(targets, verdict), targets)
-        elif targets:
-            self._mark_one(targets[0], verdict)
-
-    def _mark_one(self, claim_id: int, verdict: Status, note: str | None = None) -> None:
-        seen = self._seen(claim_id)
-        if self.session.reviewer is not None:
-            self.queue.expect(claim_id, verdict)
-            self._go_on(verdict)
-        self.decide(lambda: self._write_one(claim_id, verdict, note, seen), [claim_id])
-
-    async def _write_one(
-        self, claim_id: int, verdict: Status, note: str | None, seen: dict[int, int] | None
-    ) -> Decision | None:
-        if self.queue.expected(claim_id) is None:
-            self.queue.expect(claim_id, verdict)
-            self._go_on(verdict)
-        try:
-            decision = await self.decider.decide(Verdict([claim_id], verdict, note, seen))
-        finally:
-            self.queue.expect(claim_id, None)
-        if decision and note:
-            self.session.drafts.pop(claim_id, None)
-        return decision
-
-    def _seen(self, claim_id: int) -> dict[int, int] | None:
-        """The version of the claim that the reviewer looks at."""
-        known = self._dossier
-        return {claim_id: known.claim.version} if known is not None and known.claim.id == claim_id else None
-
-    async def _bulk(self, claim_ids: list[int], verdict: Status) -> Decision | None:
-        """Ask with the numbers of what will change, then mark all in one decision."""
-        rows = await self._rows(claim_ids)
-        before = {status: sum(row.status is status for row in rows) for status in STATUS}
-        now = ", ".join(f"{number} {STATUS[status].word}" for status, number in before.items() if number)
-        question = f"Mark {'them' if len(claim_ids) > 1 else 'it'} {STATUS[verdict].word}?"
-        what = f"{counted(len(claim_ids), 'claim')} are marked: {now}."
-        if not await self.app.push_screen_wait(ConfirmScreen("One verdict for all", what, question)):
-            return None
-        decision = await self.decider.decide(Verdict(claim_ids, verdict))
-        self.queue.unmark()
-        return decision
-
-    def _go_on(self, verdict: Status) -> None:
-        """Put the cursor on the next claim without a verdict: at once where it is in memory."""
-        if verdict is Status.UNREVIEWED:
-            return
-        place = in_memory(self.queue, range(self.queue.cursor + 1, len(self.queue)))
-        if place is not None:
-            self.queue.go(place)
-        else:
-            self.start(self._look_for_next, "advance")
-
-    async def _look_for_next(self) -> None:
-        start = self.queue.cursor
-        place = await next_undecided(self.queue, self._rows)
-        if self.queue.cursor != start:
-            return
-        if place is None:
-            self.say("every claim of this list has its verdict", "$quiet")
-        else:
-            self.queue.go(place)
+    # --- what was decided
 
     def decided(self, decision: Decision, claim_ids: Sequence[int], /) -> None:
         """Draw the rows in sight anew, and the claim; an undo goes to the claim it is about."""
@@ -235,7 +160,7 @@ class ReviewScreen(LedgerScreen[None]):
         self.start(partial(self._reread, claim_ids), "rows")
 
     async def _reread(self, claim_ids: Sequence[int]) -> None:
-        self.queue.put(await self._rows(list({*claim_ids, *self.queue.in_sight()})))
+        self.queue.put(await self.rows(list({*claim_ids, *self.queue.in_sight()})))
         if self.queue.claim_id is not None:
             await self._read_claim(self.queue.claim_id)
 
@@ -246,33 +171,6 @@ class ReviewScreen(LedgerScreen[None]):
         self.reload()
 
     # --- the other verbs
-
-    def action_note(self) -> None:
-        """Write a note on the claim."""
-        claim_id = self.queue.claim_id
-        if claim_id is not None:
-            self.start(partial(self._ask_note, claim_id), "note")
-
-    async def _ask_note(self, claim_id: int) -> None:
-        noted = await self.app.push_screen_wait(NoteScreen(claim_id, self.session.drafts))
-        if noted is None:
-            return
-        if noted.status is not None:
-            self._mark_one(claim_id, noted.status, noted.text)
-        else:
-            self.decide(lambda: self._write_note(claim_id, noted.text), [claim_id])
-
-    async def _write_note(self, claim_id: int, text: str) -> Decision:
-        decision = await self.decider.note(claim_id, text)
-        self.session.drafts.pop(claim_id, None)
-        return decision
-
-    def action_mark(self) -> None:
-        """Mark the claim for a verdict on all that are marked."""
-        if self.queue.claim_id is not None:
-            self.queue.mark(self.queue.claim_id)
-            self.queue.action_move(1)
-            self._titles()
 
     @on(QueueView.Opened)
     def action_document(self) -> None:
@@ -292,7 +190,7 @@ class ReviewScreen(LedgerScreen[None]):
 
     def action_compare(self, link_id: int | None = None) -> None:
         """Judge the links of the claim."""
-        claim_id, known = self.queue.claim_id, self._dossier
+        claim_id, known = self.queue.claim_id, self.dossier
         if claim_id is None or (known is not None and known.claim.id == claim_id and not known.links):
             self.say("this claim has no links to judge", "$quiet")
         else:
@@ -311,11 +209,42 @@ class ReviewScreen(LedgerScreen[None]):
             session.where, session.order, self._event_words = chosen.where, chosen.order, chosen.event
             self.reload(from_top=True)
 
+    def action_event(self) -> None:
+        """Only the claims of this claim's event, or all again."""
+        session, known = self.session, self.dossier
+        if session.where.event_id is not None:
+            session.where, self._event_words = replace(session.where, event_id=None), None
+        elif known is not None and known.event is not None:
+            session.where = replace(session.where, event_id=known.event.id)
+            self._event_words = happening(known.event)
+        else:
+            self.say("this claim belongs to no event", "$quiet")
+            return
+        self.reload()
+
+    def action_export(self) -> None:
+        """Write what the queue shows as a table."""
+        self.start(self._ask_export, "export")
+
+    async def _ask_export(self) -> None:
+        session = self.session
+        narrowed_down = session.where != ClaimFilter()
+        target = await self.app.push_screen_wait(ExportScreen(len(self.queue), narrowed=narrowed_down))
+        if target is None:
+            return
+        if await session.desk.read(export.exists, target):
+            what = f"{target} is there already."
+            if not await self.app.push_screen_wait(ConfirmScreen("Export", what, "Replace it?")):
+                return
+        self.say("exporting…", "$quiet")
+        told = await session.desk.read(export.write, session.store, target, session.where)
+        self.say(told, "$verified")
+
     def action_copy(self) -> None:
         """The claim with its citation into the clipboard."""
-        if self._dossier is not None:
-            self.app.copy_to_clipboard(citation(self._dossier.claim))
-            self.say(f"claim {self._dossier.claim.id} and its citation are in the clipboard", "$quiet")
+        if self.dossier is not None:
+            self.app.copy_to_clipboard(citation(self.dossier.claim))
+            self.say(f"claim {self.dossier.claim.id} and its citation are in the clipboard", "$quiet")
 
     # --- moving between the panes
 
@@ -336,7 +265,7 @@ class ReviewScreen(LedgerScreen[None]):
             self.queue.focus()
         elif self.queue.marked:
             self.queue.unmark()
-            self._titles()
+            self.show_titles()
         elif self.session.where.text:
             self.query_one(SearchLine).clear()
         elif self.session.where != ClaimFilter():

@@ -1,0 +1,141 @@
+"""Verdicts and notes on the claims of the queue: given by a key, shown while they are on their way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from claimtrack.errors import ClaimtrackError
+from claimtrack.model import Decision, QueueRow, Status
+from claimtrack.tui.deciding import Verdict
+from claimtrack.tui.dossier import Dossier
+from claimtrack.tui.queueing import in_memory, next_undecided
+from claimtrack.tui.screens.base import LedgerScreen
+from claimtrack.tui.screens.confirm import ConfirmScreen
+from claimtrack.tui.screens.note import NoteScreen
+from claimtrack.tui.widgets.queue import QueueView
+from claimtrack.tui.words import STATUS, counted
+
+
+class JudgingScreen(LedgerScreen[None]):
+    """A screen with a queue, whose claim under the cursor or whose marked claims get a verdict."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dossier: Dossier | None = None
+        """What is known of the claim that is looked at."""
+
+    def show_titles(self) -> None:
+        """Tell what the queue shows and how many claims are marked."""
+
+    @property
+    def queue(self) -> QueueView:
+        """The list of claims."""
+        return self.query_one(QueueView)
+
+    async def rows(self, ids: Sequence[int]) -> Sequence[QueueRow]:
+        """The rows of these claims, as they are now."""
+        return await self.session.desk.read(self.session.store.queue_rows, list(ids))
+
+    def targets(self) -> list[int]:
+        """The marked claims, else the one under the cursor."""
+        if self.queue.marked:
+            return sorted(self.queue.marked)
+        return [] if self.queue.claim_id is None else [self.queue.claim_id]
+
+    def action_verdict(self, status: str) -> None:
+        """Give the verdict; the cursor goes on at once, the row says when it is in the file."""
+        targets, verdict = self.targets(), Status(status)
+        if len(targets) > 1:
+            self.decide(lambda: self._bulk(targets, verdict), targets)
+        elif targets:
+            self._mark_one(targets[0], verdict)
+
+    def _mark_one(self, claim_id: int, verdict: Status, note: str | None = None) -> None:
+        seen = self._seen(claim_id)
+        if self.session.reviewer is not None:
+            self.queue.expect(claim_id, verdict)
+            self._go_on(verdict)
+        self.decide(lambda: self._write_one(claim_id, verdict, note, seen), [claim_id])
+
+    async def _write_one(
+        self, claim_id: int, verdict: Status, note: str | None, seen: dict[int, int] | None
+    ) -> Decision | None:
+        if self.queue.expected(claim_id) is None:
+            self.queue.expect(claim_id, verdict)
+            self._go_on(verdict)
+        try:
+            decision = await self.decider.decide(Verdict([claim_id], verdict, note, seen))
+        except ClaimtrackError as wrong:
+            self.review_app.complain(f"Claim {claim_id} is not marked {STATUS[verdict].word}: {wrong}")
+            return None
+        finally:
+            self.queue.expect(claim_id, None)
+        if decision and note:
+            self.session.drafts.pop(claim_id, None)
+        return decision
+
+    def _seen(self, claim_id: int) -> dict[int, int] | None:
+        """The version of the claim that the reviewer looks at."""
+        known = self.dossier
+        return {claim_id: known.claim.version} if known is not None and known.claim.id == claim_id else None
+
+    async def _bulk(self, claim_ids: list[int], verdict: Status) -> Decision | None:
+        """Ask with the numbers of what will change, then mark all in one decision."""
+        rows = await self.rows(claim_ids)
+        before = {status: sum(row.status is status for row in rows) for status in STATUS}
+        now = ", ".join(f"{number} {STATUS[status].word}" for status, number in before.items() if number)
+        question = f"Mark {'them' if len(claim_ids) > 1 else 'it'} {STATUS[verdict].word}?"
+        what = f"{counted(len(claim_ids), 'claim')} are marked: {now}."
+        if not await self.app.push_screen_wait(ConfirmScreen("One verdict for all", what, question)):
+            return None
+        decision = await self.decider.decide(Verdict(claim_ids, verdict))
+        self.queue.unmark()
+        return decision
+
+    def _go_on(self, verdict: Status) -> None:
+        """Put the cursor on the next claim without a verdict: at once where it is in memory."""
+        if verdict is Status.UNREVIEWED:
+            return
+        place = in_memory(self.queue, range(self.queue.cursor + 1, len(self.queue)))
+        if place is not None:
+            self.queue.go(place)
+        else:
+            self.start(self._look_for_next, "advance")
+
+    async def _look_for_next(self) -> None:
+        start = self.queue.cursor
+        place = await next_undecided(self.queue, self.rows)
+        if self.queue.cursor != start:
+            return
+        if place is None:
+            self.say("every claim of this list has its verdict", "$quiet")
+        else:
+            self.queue.go(place)
+
+    def action_note(self) -> None:
+        """Write a note on the claim."""
+        claim_id = self.queue.claim_id
+        if claim_id is not None:
+            self.start(partial(self._ask_note, claim_id), "note")
+
+    async def _ask_note(self, claim_id: int) -> None:
+        noted = await self.app.push_screen_wait(NoteScreen(claim_id, self.session.drafts))
+        if noted is None:
+            return
+        if noted.status is not None:
+            self._mark_one(claim_id, noted.status, noted.text)
+        else:
+            self.decide(lambda: self._write_note(claim_id, noted.text), [claim_id])
+
+    async def _write_note(self, claim_id: int, text: str) -> Decision:
+        decision = await self.decider.note(claim_id, text)
+        self.session.drafts.pop(claim_id, None)
+        return decision
+
+    def action_mark(self) -> None:
+        """Mark the claim for a verdict on all that are marked."""
+        if self.queue.claim_id is not None:
+            self.queue.mark(self.queue.claim_id)
+            self.queue.action_move(1)
+            self.show_titles()
