@@ -11,8 +11,9 @@ from claimtrack.extraction.intervals import Interval
 from claimtrack.extraction.measures import Form, Role
 from claimtrack.extraction.mentions import Mention, Sort
 from claimtrack.extraction.tokens import word_list, words
-from claimtrack.model import Measure, Modifier
+from claimtrack.model import Measure, Modifier, Scope
 
+_INCLUDE = frozenset({"include", "included", "includes"})
 _PART_OPENERS = frozenset({"including", "among", "(", "--", "included"})
 _AGENTS_FARTHEST = 8  # words between what was done and "by"
 _ATTACKS = words(
@@ -81,20 +82,23 @@ def _reached(mention: Mention) -> Mention:
 
 
 def among(clause: Clause) -> Iterator[Taken]:
-    """Reads "two policemen were among those killed", "among the wounded are two girls"."""
-    for index, token in enumerate(clause.tokens):
-        if token.norm != "among" or clause.norm(index + 1) not in {"the", "those"}:
+    """Shares: "two were among those killed", "among the wounded are two girls", "the dead included 4"."""
+    for role in clause.roles:
+        if (
+            clause.norm(role.first - 1) not in {"the", "those"}
+            or role.form is Form.NOUN
+            or role.measure is None
+        ):
             continue
-        role = next(
-            (one for one in clause.roles if one.first == index + 2 and one.form is not Form.NOUN), None
-        )
-        if role is None or role.measure is None:
-            continue
-        chain = clause.subject_of(clause.back_over_auxiliaries(index)[0], {})
-        if not chain and clause.norm(role.stop) in BE:
+        chain: tuple[int, ...] = ()
+        if clause.norm(role.first - 2) == "among":
+            chain = clause.subject_of(clause.back_over_auxiliaries(role.first - 2)[0], {})
+            if not chain and clause.norm(role.stop) in BE:
+                chain = clause.object_at(role.stop + 1)
+        elif clause.norm(role.stop) in _INCLUDE:
             chain = clause.object_at(role.stop + 1)
         if chain:
-            yield Taken(chain, role, role.measure)
+            yield Taken(chain, role, role.measure, Scope.PART)
 
 
 def companions_role(clause: Clause, mention: Mention) -> Role | None:
@@ -123,6 +127,24 @@ def part_host(clause: Clause, number: int, known: Collection[int]) -> int | None
     while host > 0 and host not in known:
         host -= 1
     return host if first - clause.mentions[host].stop <= FARTHEST else None
+
+
+def share_of_last(clause: Clause, number: int, known: Collection[int]) -> int | None:
+    """The mention before of which this one is a share: "100 were hurt, 14 of them critically"."""
+    mention = clause.mentions[number]
+    if not number or number - 1 not in known or clause.norm(mention.stop - 1) not in {"them", "whom"}:
+        return None
+    near = mention.first - clause.mentions[number - 1].stop <= FARTHEST
+    return number - 1 if near else None
+
+
+def gapped(clause: Clause, number: int) -> bool:
+    """Whether the verb is left out: "eight were killed on Friday and 12 on Saturday"."""
+    mention = clause.mentions[number]
+    joined = clause.norm(mention.first - 1) in {"and", ","}
+    return (
+        bool(number) and mention.elided and joined and clause.norm(mention.stop) in {"in", "on", "at", "near"}
+    )
 
 
 def joined_to_last(clause: Clause, number: int) -> bool:

@@ -13,9 +13,10 @@ from claimtrack.extraction.calendars import MONTHS, WEEKDAYS
 from claimtrack.extraction.coordination import AUXILIARIES, BE, FARTHEST, OPENING, Coordination
 from claimtrack.extraction.measures import Form, Role, roles_at
 from claimtrack.extraction.mentions import STOPS, Mention, Sort
+from claimtrack.extraction.numerals import integer_at
 from claimtrack.extraction.populations import is_person
 from claimtrack.extraction.tokens import Token, words
-from claimtrack.model import Measure
+from claimtrack.model import Measure, Scope
 
 _HAVE = frozenset({"have", "has", "had", "having"})
 _NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
@@ -61,6 +62,7 @@ class Taken(NamedTuple):
     mentions: tuple[int, ...]
     role: Role
     measure: Measure
+    scope: Scope = Scope.EVENT
 
 
 class Clause(Coordination):
@@ -161,17 +163,30 @@ class Clause(Coordination):
         begin, words = self.back_over_auxiliaries(role.first)
         if words & BE:
             possible = words & {"could", "would"} and "have" not in words
-            return () if words & _NEGATIONS or possible else self.subject_of(begin, subjects)
-        if self.norm(role.stop) in _REFLEXIVES:
-            return self.subject_of(begin, subjects)
+            chain = () if words & _NEGATIONS or possible else self.subject_of(begin, subjects)
+            relative = bool(chain) and words & {"who", "that"} and self._of_others(self.mentions[chain[-1]])
+            return () if relative else chain
         taken = self.object_at(role.stop)
+        if self.norm(role.stop) in _REFLEXIVES:
+            others = self.object_at(role.stop + 2) if self.norm(role.stop + 1) == "and" else ()
+            return others or self.subject_of(begin, subjects)
         beside = self._beside(role.first)
+        if beside and self._of_others(self.mentions[beside[-1]]):
+            return taken
         if beside and not words & _HAVE and (not taken or self._reduced(beside, taken, role)):
             return () if self._has_object(role.stop) else beside
         if taken:
             return () if self._modal(role.first) else taken
         inherited = self._inherited(role.first, subjects)
         return inherited if inherited and self.norm(role.stop) not in {"the", "a", "an", "his"} else ()
+
+    def _of_others(self, mention: Mention) -> bool:
+        """Whether what follows is said of the whole and not of the share: "7 of the 9 students abducted"."""
+        inside = [self.norm(index) for index in range(mention.first, mention.noun)]
+        counted = (
+            "of" in inside and integer_at(self.tokens, mention.first + inside.index("of") + 2) is not None
+        )
+        return counted and (self.is_object(mention) or self.norm(mention.first - 1) == "of")
 
     def _has_object(self, index: int) -> bool:
         """Whether an object without a number follows: "three gunmen killed the mayor"."""
@@ -360,6 +375,9 @@ class Clause(Coordination):
         taking = self.norm(role.first) in _TAKING
         if taking and not (self.object_at(role.stop) or self._has_object(role.stop)):
             return ()
+        perfect = self.norm(role.first - 1) in _HAVE
+        if perfect:
+            words = words - BE
         if words & (BE - {"were", "was"}) or (
             words & BE and role.first - begin > 0 and self.norm(role.first) not in {"were", "was"}
         ):

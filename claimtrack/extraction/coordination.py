@@ -77,7 +77,11 @@ class Coordination:
                 return here
         return index
 
-    def _is_object(self, mention: Mention) -> bool:
+    def _is_share(self, mention: Mention) -> bool:
+        """Whether the mention is told as a share of another: "including 2 children"."""
+        return self.norm(mention.first - 1) in {"including", "among"}
+
+    def is_object(self, mention: Mention) -> bool:
         """Whether a verb right before the mention takes it: "killed two soldiers and …"."""
         return any(
             role.stop == mention.first and role.form in {Form.PAST, Form.ING, Form.BASE}
@@ -110,7 +114,7 @@ class Coordination:
             number = self._before_insertion(first, chain[0] - 1)
             before = self.mentions[number]
             stop = before.stop if number == chain[0] - 1 else first - 1
-            if not self.joined(stop, first) or self._is_object(before):
+            if not self.joined(stop, first) or self.is_object(before) or self._is_share(before):
                 break
             if len(chain) == 1 and not (self._closes_list(stop, first) or self._is_headline(number)):
                 break

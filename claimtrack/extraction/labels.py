@@ -40,7 +40,7 @@ us part page gmt resolution paragraph law decree
 def is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether the number is a percentage, money, a date, a calibre, an age, a number of a list."""
     in_digits, after = tokens[index].is_number, norm_at(tokens, stop)
-    if norm_at(tokens, index - 1) == "how":
+    if norm_at(tokens, index) == "many" and norm_at(tokens, index - 1) in {"how", "as"}:
         return True
     if after in _NO_COUNT_AFTER and (in_digits or after not in {"per", ":"}):
         return True

@@ -110,14 +110,15 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         taken prisoner|taken prisoners|taken into custody|rounded up|placed under arrest|taken captive
         thrown in jail|put in jail""",
     (Measure.CAPTURED, Form.ING): "taking prisoner|rounding up",
-    (Measure.CAPTURED, Form.STATE): "in custody|under arrest|in detention|behind bars|in jail",
+    (Measure.CAPTURED, Form.STATE): "prisoner|in custody|under arrest|in detention|behind bars|in jail",
     (Measure.CAPTURED, Form.NOUN): """
         arrest|arrests|detention|detentions|capture|captures|imprisonment|apprehension""",
-    (Measure.CAPTURED, Form.COUNT): "arrests|detentions|detainees|prisoners|captives",
+    (Measure.CAPTURED, Form.COUNT): "arrests|detentions",
     (Measure.ABDUCTED, Form.PAST): """
         taken hostage|held hostage|taken hostages|held captive|forcibly recruited""",
+    (Measure.ABDUCTED, Form.STATE): "hostage|captive",
     (Measure.ABDUCTED, Form.NOUN): "kidnapping|kidnappings|abduction|abductions|kidnaping",
-    (Measure.ABDUCTED, Form.COUNT): "hostages|abductions|kidnappings",
+    (Measure.ABDUCTED, Form.COUNT): "abductions|kidnappings",
     (Measure.MISSING, Form.STATE): "missing|unaccounted for|missing in action|lost at sea",
     (Measure.MISSING, Form.DID): """
         disappeared|vanished|went missing|gone missing|have disappeared""",
@@ -130,7 +131,6 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         forced to leave|rendered homeless|forced out of their homes""",
     (Measure.DISPLACED, Form.STATE): "homeless",
     (Measure.DISPLACED, Form.NOUN): "displacement|evacuation|flight|exodus",
-    (Measure.DISPLACED, Form.COUNT): "refugees",
     (Measure.SURRENDERED, Form.DID): """
         surrendered|surrender|laid down their arms|laid down arms|laid down their weapons
         handed themselves over|turned themselves in|gave themselves up|handed themselves in|defected
@@ -146,7 +146,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.DESTROYED, Form.NOUN): "destruction|demolition|burning|loss",
     (Measure.SEIZED, Form.NOUN): "seizure|confiscation",
     (Measure.PARTICIPANTS, Form.ACT): """
-        attacked|stormed|raided|ambushed|took part|have taken part|participated|protested|demonstrated
+        attacked|stormed|raided|ambushed|took part|taken part|participated|protested|demonstrated
         marched|rallied|gathered|assaulted|opened fire|fired on|fired at|fired upon|besieged|surrounded
         clashed|broke into|burst into|entered|occupied|blocked|intercepted|infiltrated|carried out
         invaded|overran|took over|were deployed|have been deployed|were sent|was deployed|were involved

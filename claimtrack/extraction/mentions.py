@@ -42,6 +42,8 @@ plus who've yesterday's today's only all both each every died
 )
 _ALLOWED_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "&"})
 _ONE = Interval(1, 1, 1, Modifier.EXACTLY)
+_STATES = words("wounded injured dead missing arrested detained kidnapped abducted displaced")
+_ASKED = {("many", "how"), ("many", "as")}
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "these", "those", "my", "your"})
 
@@ -127,6 +129,8 @@ def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, in
     start, index = index, _behind_partitive(tokens, index)
     if index > start and norm_at(tokens, index - 1) in _PRONOUNS:
         return index, index, "", None
+    if index > start and norm_at(tokens, index) in _STATES and not _continues(tokens, index + 1):
+        return index + 1, index, "", None
     if norm_at(tokens, index) in {"others", "other"} and not _continues(tokens, index + 1):
         return index + 1, index, "", None
     premodifier = None
@@ -258,6 +262,14 @@ def _one(tokens: Sequence[Token], index: int) -> Mention | None:
     """Reads "a policeman", "another man", "a 12-year-old boy": one."""
     if norm_at(tokens, index) not in {"a", "an", "another"}:
         return None
+    if norm_at(tokens, index) == "another" and norm_at(tokens, index + 1) in {
+        "was",
+        "is",
+        "has",
+        "had",
+        "died",
+    }:
+        return Mention(_ONE, index, index + 1, index + 1, "", Sort.ONE)
     return _single(tokens, index, Sort.ONE)
 
 
@@ -274,7 +286,7 @@ def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
     premodifier = None
     for here in range(index + 1, min(index + 8, len(tokens))):
         word = tokens[here].norm
-        if word in PLURALS and word not in SINGULARS:
+        if word in PLURALS and word not in SINGULARS and norm_at(tokens, here + 1) not in SINGULARS:
             return None
         following = norm_at(tokens, here + 1)
         if word in SINGULARS and following in PLURALS and following not in SINGULARS:
@@ -315,7 +327,12 @@ def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
         while first > 0 and index - first < 4 and not taken[first - 1] and _modifies(tokens, first - 1):
             first -= 1
         noun = first
-        if first > 0 and (tokens[first - 1].is_number or tokens[first - 1].norm == "how"):
+        asked = {token.norm for token in tokens[first:index]} & {"any"}
+        if asked or [norm_at(tokens, first - 2), norm_at(tokens, first - 1)] == ["number", "of"]:
+            continue
+        if first > 0 and (
+            tokens[first - 1].is_number or (norm_at(tokens, first), tokens[first - 1].norm) in _ASKED
+        ):
             continue  # a number that could not be read, or is asked for: what it counts is not without one
         if first > 0 and tokens[first - 1].norm in _DETERMINERS:
             first -= 1

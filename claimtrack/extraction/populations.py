@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimtrack.extraction.tokens import words
 
 _SINGULAR = """
-person civilian soldier policeman policewoman officer man woman child boy girl baby infant
+person captive chief civilian soldier policeman policewoman officer man woman child boy girl baby infant
 infants-in-arms militant fighter rebel guerrilla insurgent terrorist extremist gunman attacker
 assailant bomber protester protestor demonstrator worker journalist reporter newsman cameraman
 photographer editor student pupil teacher professor priest nun jesuit monk bishop clergyman

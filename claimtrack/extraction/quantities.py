@@ -90,6 +90,8 @@ class _Reading:
         if mention.elided and mention.interval.modifier is Modifier.VAGUE:
             return None
         host = asides.part_host(self.clause, number, self.measures)
+        if host is None:
+            host = asides.share_of_last(self.clause, number, self.measures)
         if host is None and number - 1 in self.parts and asides.joined_to_last(self.clause, number):
             host = self.parts[number - 1]
         if host is not None:
@@ -130,6 +132,8 @@ class _Reading:
                 role := asides.companions_role(self.clause, mention)
             ) is not None and role.measure is not None:
                 taken = Taken((number,), role, role.measure)
+            elif number - 1 in self.measures and asides.gapped(self.clause, number):
+                taken = self.measures[number - 1][0]._replace(mentions=(number,))
             else:
                 continue
             fitted = self._fitted(taken)
@@ -155,7 +159,7 @@ class _Reading:
         )
         if not kept or all(self.clause.mentions[number].sort is Sort.OWN for number in kept):
             return None
-        return Taken(kept, taken.role, measure)
+        return taken._replace(mentions=kept, measure=measure)
 
     def _is_generic(self, taken: Taken, mention: Mention) -> bool:
         """Whether a bare plural names a kind ("to kill officials") or is counted before it."""
@@ -170,9 +174,9 @@ class _Reading:
         if len(mentions) == 1 or any(mention.sort is Sort.BARE for mention in mentions):
             for mention in mentions:
                 if mention.sort is not Sort.OWN:
-                    yield self._figure(taken, [mention], Scope.EVENT)
+                    yield self._figure(taken, [mention], taken.scope)
             return
-        yield self._figure(taken, mentions, Scope.EVENT)
+        yield self._figure(taken, mentions, taken.scope)
         for mention in mentions:
             if mention.interval.low >= 2:
                 yield self._figure(taken, [mention], Scope.PART)

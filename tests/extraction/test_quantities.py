@@ -178,8 +178,8 @@ WOUNDED = [
     ("Wounding 12 people, the bomb shook the market.", "wounded 12"),
     ("The clash left five wounded.", "wounded 5"),
     ("Three policemen injured in clash", "wounded 3"),
-    ("Two policemen were among the wounded.", "wounded 2"),
-    ("Among the wounded were two policemen.", "wounded 2"),
+    ("Two policemen were among the wounded.", "wounded 2 part"),
+    ("Among the wounded were two policemen.", "wounded 2 part"),
     ("The attack resulted in two injuries.", "wounded 2"),
 ]
 
@@ -276,7 +276,7 @@ TOGETHER = [
     ("Gunmen kidnapped three engineers and later released two of them.", "abducted 3; freed 2"),
     ("Three engineers were kidnapped and later murdered.", "abducted 3; killed 3"),
     ("The toll is 220 killed, 196 wounded and 22 captured.", "killed 220; wounded 196; captured 22"),
-    ("Four died, one of them a child.", "killed 4"),
+    ("Four died, one of them a child.", "killed 4; killed 1 part"),
     (
         "13 bodies were found; eight men, four women and a child.",
         "killed 13; killed 8 part; killed 4 part; killed 1 part",
@@ -284,6 +284,25 @@ TOGETHER = [
     ("Two tourists, two pilots killed in crash", "killed 4; killed 2 part; killed 2 part"),
     ("Gunmen kill 9 tourists, 1 villager", "killed 10; killed 9 part"),
     ("Police said between 20 and 30 were detained, not all of them armed.", "captured 20..30"),
+    ("Three of the wounded later died.", "killed 3"),
+    ("The dead included 4 children.", "killed 4 part"),
+    ("The group executed 13 captives.", "killed 13"),
+    ("An 11-year-old girl was killed.", "killed 1"),
+    ("A hundred were hurt, 14 of them critically.", "wounded 100; wounded 14 part"),
+    ("One person died and another was injured.", "killed 1; wounded 1"),
+    ("Eight people were killed on Friday and 12 on Saturday.", "killed 8; killed 12"),
+    ("A bomber killed himself and 12 worshippers.", "killed 12"),
+    (
+        "At least 6 men were killed, including 2 boys, and 30 others wounded.",
+        "killed 6..~6; killed 2 part; wounded 30",
+    ),
+    ("Kidnappers released 7 of the 9 students abducted last week.", "freed 7"),
+    ("The police chief and 4 of his men were killed.", "killed 5; killed 4 part"),
+    ("The militants are holding 3 foreigners hostage.", "abducted 3"),
+    ("They took 5 soldiers prisoner.", "captured 5"),
+    ("Between 300 and 400 fighters are believed to have taken part.", "participants 300..400"),
+    ("The number of people killed rose to 212 from 198.", "killed 212"),
+    ("Rebels killed the mayor, as well as two peasants.", "killed 3; killed 2 part"),
 ]
 
 SCOPES = [
@@ -329,6 +348,7 @@ NO_FIGURES = [
     "Two months later he resigned.",
     "They want to kill officials.",
     "",
+    "He denied that any civilians had been killed.",
     "How many people must be killed?",
     "The Feb. 13 death of the judge was discussed.",
     "The film was seen by 12 people.",
