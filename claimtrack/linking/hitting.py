@@ -1,0 +1,87 @@
+"""The fewest members that meet every set: whose failure leaves nothing standing.
+
+Exact by branch and bound on what is left after reduction; where that would take too long the answer is a
+small choice that is known to meet every set, and says that it may not be the smallest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from itertools import groupby
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+STEPS = 5_000  # branches looked at; events seen so far need a few dozen
+
+
+def fewest(sets: Iterable[Collection[T]], rank: Callable[[T], Any]) -> tuple[tuple[T, ...], bool]:
+    """The fewest members that meet every set, lowest rank first, and whether surely none fewer do.
+
+    Of equally few, those with the lower rank are preferred. An empty set, which nobody can meet, is left out.
+    """
+    left = _minimal(frozenset(one) for one in sets if one)
+    return _Search(left, rank).run()
+
+
+def _minimal(sets: Iterable[frozenset[T]]) -> list[frozenset[T]]:
+    """The sets that hold no other: whoever meets the smaller one meets the larger."""
+    kept: list[frozenset[T]] = []
+    for _, alike in groupby(sorted(set(sets), key=len), key=len):
+        kept += [one for one in alike if not any(smaller <= one for smaller in kept)]
+    return kept
+
+
+class _Search(Generic[T]):
+    """One search, with the best answer so far and how many branches are still allowed."""
+
+    def __init__(self, sets: Sequence[frozenset[T]], rank: Callable[[T], Any]) -> None:
+        self._sets = sets
+        self._rank = rank
+        self._left = STEPS
+        self._best = self._greedy()
+
+    def run(self) -> tuple[tuple[T, ...], bool]:
+        """The best answer, and whether all branches were looked at."""
+        self._branch(self._sets, ())
+        return tuple(sorted(self._best, key=self._rank)), self._left > 0
+
+    def _greedy(self) -> tuple[T, ...]:
+        """Whoever meets most sets first: never too few, seldom too many."""
+        sets, chosen = list(self._sets), []
+        while sets:
+            met = Counter(member for one in sets for member in one)
+            best = min(met, key=lambda member: (-met[member], self._rank(member)))
+            chosen.append(best)
+            sets = [one for one in sets if best not in one]
+        return tuple(chosen)
+
+    def _branch(self, sets: Sequence[frozenset[T]], chosen: tuple[T, ...]) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            return
+        if not sets:
+            if self._key(chosen) < self._key(self._best):
+                self._best = chosen
+            return
+        if len(chosen) + _apart(sets) > len(self._best):
+            return
+        smallest: frozenset[T] = min(sets, key=len)
+        for member in sorted(smallest, key=self._rank):
+            self._branch([one for one in sets if member not in one], (*chosen, member))
+
+    def _key(self, chosen: Iterable[T]) -> tuple[int, list[Any]]:
+        ranks = sorted(self._rank(member) for member in chosen)
+        return len(ranks), ranks
+
+
+def _apart(sets: Sequence[frozenset[T]]) -> int:
+    """How many of the sets share nobody with each other: at least as many members are needed."""
+    seen: set[T] = set()
+    count = 0
+    for one in sets:
+        if seen.isdisjoint(one):
+            seen |= one
+            count += 1
+    return count
