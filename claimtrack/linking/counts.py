@@ -17,6 +17,7 @@ from claimtrack.linking import words
 
 SCALE = 100  # counts are held in hundredths, so that 37.80 and 37.5 are compared as they stand
 REACH = 4  # words behind a number among which what it counts is looked for
+LARGEST = 1e15  # nothing that a report counts; longer runs of digits are account numbers or an attack
 ABOUT = 0.1  # "about 50" is read as 45 to 55, as for figures
 
 _UNITS = (
@@ -74,6 +75,8 @@ def _read(statement: str) -> Iterator[Count]:
         value, used = _scaled(_value(found), following)
         told = found.group().strip() + following[:used].rstrip()
         counted = _counted(found, following[used:], statement[: found.start()])
+        if value >= LARGEST:
+            continue
         if (not counted and value < 2) or (found.group("order") and not counted):
             continue
         bound = (found.group("bound") or found.group("bound2") or "").lower()

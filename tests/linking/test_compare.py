@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimtrack import linking
 from claimtrack.model import Figure, Measure, Modifier, Relation, Scope, Stance, Strength
@@ -167,3 +169,28 @@ def test_a_denial_of_something_else_conflicts_with_nothing() -> None:
     says = linking.bare_claim(1, "nine gunmen were killed", [killed(9)])
     denies = linking.bare_claim(2, "any fighter was captured", stance=Stance.DENIES)
     assert linking.compare(says, denies, same_event=True) is None
+
+
+FIGURES = st.lists(
+    st.builds(
+        lambda measure, low, width: figure(measure, low, None if width is None else low + width),
+        st.sampled_from([Measure.KILLED, Measure.CAPTURED, Measure.PARTICIPANTS, Measure.CASUALTIES]),
+        st.integers(0, 30),
+        st.none() | st.integers(0, 30),
+    ),
+    max_size=3,
+    unique_by=lambda one: one.measure,
+).map(tuple)
+
+
+@given(FIGURES, FIGURES)
+def test_any_figures_stand_the_same_way_round(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> None:
+    assert relation("one account", "another report", mine, theirs) == relation(
+        "another report", "one account", theirs, mine
+    )
+
+
+@given(FIGURES)
+def test_nothing_conflicts_with_itself_but_for_its_own_sums(mine: tuple[Figure, ...]) -> None:
+    single = mine[:1]
+    assert relation("one account", "one account", single, single) != CLASH
