@@ -20,7 +20,7 @@ from claimtrack.extraction.nounframes import noun_frames
 from claimtrack.extraction.parser import has_model, parse
 from claimtrack.extraction.quantities import figures_in
 from claimtrack.extraction.quotes import Quotation, quotations
-from claimtrack.extraction.relay import relayed
+from claimtrack.extraction.relay import handed_on, relayed
 from claimtrack.extraction.reports import Report
 from claimtrack.extraction.speech import Lead, announced, speech
 from claimtrack.extraction.surface import surface
@@ -139,7 +139,8 @@ def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> 
         taken = frozenset(report.verb for report in spoken if report.verb is not None)
         found = [*spoken, *shown, *frames(syntax, taken), *noun_frames(syntax)]
     told = [report for report in found if not impersonal(text, offset, report)]
-    return continued(text, offset, chosen(told, text, offset), syntax)
+    kept = [handed_on(text, offset, report) for report in chosen(told, text, offset)]
+    return continued(text, offset, kept, syntax)
 
 
 def _run_on(reports: list[Report], found: list[Report], opened: int | None) -> list[Report]:

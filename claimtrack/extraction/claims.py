@@ -117,7 +117,7 @@ def _contains(outer: Report, inner: Report) -> bool:
 
 
 _CARRIER = re.compile(
-    r"\A(?:the|an?|official|state-run|state|semi-official|private|local|country's|\s)+ (?=[A-Z])",
+    r"\A(?:the|an?|official|state-run|state|semi-official|private|local|country's|\s)+ (?-i:(?=[A-Z]))",
     re.IGNORECASE,
 )
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claimtrack.extraction.reports import Report, Span, trimmed
 from claimtrack.extraction.roles import GROUPS, ROLES, UNNAMED
 from claimtrack.extraction.sentences import sentences
-from claimtrack.extraction.speakers import bare, speaker_phrase
+from claimtrack.extraction.speakers import bare, is_media, speaker_phrase
 from claimtrack.model import SpeakerKind
 
 _QUOTED = re.compile(
@@ -25,6 +26,7 @@ _WAS_QUOTED = re.compile(
     r"as (?:saying|stating)\s*(?:that\s+)?[,:]?\s*",
     re.IGNORECASE,
 )
+_CITED_BEHIND = re.compile(r",?\s+(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,160}?)(?=[.;]\s|[.;]\Z|\Z)")
 _PASSIVE = (" was", " were", " been", " is", " are", " be")
 _LONGEST = 220  # characters between the carrier's cue and the words that open the statement
 _OPENERS = frozenset({"yesterday", "today", "meanwhile", "earlier", "later", "however", "also"})
@@ -91,3 +93,19 @@ def _passive(text: str, start: int, end: int) -> Report | None:
         begin = cue.start("by") + len(cue.group("by")) - len(cue.group("by").lstrip()) + 3
         via = (trimmed(text, begin, cue.end("by")),)
     return Report(low, high, trimmed(text, cue.start(), cue.end()), source, "was-quoted", via=via)
+
+
+def handed_on(text: str, offset: int, report: Report) -> Report:
+    """The report with whom its carrier quotes behind it: "the agency reported …, citing the governor"."""
+    if report.source is None or report.quoted or not is_media(text[slice(*_local(report.source, offset))]):
+        return report
+    end = max(report.end, report.source[1], report.cue[1] if report.cue else 0) - offset
+    cited = _CITED_BEHIND.match(text, end)
+    if cited is None or not _names_somebody(cited["who"], certain=False):
+        return report
+    source = (cited.start("who") + offset, cited.end("who") + offset)
+    return replace(report, source=source, via=(*report.via, report.source), antecedent=None)
+
+
+def _local(span: Span, offset: int) -> Span:
+    return span[0] - offset, span[1] - offset

@@ -35,6 +35,23 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = ("al-", "el-", "ul-", "ud-", "ad-", "as-", "an-", "ar-", "d'", "l'")
+_ADJECTIVES = frozenset(
+    [
+        "local",
+        "former",
+        "top",
+        "senior",
+        "veteran",
+        "leading",
+        "retired",
+        "acting",
+        "interim",
+        "late",
+        "then",
+        "outgoing",
+    ]
+)
+_RELATIVE = re.compile(r"\s(?:who|which|that|whose|speaking|citing|quoting)\s.*\Z", re.DOTALL)
 _OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
 _LONGEST = 400  # characters of a phrase looked at
 
@@ -139,6 +156,8 @@ def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
     first = at
     while first > 0 and not _capital(words[first - 1]) and bare(words[first - 1]) not in ORGANIZATION_WORDS:
         first -= 1
+    while first > 0 and bare(words[first - 1]) in _ADJECTIVES:
+        first -= 1
     return " ".join(words[first:]), " ".join(words[:first]) or None
 
 
@@ -183,6 +202,8 @@ def _party(role: str | None, organization: str | None) -> str | None:
 
 def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
     """An organisation, a group or somebody without a name; kept with its own words."""
+    head = _RELATIVE.sub("", head) or head
+    tokens = _TOKEN.findall(head) or tokens
     words = [bare(token) for token in tokens]
     name = _ARTICLE.sub("", head) or head
     side = _side(head)

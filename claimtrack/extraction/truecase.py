@@ -10,6 +10,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(
     r"\[[^\[\]]{1,200}\]|\([^()]{1,24}\)"
 )  # an editor's note, a party and state: they break parses
+_ISLAMIC_STATE = re.compile(
+    r"\bIS\b"
+)  # the group: a parser takes it for the verb, any other short name will do
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s+\Z")
 _PROPER_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august
@@ -88,7 +91,7 @@ def parseable(text: str) -> str:
     """What the parser is given for a paragraph: line ends and asides as spaces, capitals undone."""
     flat = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
     flat = _ASIDE.sub(_blank, flat)
-    return truecased(flat) if shouted(flat) else flat
+    return truecased(flat) if shouted(flat) else _ISLAMIC_STATE.sub("UN", flat)
 
 
 def _blank(aside: re.Match[str]) -> str:

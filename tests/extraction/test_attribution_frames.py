@@ -199,3 +199,16 @@ def test_whoever_is_asked_is_not_the_one_who_asks() -> None:
 )
 def test_what_states_nothing_is_no_claim(sentence: str) -> None:
     assert reported(sentence) == []
+
+
+def test_whom_a_carrier_cites_behind_the_statement_is_the_speaker() -> None:
+    text = (
+        "State television reported that two guards were hurt, quoting the border commander, General Omid Rad."
+    )
+    claim = only(reported(text))
+    assert claim.speaker.name == "Omid Rad"
+    assert [hop.name for hop in claim.via] == ["State television"]
+
+
+def test_the_islamic_state_by_its_initials_is_no_verb() -> None:
+    assert only(reported("IS claimed its fighters had destroyed three trucks.")).speaker.mention == "IS"
