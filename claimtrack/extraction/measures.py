@@ -97,7 +97,8 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         deaths|fatalities|fatality|dead|bodies|corpses|lives|killings|murders|assassinations|dead bodies
         death|executions|martyrs""",
     (Measure.WOUNDED, Form.DID): """
-        suffered injuries|sustained injuries|suffered minor injuries|suffered serious injuries
+        suffered injuries|have bullet wounds|has bullet wounds|suffered bullet wounds
+        sustained injuries|suffered minor injuries|suffered serious injuries
         suffered slight injuries|sustained minor injuries|suffered wounds|suffered burns
         received injuries|were hospitalised|sustained serious injuries|received wounds
         suffered severe injuries|suffered light injuries""",

@@ -158,7 +158,9 @@ def _small(word: str) -> int | None:
     if word in _TENS:
         return _TENS[word]
     tens, hyphen, units = word.partition("-")
-    if hyphen and tens in _TENS and _UNITS.get(units, 10) < 10:
+    if not hyphen:  # "thirtythree", as the old wires have it
+        tens, units = next(((name, word[len(name) :]) for name in _TENS if word.startswith(name)), ("", ""))
+    if tens in _TENS and _UNITS.get(units, 10) < 10:
         return _TENS[tens] + _UNITS[units]
     return None
 
@@ -181,6 +183,8 @@ def interval_at(tokens: Sequence[Token], index: int) -> Quantity | None:
             return _bounded(tokens, bounds, _vague(vague), index)
         if (found := _range_at(tokens, here)) is not None:
             return _bounded(tokens, bounds, found, index)
+        if bounds and (edited := _edited_at(tokens, here)) is not None:
+            return _bounded(tokens, bounds, edited, index)
         before = _BEFORE.at(tokens, here)
         if before is None or not isinstance(before[0], Bound):
             return None
@@ -218,6 +222,15 @@ def _range_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     if between:
         return None
     return Quantity(Interval(value, value, value, Modifier.EXACTLY), stop, stop)
+
+
+def _edited_at(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """A number that an editor put in brackets: "at least [9] persons"."""
+    number = integer_at(tokens, index + 1) if norm_at(tokens, index) == "[" else None
+    if number is None or norm_at(tokens, number[1]) != "]":
+        return None
+    value, stop = number
+    return Quantity(Interval(value, value, value, Modifier.EXACTLY), stop + 1, stop + 1)
 
 
 def _bounded(tokens: Sequence[Token], bounds: list[Bound], found: Quantity, index: int) -> Quantity:

@@ -86,7 +86,7 @@ def _strict(figure: Figure, key: dict[str, Any]) -> bool:
 
 
 def _read(figure: Figure, key: dict[str, Any]) -> bool:
-    """Strict, or the same number where the keys drop the bound: "more than 50" is 50, "several" any plural."""
+    """Strict, or the same number without its bound: "more than 50" is 50, "several" any plural."""
     if figure.measure != key["measure"] or _strict(figure, key):
         return _strict(figure, key)
     more = figure.low - 1 if figure.modifier is Modifier.AT_LEAST and figure.best is None else figure.low
