@@ -7,6 +7,7 @@ second run finds it and goes on with the rest.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -130,8 +131,9 @@ def add_statement(  # noqa: PLR0913  where the statement was found, each part op
 ) -> Added:
     """Stores the statement as a claim; adding it twice changes nothing.
 
-    `document` is the id or the file of a stored document that holds the words; without one the statement
-    becomes a document of its own, published by `source`. Raises InputError and UsageError in one sentence.
+    `document` is the id or the file of a stored document that holds the words. Without one the statement
+    becomes a document of its own, published by `source`, and `document` may give the title of where it stood.
+    Raises InputError and UsageError in one sentence.
     """
     words = heard.words.strip()
     if not words:
@@ -140,8 +142,8 @@ def add_statement(  # noqa: PLR0913  where the statement was found, each part op
         raise UsageError("say who made the statement with --speaker NAME.")
     if "\0" in words or _unencodable(words):
         raise InputError("the statement holds NUL or bytes that are no text; type it again.")
-    if document is None:
-        text = _own_document(words, _known_source(store, source), published, url)
+    if document is None or not _names_stored(document):
+        text = _own_document(words, _known_source(store, source), published, url, title=document)
     else:
         text = _stored_document(store, document, source)
     start, end = _place_of(words, text, document)
@@ -152,7 +154,15 @@ def _unencodable(words: str) -> bool:
     return any("\ud800" <= letter <= "\udfff" for letter in words)
 
 
-def _own_document(words: str, source: str, published: str | None, url: str | None) -> DocumentText:
+def _names_stored(document: str) -> bool:
+    """Whether it is an id or a file, or looks like a mistyped one; anything else is a title."""
+    path = Path(document)
+    return document.isdecimal() or path.suffix in documents.SUFFIXES or os.sep in document or path.is_file()
+
+
+def _own_document(
+    words: str, source: str, published: str | None, url: str | None, *, title: str | None
+) -> DocumentText:
     """The statement as a document whose whole text it is."""
     if not source.strip():
         raise UsageError("say where the statement was published or heard with --source NAME.")
@@ -162,6 +172,7 @@ def _own_document(words: str, source: str, published: str | None, url: str | Non
         original=original,
         sha256=hashlib.sha256(original).hexdigest(),
         source=source,
+        title=title,
         published=published,
         url=url,
         media_type=STATEMENT,

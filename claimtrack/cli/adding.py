@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @verb(
     "add",
     by=True,
-    examples='claimtrack add "9 killed, 1 captured" --speaker "Bilal Karimi" --role "deputy spokesman" \\\n'
-    '    --source "Example Outlet" --via Bakhtar --event-date 2022-05-07 --place Kohistan\n'
+    examples='claimtrack add "9 killed, 1 captured" --speaker "Farid Halimi" --role spokesman \\\n'
+    '    --source "Valley Radio" --via "Meridian Wire" --event-date 2026-05-06 --place Tirgan\n'
     'claimtrack add "the capture of the tenth" --speaker "Example Outlet" --document article.txt',
 )
 @click.argument("statement")
@@ -54,7 +54,11 @@ if TYPE_CHECKING:
 @click.option("--event-date", metavar="DATE", help="When it happened: 2022-05-07 or 2022-05-06..2022-05-08.")
 @click.option("--place", metavar="NAME", help="Where it happened.")
 @click.option("--published", metavar="DATE", help="When it was published or heard.")
-@click.option("--document", metavar="ID|PATH", help="The stored document that holds these words.")
+@click.option(
+    "--document",
+    metavar="ID|PATH|TITLE",
+    help="The stored document that holds these words, or the title of the one they were read in.",
+)
 @click.option("--url", metavar="URL", help="Where it was published; nothing is fetched.")
 @click.pass_obj
 def add(
@@ -70,13 +74,15 @@ def add(
     """Add a statement heard or read elsewhere.
 
     Its figures are read from its words; it is linked at once and is as full a claim as an extracted one. With
-    --document it is a claim of that document, where its words stand. Adding it twice changes nothing.
+    the id or file of a stored document it is a claim of that document, where its words stand. Adding it twice
+    changes nothing.
     """
     from claimtrack.ingest import add_statement
+    from claimtrack.store import MACHINE
 
     heard = _heard(statement, **told)
     date = iso_date(published, "--published")
-    by = session.reviewer()
+    by = session.known_reviewer() or MACHINE  # adding is no verdict: nobody has to answer for it
     with session.open(create=True) as store:
         before = store.count()
         added = add_statement(store, heard, by=by, source=source, document=document, published=date, url=url)

@@ -150,7 +150,7 @@ def say_proposed(document: DocumentText, claims: Sequence[ProposedClaim]) -> Non
 
 
 def speaker_words(speaker: Attribution, via: Sequence[Hop]) -> str:
-    """Who says it and through whom, the innermost first: `Bilal Karimi, deputy spokesman ‹ Bakhtar`."""
+    """Who says it and through whom, the innermost first: `Farid Halimi, deputy spokesman ‹ Meridian Wire`."""
     name = speaker.name or "the outlet"
     if speaker.kind is SpeakerKind.OUTLET:
         name += ", in its own voice"
@@ -160,12 +160,12 @@ def speaker_words(speaker: Attribution, via: Sequence[Hop]) -> str:
 
 
 def chain_words(claim: Claim) -> str:
-    """The chain of a stored claim, the origin first: `Bilal Karimi ‹ Bakhtar ‹ Example Outlet`."""
+    """The chain of a stored claim, the origin first: `Farid Halimi ‹ Meridian Wire ‹ Example Outlet`."""
     return " ‹ ".join(reversed(claim.chain))
 
 
 def claim_line(claim: Claim, what: str) -> str:
-    """What happened to a claim: `added claim 5, Bilal Karimi ‹ Example Outlet: “…”  killed exactly 9`."""
+    """What happened to a claim: `added claim 5, Farid Halimi ‹ Example Outlet: “…”  killed exactly 9`."""
     figures = figures_words(claim.figures)
     return f"{what} claim {claim.id}, {chain_words(claim)}: {quoted(claim.statement)}" + (
         f"  {figures}" if figures else ""

@@ -36,7 +36,7 @@ _ROOM = ((70, "0123456"), (48, "01234"), (0, "014"))  # which columns a terminal
     "list",
     examples="claimtrack list\n"
     "claimtrack list --status unreviewed --conflicts --order weight\n"
-    'claimtrack list --speaker "Bilal Karimi" --measure captured --json',
+    'claimtrack list --speaker "Farid Halimi" --measure captured --json',
 )
 @filter_options
 @click.option(

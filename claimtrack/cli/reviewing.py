@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from claimtrack.store import Store
 
 
-@verb(
-    "review", by=True, examples='claimtrack review\nclaimtrack review --ledger badakhshan.db --by "A. Noor"'
-)
+@verb("review", by=True, examples='claimtrack review\nclaimtrack review --ledger tirgan.db --by "Your Name"')
 @click.pass_obj
 def review(session: Session) -> None:
     """Judge the claims one by one, by keys.

@@ -41,7 +41,7 @@ def _add_verdict(name: str, status: Status, help_: str, example: str) -> None:
     verb(
         name,
         by=True,
-        examples=f'claimtrack {name} 5 --note "{example}"\nclaimtrack {name} 5 8 --by "A. Noor"',
+        examples=f'claimtrack {name} 5 --note "{example}"\nclaimtrack {name} 5 8 --by "Your Name"',
     )(command)
 
 
@@ -84,7 +84,7 @@ def note(session: Session, claim_id: int, text: str) -> None:
         say(f"claim {claim_id}: note by {by} stored")
 
 
-@verb("undo", by=True, examples='claimtrack undo\nclaimtrack undo --by "A. Noor"')
+@verb("undo", by=True, examples='claimtrack undo\nclaimtrack undo --by "Your Name"')
 @click.pass_obj
 def undo(session: Session) -> None:
     """Take back your latest decision; the record keeps both."""

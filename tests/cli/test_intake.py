@@ -99,10 +99,16 @@ def test_a_statement_is_added_and_linked_at_once(filled: Command) -> None:
     assert again.out.startswith("known claim")
 
 
-def test_adding_needs_a_reviewers_name(claimtrack: Command) -> None:
+def test_adding_is_no_verdict_and_needs_no_reviewers_name(claimtrack: Command) -> None:
     ended = claimtrack("add", "9 killed", "--speaker", "Bilal Karimi", "--source", "Example Outlet")
-    assert ended.code == 2
-    assert "--by NAME" in ended.err
+    assert ended.code == 0, ended.err
+    assert "claimtrack: added claim 1" in claimtrack("history").out
+
+
+def test_a_title_of_no_stored_document_is_the_title_of_where_the_words_stood(claimtrack: Command) -> None:
+    arguments = ("add", "9 killed", "--speaker", "Bilal Karimi", "--source", "Example Outlet")
+    assert claimtrack(*arguments, "--document", "Nine killed in Tarvo").code == 0
+    assert '"Nine killed in Tarvo"' in claimtrack("export", "-").out
 
 
 DATES = {
