@@ -82,7 +82,6 @@ BOUNDS = (
             "well over",
             "above",
             "far more than",
-            "no fewer and more than",
             "just over",
             "slightly more than",
             "a little more than",

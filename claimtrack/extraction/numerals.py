@@ -49,7 +49,7 @@ fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
 
 
 class Quantity(NamedTuple):
-    """An interval read at tokens `first:stop`; `rounded` False where digits or number words stand there."""
+    """An interval read at tokens `first:stop`; `worded` where a vague word stands for the number."""
 
     interval: Interval
     first: int

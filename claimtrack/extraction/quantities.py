@@ -209,7 +209,7 @@ class _Reading:
         role = taken.role
         if scope is Scope.PART:
             return first, last
-        if role.form is Form.NOUN and role.stop <= first and first - role.stop <= 5:
+        if role.form is Form.NOUN and role.stop <= first <= role.stop + 2:
             first = (
                 role.first - 1
                 if role.first and self.clause.norm(role.first - 1) in {"the", "a"}

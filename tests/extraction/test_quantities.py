@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from claimtrack.extraction import intervals
 from claimtrack.extraction.quantities import figures_in
 from claimtrack.model import Figure, Scope
 
@@ -400,3 +401,23 @@ def test_what_counts_nothing_gives_no_figure(text: str) -> None:
 
 def test_the_tables_hold_at_least_two_hundred_rows() -> None:
     assert len(TABLES) + len(NO_FIGURES) >= 200
+
+
+def test_every_row_of_the_interval_table_carries_its_reason_and_no_words_stand_twice() -> None:
+    rows = (*intervals.VAGUE, *intervals.EXACT)
+    assert all(row.reason for row in (*rows, *intervals.BOUNDS, *intervals.AFTER, intervals.BARE_PLURAL))
+    for table in (rows, intervals.BOUNDS, intervals.AFTER):
+        words = [phrase for row in table for phrase in row.words]
+        assert len(words) == len(set(words))
+
+
+def test_the_words_of_a_figure_are_quoted_with_the_role_word_beside_them() -> None:
+    text = (
+        "The killing of 9 of them; a group of 10 armed people attacked; two were wounded; 12 men were hurt."
+    )
+    assert [figure.text for figure in figures_in(text)] == [
+        "The killing of 9 of them",
+        "a group of 10 armed people",
+        "two were wounded",
+        "12 men",
+    ]
