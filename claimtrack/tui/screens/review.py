@@ -34,8 +34,6 @@ from claimtrack.tui.widgets.search import SearchLine
 from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import ORDER, citation, counted, happening, narrowed
 
-ROOM_FOR_WHY = 100  # columns from which the frame says why the claim stands where it stands
-
 
 class ReviewScreen(JudgingScreen):
     """One decision at a time, everything needed for it in sight."""
@@ -46,6 +44,7 @@ class ReviewScreen(JudgingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._event_words: str | None = None
+        self._shows = Content("")
 
     def compose(self) -> ComposeResult:
         """Bars, panes, keys."""
@@ -94,24 +93,22 @@ class ReviewScreen(JudgingScreen):
         self.start(partial(self._load, None if from_top else self.queue.claim_id), "snapshot")
 
     def show_titles(self) -> None:
-        """What the list shows, above it and in its frame."""
-        session, number = self.session, len(self.queue)
+        """What the list shows, above it and beside the search."""
+        session = self.session
         phrases = narrowed(session.where, self._event_words)
         if session.where.text:
             phrases.insert(0, f"/ {session.where.text}")
         shows = line_kept(" · ".join(phrases)) if phrases else line_kept("all claims").stylize("$quiet")
-        order = row((f"   by {ORDER[session.order]}", "$quiet"))
-        self.query_one("#title", TitleLine).shows = shows + order
-        self.query_one(SearchLine).found(counted(number, "claim"))
+        self._shows = shows + row((f"   by {ORDER[session.order]}   ", "$quiet"))
+        self.query_one(SearchLine).found(counted(len(self.queue), "claim"))
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Where the cursor is; not in the frame of the list, which would be drawn anew for it."""
+        number = len(self.queue)
         place = f"{self.queue.cursor + 1:,} of {number:,}" if number else "nothing matches"
-        marked = f" · ◆ {len(self.queue.marked)} marked" if self.queue.marked else ""
-        row_here = self.queue.row(self.queue.cursor) if number else None
-        why = (
-            f"{row_here.why} · "
-            if row_here is not None and row_here.why and self.size.width >= ROOM_FOR_WHY
-            else ""
-        )
-        self.queue.border_subtitle = line_kept(f"{why}{place}{marked}")
+        marked = f"   ◆ {len(self.queue.marked)} marked" if self.queue.marked else ""
+        self.query_one("#title", TitleLine).shows = self._shows + row(place, (marked, "bold $primary"))
 
     def show_summary(self, summary: Summary) -> None:
         """An empty ledger says how to begin."""
@@ -130,7 +127,7 @@ class ReviewScreen(JudgingScreen):
     @on(QueueView.Highlighted)
     def show_claim(self, message: QueueView.Highlighted) -> None:
         """Read the claim under the cursor."""
-        self.show_titles()
+        self.show_place()
         if message.claim_id is None:
             self.dossier = None
             self.sheet.show(lambda _: ())

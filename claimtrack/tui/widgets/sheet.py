@@ -65,8 +65,17 @@ class Sheet(ScrollView, can_focus=True):
         self._width = self.scrollable_content_region.width
         inner = max(8, self._width - 2 * self._margin)
         self._lines = list(self._layout(inner))
-        self.virtual_size = Size(self._width, len(self._lines))
+        self._measure(Size(self._width, len(self._lines)))
         self.refresh()
+
+    def _measure(self, size: Size) -> None:
+        """Set the size of the whole sheet; where its frame stays, the screen is not laid out anew."""
+        height = self.styles.height
+        if height is not None and height.is_auto:
+            self.virtual_size = size
+        else:
+            self.set_reactive(Sheet.virtual_size, size)
+            self._scroll_update(size)
 
     def on_resize(self) -> None:
         """A new width needs a new layout."""
