@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TypeVar
 
 from claimtrack.linking import words
+from claimtrack.linking.collector import without_collector
 from claimtrack.linking.profile import Profile, Setting, named_places, own_places, profile, when
 from claimtrack.model import Claim, Scope
 
@@ -23,8 +24,9 @@ REACH = 700  # code points: the paragraph before and the lead above it
 
 def profiles(claims: Sequence[Claim]) -> list[Profile]:
     """The profile of each claim in the order given, with the places it inherits from its document."""
-    inherited = _inherited(claims)
-    return [profile(claim, inherited.get(claim.id, Setting())) for claim in claims]
+    with without_collector():
+        inherited = _inherited(claims)
+        return [profile(claim, inherited.get(claim.id)) for claim in claims]
 
 
 def _inherited(claims: Sequence[Claim]) -> dict[int, Setting]:

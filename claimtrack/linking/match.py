@@ -6,11 +6,10 @@ before it. So adding a claim to a ledger compares it with a few hundred candidat
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from claimtrack.linking import events, rules
+from claimtrack.linking.collector import without_collector
 from claimtrack.linking.context import profiles
 from claimtrack.linking.independence import dependence, is_copy
 from claimtrack.linking.index import Around, Index, looked_up
@@ -39,7 +38,7 @@ def link_profiles(
     told: Sequence[Profile], copies: Mapping[int, int] | None = None, progress: Progress | None = None
 ) -> Linkage:
     """The same for profiles in the order of their claims' ids."""
-    with _without_collector():
+    with without_collector():
         index = Index(told)
         matched = Matches(copies or {})
         for place, one in enumerate(told):
@@ -50,18 +49,6 @@ def link_profiles(
     if progress:
         progress(len(told), len(told))
     return Linkage(tuple(matched.links), tuple(events.cluster(told, matched.same)))
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keeps Python's cycle collector from walking millions of values that hold no cycles."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def match_new(
@@ -157,6 +144,8 @@ class Matches:
 
     def hold(self, a: Profile, b: Profile, rare: Rarity) -> None:
         """Holds two claims against each other, `a` with the lower id."""
+        if _plainly_apart(a, b):
+            return
         seen = occurrence(a, b, rare)
         one_voice = a.claim.speaker.id == b.claim.speaker.id
         enough = rules.TEXT_ALIKE if one_voice else rules.VERBATIM
@@ -167,3 +156,10 @@ class Matches:
         found = suggest(a, b, seen, same_copy=is_copy(a, b, self.copies))
         if found:
             self.links.append(found)
+
+
+def _plainly_apart(a: Profile, b: Profile) -> bool:
+    """Whether two claims name different places and share hardly a word: most candidates, so asked first."""
+    if not a.anywhere or not b.anywhere or not a.anywhere.isdisjoint(b.anywhere):
+        return False
+    return len(a.words & b.words) < rules.WORDS_ALIKE
