@@ -125,7 +125,7 @@ def claims_of(
         reports.extend(found)
         within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
         reports.extend(narration(paragraph, found, within))
-    return proposed(document, reports, quotes, parts)
+    return proposed(document, reports, quotes, parts, figures)
 
 
 def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> list[Report]:

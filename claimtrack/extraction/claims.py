@@ -28,14 +28,18 @@ from claimtrack.model import (
 
 
 def proposed(
-    document: DocumentText, reports: Sequence[Report], quotes: Sequence[Quotation], parts: Sequence[Paragraph]
+    document: DocumentText,
+    reports: Sequence[Report],
+    quotes: Sequence[Quotation],
+    parts: Sequence[Paragraph],
+    figures: Sequence[Figure],
 ) -> tuple[ProposedClaim, ...]:
-    """The claims of one document in text order, its paragraphs in `parts`."""
+    """The claims of one document in text order; `parts` are its paragraphs, `figures` all it counts."""
     cast = Cast(document.text, document.source)
     spoken: list[tuple[Report, Attribution]] = []
     for report in sorted(reports, key=_reading_order):
         spoken.append((report, _speaker(cast, report, spoken)))
-    around = Surroundings(spoken, quotes, parts)
+    around = Surroundings(spoken, quotes, parts, figures)
     claims = (_claim(document, report, speaker, around) for report, speaker in spoken)
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
@@ -129,12 +133,11 @@ def _hop(text: str, span: Span) -> Hop:
 
 def _figures(text: str, report: Report, around: Surroundings) -> tuple[Figure, ...]:
     """The figures of the span; one that stands in a statement within this statement belongs to that one."""
+    found: Sequence[Figure] = around.figures(report.start, report.end)
+    if any(figure.end > report.end for figure in found):
+        found = figures_in(text, report.start, report.end)
     inner = [other for other, _ in around.beside(report) if _contains(report, other)]
-    return tuple(
-        figure
-        for figure in figures_in(text, report.start, report.end)
-        if not any(other.start <= figure.start and figure.end <= other.end for other in inner)
-    )
+    return tuple(f for f in found if not any(o.start <= f.start and f.end <= o.end for o in inner))
 
 
 def _places(text: str, report: Report, sentence: Span) -> tuple[Passage, ...]:

@@ -12,21 +12,27 @@ from claimtrack.extraction.layout import LONGEST, Paragraph
 from claimtrack.extraction.quotes import Quotation
 from claimtrack.extraction.reports import Report, Span
 from claimtrack.extraction.sentences import sentences
-from claimtrack.model import Attribution
+from claimtrack.model import Attribution, Figure
 
 Spoken = tuple[Report, Attribution]
 
 
 class Surroundings:
-    """The paragraphs, quotations and reports of one document, each in order."""
+    """The paragraphs, quotations, figures and reports of one document, each in order."""
 
     def __init__(
-        self, spoken: Sequence[Spoken], quotes: Sequence[Quotation], paragraphs: Sequence[Paragraph]
+        self,
+        spoken: Sequence[Spoken],
+        quotes: Sequence[Quotation],
+        paragraphs: Sequence[Paragraph],
+        figures: Sequence[Figure],
     ) -> None:
         self._spoken = sorted(spoken, key=lambda pair: pair[0].start)
         self._starts = [report.start for report, _ in self._spoken]
         self._quotes = quotes
         self._quote_ends = [quote.end for quote in quotes]
+        self._figures = sorted(figures, key=lambda figure: figure.start)
+        self._figure_starts = [figure.start for figure in self._figures]
         self._paragraphs = paragraphs
         self._begins = [paragraph.start for paragraph in paragraphs]
 
@@ -45,6 +51,10 @@ class Surroundings:
             if self._quotes[index].start >= end:
                 return
             yield self._quotes[index]
+
+    def figures(self, start: int, end: int) -> Sequence[Figure]:
+        """The document's figures that begin in a span."""
+        return self._figures[bisect_left(self._figure_starts, start) : bisect_left(self._figure_starts, end)]
 
     def sentence(self, position: int) -> Span:
         """The sentence in which a position lies."""
