@@ -247,6 +247,11 @@ NAMES = {"question_mark": "?", "slash": "/", "enter": "⏎", "escape": "esc", "l
          "pageup": "pgup"}  # fmt: skip
 
 
+def shown_key(binding: Binding) -> str:
+    """The key as a person reads it."""
+    return binding.key_display or NAMES.get(binding.key, binding.key)
+
+
 def keys_of(screen: Screen[object]) -> Iterator[Key]:
     """The keys of ours that work on the screen now, remapped ones as they are, one entry a thing to do."""
     by_action: dict[tuple[DOMNode, str], list[Binding]] = {}
@@ -256,7 +261,7 @@ def keys_of(screen: Screen[object]) -> Iterator[Key]:
     for (node, action), bindings in by_action.items():
         bindings.sort(key=lambda binding: not binding.show)
         first = bindings[0]
-        keys = dict.fromkeys(NAMES.get(binding.key, binding.key) for binding in bindings)
+        keys = dict.fromkeys(shown_key(binding) for binding in bindings)
         does = first.tooltip or first.description.capitalize()
         yield Key(", ".join(keys), first.description, does, action, node, first.show)
 

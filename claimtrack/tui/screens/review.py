@@ -271,6 +271,12 @@ class ReviewScreen(JudgingScreen):
 
     # --- search
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed, the slash is one of their letters."""
+        if action == "search" and self.has_class("-searching"):
+            return False
+        return super().check_action(action, parameters)
+
     def action_search(self) -> None:
         """Open the line to type in."""
         self.set_class(True, "-searching")

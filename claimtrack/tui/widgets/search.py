@@ -23,8 +23,8 @@ class SearchLine(Horizontal):
     """Enter keeps the search and leaves the line; escape takes the search back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "take the search back", show=False, id="search.escape"),
-        Binding("tab,down", "keep", "to the list", show=False, priority=True, id="search.keep"),
+        Binding("tab,down", "keep", "to what is found", key_display="⏎", priority=True, id="search.keep"),
+        Binding("escape", "give_up", "take the search back", key_display="esc", id="search.escape"),
     ]
 
     @dataclass
