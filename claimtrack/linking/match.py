@@ -15,14 +15,15 @@ from claimtrack.linking.independence import dependence, is_copy
 from claimtrack.linking.index import Around, Index, looked_up
 from claimtrack.linking.index import keys as rows
 from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, Rarity, elsewhere, occurrence
-from claimtrack.linking.pair import meet
+from claimtrack.linking.pair import Pair, meet
 from claimtrack.linking.polarity import similarity
 from claimtrack.linking.profile import Profile, profile
-from claimtrack.model import Claim, EventCluster, Linkage, SuggestedLink
+from claimtrack.model import Claim, EventCluster, Linkage, Strength, SuggestedLink
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
 
+BARE_CERTAINTY = {Strength.HARD: 0.95, Strength.SOFT: 0.7}
 PASSAGE_REACH = 30  # claims looked back at inside one document; farther apart they speak of something else
 PROGRESS_EVERY = 500  # claims between two reports of progress
 
@@ -97,18 +98,27 @@ def suggest(
     if not decided:
         return None
     rule, verdict = decided
-    certain = max(pair.likelihood, pair.similarity) if not pair.held else pair.likelihood
     return SuggestedLink(
         a=a.claim.id,
         b=b.claim.id,
         relation=verdict.relation,
         strength=verdict.strength,
-        score=round(min(certain, 1.0), 3),
+        score=round(_certainty(pair, verdict.strength), 3),
         reason=verdict.reason,
         rule=rule.label,
         from_a=verdict.from_a,
         features=pair.features,
     )
+
+
+def _certainty(pair: Pair, strength: Strength) -> float:
+    """How sure a relation is, 0..1: of two claims as sure as that they speak of one event.
+
+    Of two bare statements that is given, so it is as sure as their figures are hard or their words alike.
+    """
+    if not pair.bare:
+        return pair.likelihood if pair.held else max(pair.likelihood, pair.similarity)
+    return BARE_CERTAINTY[strength] if pair.held else pair.similarity
 
 
 def keys(claim: Claim) -> list[tuple[str, int | None]]:
