@@ -27,7 +27,7 @@ from claimtrack.terms import (
 
 __all__ = [
     "Attribution", "Claim", "ClaimFilter", "DateMention", "Decision", "Document", "DocumentText",
-    "Event", "EventCluster", "Figure", "Hop", "Judgement", "Kind", "Link", "Linkage", "Measure",
+    "Event", "EventCluster", "Figure", "Grouping", "Hop", "Judgement", "Kind", "Link", "Linkage", "Measure",
     "Modifier", "Order", "Passage", "ProposedClaim", "QueueRow", "Range", "Relation", "Reliability",
     "Scope", "Source", "Speaker", "SpeakerKind", "Stance", "Standing", "Status", "Strength",
     "SuggestedLink",
@@ -139,6 +139,7 @@ class DocumentText:
     published: str | None = None
     retrieved: str | None = None
     media_type: str = "text/plain"
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +304,26 @@ class EventCluster:
     latest: str | None
     claim_ids: tuple[int, ...]
     ranges: Mapping[Measure, Range] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A person's word on occurrences, kept against every run of the matcher.
+
+    `same`: the claims of all sides speak of one occurrence; else those of each side speak of another one than
+    those of the other sides. `seq` numbers the decision: of two that contradict each other the later counts.
+    """
+
+    id: int
+    same: bool
+    sides: tuple[tuple[int, ...], ...]
+    by: str
+    seq: int
+
+    @property
+    def claim_ids(self) -> tuple[int, ...]:
+        """All claims it speaks of."""
+        return tuple(one for side in self.sides for one in side)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from types import TracebackType
 from claimtrack.store import migration
 from claimtrack.store.backup import copy_verified
 from claimtrack.store.failures import failures
+from claimtrack.store.groupings import Groupings
 from claimtrack.store.intake import Intake
 from claimtrack.store.links import Links
 from claimtrack.store.opening import make_ready
-from claimtrack.store.verdicts import Verdicts
 
 SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
 COUNT_SQL = """
@@ -21,7 +21,7 @@ WHERE n <> (SELECT count(*) FROM claim WHERE claim.status = kept.status)
 """
 
 
-class Store(Intake, Verdicts, Links):
+class Store(Intake, Groupings, Links):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

@@ -134,7 +134,8 @@ def _looking_at(path: Path) -> Iterator[apsw.Connection]:
 def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
     if read_only:
         raise LedgerUnavailable(
-            f"The ledger {path} is of an older claimtrack; open it once for writing to bring it up to date."
+            f"The ledger {path} is of an older claimtrack; open it once for writing to bring it up to date, "
+            "as `claimtrack link` does."
         )
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     try:

@@ -58,6 +58,8 @@ def _verb(values: Mapping[str, object]) -> str:
     """The verb for what a decision gave; one that gave nothing is a note."""
     if "judgement" in values:
         return f"judged {values['judgement']}:"
+    if "relation" in values:
+        return "merged" if values["relation"] == "same" else "split"
     if "reliability" in values:
         return f"graded {values['reliability']}:"
     status = str(values.get("status", "noted"))

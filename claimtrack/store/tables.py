@@ -130,6 +130,22 @@ class ClaimTable(Table):
     version = IntegerField(default=1)
 
 
+class GroupingTable(Table):
+    id = IntegerField(primary_key=True)
+    relation = TextField(null=True)
+    verdict = ForeignKeyField(DecisionTable, column_name="verdict", object_id_name="verdict_seq", null=True)
+    version = IntegerField(default=1)
+
+
+class GroupingClaimTable(Table):
+    grouping = ForeignKeyField(GroupingTable)
+    claim = ForeignKeyField(ClaimTable)
+    side = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("grouping", "claim")
+
+
 class HopTable(Table):
     claim = ForeignKeyField(ClaimTable)
     position = IntegerField()
@@ -265,6 +281,8 @@ TABLES: tuple[type[Table], ...] = (
     DocumentTable,
     EventTable,
     FigureTable,
+    GroupingClaimTable,
+    GroupingTable,
     HopTable,
     LinkTable,
     MigrationTable,

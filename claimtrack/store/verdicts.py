@@ -21,6 +21,7 @@ State = Mapping[str, Mapping[str, Mapping[str, Any]]]
 # Which columns a decision gives, by table. `verdict` says which decision gave them.
 DECIDED: dict[str, tuple[str, ...]] = {
     "claim": ("status", "verdict"),
+    "grouping": ("relation", "verdict"),
     "link": ("judgement", "judged_relation", "judged_by", "judged_at", "note", "verdict"),
     "source": ("reliability", "reliability_by", "reliability_at", "reliability_note", "verdict"),
 }
@@ -243,7 +244,9 @@ class Verdicts(Record):
                 if current.get(one) != values:
                     verdict = current.get(one, {}).get("verdict")
                     raise Changed(
-                        self._changed(f"{table} {one}" if table != "source" else target.subject, verdict)
+                        self._changed(
+                            f"{table} {one}" if table in {"claim", "link"} else target.subject, verdict
+                        )
                     )
 
     def _changed(self, subject: str, verdict: int | None) -> str:

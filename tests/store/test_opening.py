@@ -38,11 +38,18 @@ def edit(path: Path, sql: str) -> None:
     connection.close()
 
 
-def use_migrations(monkeypatch: pytest.MonkeyPatch, folder: Path, second: str) -> None:
-    """Let the program know the released migration and a second one."""
+def use_migrations(monkeypatch: pytest.MonkeyPatch, folder: Path, later: str) -> None:
+    """Let the program know the released migrations and one more."""
+    released = sorted(resources.schema().glob("0*.sql"))
     folder.mkdir()
-    shutil.copy(resources.schema() / "0001_ledger.sql", folder)
-    (folder / "0002_later.sql").write_text(second)
+    for path in released:
+        shutil.copy(path, folder)
+    (folder / f"{len(released) + 1:04}_later.sql").write_text(later)
+    use_folder(monkeypatch, folder)
+
+
+def use_folder(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the program know the migrations of this folder and no others."""
     known = migration.migrations(folder)
     monkeypatch.setattr(migration, "migrations", lambda: known)
 
@@ -161,10 +168,31 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(
     with open_store(home / "ledger.db") as store:
         assert store._value("SELECT id FROM later") == 1
         assert (store.claim(1).status, store.check()) == (Status.VERIFIED, [])
-    (kept,) = home.glob("ledger.db.v1-*.bak")
+    (kept,) = home.glob(f"ledger.db.v{len(list(resources.schema().glob('0*.sql')))}-*.bak")
     monkeypatch.undo()
     with open_store(kept) as old:
         assert (old.count(), old.check()) == (3, [])
+
+
+def test_a_ledger_of_the_first_release_comes_up_to_date_with_all_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, first = tmp_path / "home", tmp_path / "schema"
+    for folder in (home, first):
+        folder.mkdir()
+    shutil.copy(resources.schema() / "0001_ledger.sql", first)
+    use_folder(monkeypatch, first)
+    with new_ledger(home) as store:
+        store.set_status([2], Status.DISPUTED, by="A", note="see the photograph")
+        before = (store.claims([1, 2, 3]), list(store.decisions()), store.head())
+    monkeypatch.undo()
+    with open_store(home / "ledger.db") as store:
+        assert (store.claims([1, 2, 3]), list(store.decisions()), store.head()) == before
+        assert (store.groupings(), store.check()) == ([], [])
+        assert store.undo(by="A").reverses == before[2][0]
+    (kept,) = home.glob("ledger.db.v1-*.bak")
+    with open_store(kept) as old:
+        assert (old.head(), old.check()) == (before[2], [])
 
 
 def test_two_programs_that_bring_a_ledger_up_to_date_at_once_both_open_it(
