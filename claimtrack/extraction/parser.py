@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from claimtrack.extraction.layout import Paragraph
+from claimtrack.extraction.morphology import lemma, word_class
 from claimtrack.extraction.syntax import Syntax, Word
 from claimtrack.extraction.truecase import parseable
 
@@ -32,7 +33,7 @@ def has_model() -> bool:
 def _model() -> Any:
     import spacy  # noqa: PLC0415  half a second that only extraction pays
 
-    return spacy.load(MODEL, exclude=["ner", "senter"])
+    return spacy.load(MODEL, exclude=["ner", "senter", "attribute_ruler", "lemmatizer"])
 
 
 def parse(paragraphs: Iterable[Paragraph]) -> Iterator[Syntax]:
@@ -64,8 +65,8 @@ def _word(token: Any, index_of: dict[int, int], sentence: int, paragraph: Paragr
     return Word(
         i=index_of[token.i],
         text=paragraph.text[token.idx : token.idx + len(token.text)],
-        lemma=token.lemma_.lower(),
-        pos=token.pos_,
+        lemma=lemma(token.text, token.tag_),
+        pos=word_class(token.tag_, token.dep_),
         tag=token.tag_,
         dep=token.dep_,
         head=index_of.get(head.i, index_of[token.i]),
