@@ -210,10 +210,14 @@ def _say(
 
 
 def _range(standing: Sequence[Stands]) -> Range:
-    """Low is the lowest and high the highest number that anyone names; best is by `BEST_RULE`."""
-    highs = [word.interval.high for word in standing if word.interval.high is not None]
+    """Low is the lowest and high the highest bound that anyone gives; best is by `BEST_RULE`.
+
+    High stays open where nobody gives one, or somebody's number is above all that were given.
+    """
     low = min(word.interval.low for word in standing)
-    return Range(low, _best(standing), max(highs) if highs else None)
+    named = max(word.count.best or word.interval.low for word in standing)
+    high = max((word.interval.high for word in standing if word.interval.high is not None), default=None)
+    return Range(low, _best(standing), None if high is None or named > high else high)
 
 
 def _best(standing: Sequence[Stands]) -> int | None:

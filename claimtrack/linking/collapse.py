@@ -101,7 +101,8 @@ def _origins(
 
 
 def _origin(spoke: Sequence[Profile], claim_ids: tuple[int, ...]) -> Origin:
-    """Named by its one speaker, else by the fullest name of its side: "Interior Ministry", not "ministry"."""
+    """Named by its side, the fullest way ("Interior Ministry", not "ministry"), else by its speaker."""
     speakers = tuple(origin_name(one.claim) for one in spoke)
-    name = speakers[0] if len(spoke) == 1 else max((party_name(one.claim) for one in spoke), key=len)
+    sided = len(spoke) > 1 or spoke[0].claim.speaker.party
+    name = max((party_name(one.claim) for one in spoke), key=len) if sided else speakers[0]
     return Origin(name, speakers, claim_ids)

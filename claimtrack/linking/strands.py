@@ -66,7 +66,6 @@ class _Growing:
 
     def add(self, claim_id: int, counted: Sequence[Figure]) -> None:
         """Takes what one claim counts here."""
-        self.people = self.people or next((f.population for f in counted if f.population), None)
         self.counts.append(_count(claim_id, counted))
 
     def done(self) -> Strand:
@@ -99,6 +98,7 @@ def _sorted_into(growing: list[_Growing], counted: Sequence[Figure]) -> list[tup
     found: dict[int, tuple[_Growing, list[Figure]]] = {}
     for figure in counted:
         strand = _strand_for(growing, figure)
+        strand.people = strand.people or figure.population
         found.setdefault(id(strand), (strand, []))[1].append(figure)
     return list(found.values())
 
