@@ -89,6 +89,7 @@ def _spread(window: Window, lead: list[str], published: date | None) -> Window:
 
 
 def _mention(text: str, first: int, last: int, window: Window) -> DateMention:
+    first += len(text[first:last]) - len(text[first:last].lstrip())
     earliest, latest = (moment.isoformat() if moment else None for moment in window)
     return DateMention(text[first:last], first, last, earliest, latest)
 

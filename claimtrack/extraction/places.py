@@ -18,6 +18,7 @@ from claimtrack.extraction.places_lexicon import (
     NAME_BEGINNINGS,
     NAME_ENDINGS,
     NO_PLACE_AFTER,
+    OPENING_KINDS,
     ORGANISATIONS,
     PARTICLES,
     PREPOSITIONS,
@@ -76,7 +77,9 @@ class _Sentence:
                 and here + 1 < len(self.tokens)
                 and self.named[here + 1]
             )
-            if not (particle or (self.named[here] and self.norm(here) not in KINDS)):
+            opens = here == index and self.norm(here) in OPENING_KINDS and here + 1 < len(self.named)
+            kind = self.norm(here) in KINDS and not (opens and self.named[here + 1])
+            if not (particle or (self.named[here] and not kind)):
                 break
             here += 1
         return here

@@ -29,7 +29,7 @@ northwest southeast southwest
 )
 PREPOSITIONS = words(
     """
-in at near from outside around across inside into toward towards to of throughout between via over
+in at near off from outside around across inside into toward towards to of throughout between via over
 """
 )
 PARTICLES = words("de del la las los el al and-al of-the du da do dos e i ul ud al- bin")
@@ -62,6 +62,9 @@ minister ministry daily airlines
 """
 )
 """A name before one of these speaks or belongs to somebody; it is not where something happened."""
+
+OPENING_KINDS = words("port lake mount camp fort cape")
+"""Kinds that may open a name of their own: "Port Amari", "Lake Turkana"."""
 
 NAME_BEGINNINGS = words(
     """
