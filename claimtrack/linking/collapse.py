@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from claimtrack.linking import parties
 from claimtrack.linking.independence import dependence, origin_name, party_name
-from claimtrack.linking.profile import Profile
-from claimtrack.model import SpeakerKind
+from claimtrack.linking.profile import Profile, agent_key
+from claimtrack.model import Claim, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,19 @@ def _spelled(one: Profile, copies: Mapping[int, int]) -> tuple[object, ...]:
 
 def _first(speaking: Sequence[Profile], one: Profile) -> int:
     """The number of the mouth that already spoke, else the next one's."""
-    same = (number for number, other in enumerate(speaking) if dependence(other, one).same_origin)
+    same = (
+        number
+        for number, other in enumerate(speaking)
+        if dependence(other, one).same_origin or (body(one.claim) and body(one.claim) == body(other.claim))
+    )
     return next(same, len(speaking))
+
+
+def body(claim: Claim) -> str:
+    """The key of an outlet or organisation that is itself the origin, whether it publishes or is quoted."""
+    if claim.speaker.kind is SpeakerKind.OUTLET:
+        return agent_key(claim.source.name)
+    return agent_key(claim.speaker.name) if claim.speaker.kind is SpeakerKind.ORGANIZATION else ""
 
 
 def _sides(speaking: Sequence[Profile]) -> list[int]:

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from claimtrack.linking.circles import Circle, circles
-from claimtrack.linking.collapse import Collapsed, collapse
+from claimtrack.linking.collapse import Collapsed, body, collapse
 from claimtrack.linking.hitting import fewest
 from claimtrack.linking.profile import Profile, agent_key, profile
 from claimtrack.linking.standings import AGREEING
-from claimtrack.model import Claim, Link, SpeakerKind
+from claimtrack.model import Claim, Link
 
 Stay = tuple[str, object]
 """What a claim stands on: its kind ("origin", "circle", "agency", "outlet", "text") and which one."""
@@ -110,8 +110,8 @@ def _stays(
     claim = one.claim
     found: dict[Stay, str] = {}
     origin = collapsed.origin[claim.id]
-    if _origin_key(claim) in on_circle:
-        found["circle", on_circle[_origin_key(claim)]] = ""
+    if body(claim) in on_circle:
+        found["circle", on_circle[body(claim)]] = ""
     else:
         found["origin", origin] = collapsed.origins[origin].name
     carriers = [("agency", hop.name) for hop in claim.via] + [("outlet", claim.source.name)]
@@ -129,13 +129,6 @@ def _stays(
 def _body(kind: str, key: str, names: Collection[Stay]) -> Stay:
     """A carrier, as what it was met first: an agency that also publishes itself is one body."""
     return next(((known, key) for known in ("agency", "outlet") if (known, key) in names), (kind, key))
-
-
-def _origin_key(claim: Claim) -> str:
-    """The agent key of a body that is itself the origin; a person is none."""
-    if claim.speaker.kind is SpeakerKind.OUTLET:
-        return agent_key(claim.source.name)
-    return agent_key(claim.speaker.name) if claim.speaker.kind is SpeakerKind.ORGANIZATION else ""
 
 
 def _bodies(said: Iterable[str]) -> tuple[str, ...]:
