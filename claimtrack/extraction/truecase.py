@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(
     r"\[[^\[\]]{1,200}\]|\([^()]{1,24}\)"
 )  # an editor's note, a party and state: they break parses
+_NO_WORDS = re.compile(r"\S{300,}")  # no language has such words; a tokenizer spends seconds on one
 _ISLAMIC_STATE = re.compile(
     r"\bIS\b"
 )  # the group: a parser takes it for the verb, any other short name will do
@@ -90,7 +91,7 @@ def _starts_sentence(text: str, position: int) -> bool:
 def parseable(text: str) -> str:
     """What the parser is given for a paragraph: line ends and asides as spaces, capitals undone."""
     flat = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
-    flat = _ASIDE.sub(_blank, flat)
+    flat = _ASIDE.sub(_blank, _NO_WORDS.sub(_blank, flat))
     return truecased(flat) if shouted(flat) else _ISLAMIC_STATE.sub("UN", flat)
 
 
