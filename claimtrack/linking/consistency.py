@@ -24,6 +24,7 @@ MOST = 300  # sets named; whoever would have to read more of them is helped by `
 LOOKED_AT = 1_000  # clashes gathered; an event with more is a quarrel between two sides, told by `fewest`
 PAIRS = 20_000  # pairs of differing claims held against each other; 200 claims that all count otherwise
 
+ROUNDS = 10  # of naming the fewest and looking at what is left
 FEW = 8  # claims whose pairs are looked up one by one
 
 Pairs = Mapping[tuple[int, int], Link]
@@ -58,10 +59,28 @@ def consistency(claims: Iterable[Claim], links: Iterable[Link] = ()) -> Consiste
     pairs = {(link.suggested.a, link.suggested.b): link for link in links}
     collapsed = collapse(told)
     found = _Found(told, pairs, collapsed)
-    smallest = _smallest(found.clashes[:LOOKED_AT], lambda ids: _within(found, told, ids))
-    least, _ = fewest((one.claim_ids for one in smallest), lambda number: -number)
-    whole = not found.cut and len(smallest) <= MOST
-    return Consistency(tuple(smallest[:MOST]), tuple(found.fitting), tuple(sorted(least)), whole)
+    smallest = _smallest(found, told)
+    least, exact = _fewest(found, told, [one.claim_ids for one in smallest])
+    whole = exact and not found.cut and len(smallest) <= MOST
+    return Consistency(tuple(smallest[:MOST]), tuple(found.fitting), least, whole)
+
+
+def _fewest(
+    found: _Found, told: Sequence[Profile], sets: list[tuple[int, ...]]
+) -> tuple[tuple[int, ...], bool]:
+    """The fewest claims that leave nothing to clash, the later ones rather than the earlier.
+
+    A sum names one claim for each figure: where others say the same, what is left is looked at again.
+    """
+    least, exact = fewest(sets, lambda number: -number)
+    for _ in range(0 if found.cut else ROUNDS):
+        rest = [one for one in told if one.claim.id not in least]
+        more = _smallest(_Found(rest, found.pairs, found.collapsed), rest)
+        if not more:
+            return tuple(sorted(least)), exact
+        sets += [one.claim_ids for one in more]
+        least, exact = fewest(sets, lambda number: -number)
+    return tuple(sorted(least)), False
 
 
 class _Found:
@@ -132,10 +151,14 @@ def _linked(link: Link) -> Clash:
     return Clash((said.a, said.b), sentence, said.strength is Strength.SOFT and not by_person)
 
 
-def _smallest(found: Sequence[Clash], within: Callable[[tuple[int, ...]], Clash | None]) -> list[Clash]:
+def _smallest(found: _Found, told: Sequence[Profile]) -> list[Clash]:
     """The sets that hold no smaller one, each once, the smallest and the hardest first."""
+
+    def within(ids: tuple[int, ...]) -> Clash | None:
+        return _within(found, told, ids)
+
     kept: dict[tuple[int, ...], Clash] = {}
-    for clash in found:
+    for clash in found.clashes[:LOOKED_AT]:
         small = _shrunk(clash, within) if len(clash.claim_ids) > 2 else clash
         known = kept.get(small.claim_ids)
         if known is None or (known.soft and not small.soft):

@@ -134,7 +134,8 @@ def _held(parts: Sequence[_Said], whole: _Said, *, exact: bool) -> Witness | Non
     given = [one.figure for one in parts]
     if not all(_comparable(part, whole.figure) for part in given):
         return None
-    witness = figures.adds_up(given, whole.figure)
+    alone = figures.fits_into(given[0], whole.figure) if len(given) == 1 else None
+    witness = alone or figures.adds_up(given, whole.figure)
     if witness.agrees:
         return witness if witness.fit is Fit.EQUAL and len(given) > 1 and not witness.soft else None
     too_many = whole.figure.high is not None and figures.total(given).low > whole.figure.high
