@@ -18,11 +18,11 @@ _EVENT = re.compile(
     r"kidnap(?:ped|ping|s)?|displac(?:ed|ement)|surrender(?:ed)?|attack(?:ed|s|ing|ers)?|"
     r"bomb(?:ed|ing|ings|s)?|explo(?:ded|sion|sions)|blast(?:s|ed)?|shell(?:ed|ing)|strikes?|"
     r"struck|airstrikes?|raid(?:ed|s)?|clash(?:ed|es)?|confrontations?|fighting|fired|shot|"
-    r"shooting|launch(?:ed|es|ing)?|campaign|operation|offensive|ambush(?:ed)?|assault(?:ed)?|"
+    r"shooting|launch(?:ed|es|ing)?|operation|offensive|ambush(?:ed)?|assault(?:ed)?|"
     r"massacre(?:d)?|executed|assassinat(?:ed|ion)|destroy(?:ed)?|seiz(?:ed|ure|ures)|weapons|"
-    r"explosives|militants?|gunmen|rebels?|statement|confirm(?:ed|ation)|tensions?|hostages?|"
+    r"explosives|militants?|gunmen|rebels?|confirm(?:ed|ation)|tensions?|hostages?|"
     r"evacuated|ceasefire|truce|security|military|opposition|crash(?:ed)?|earthquake|"
-    r"flood(?:s|ed)?|fire"
+    r"flood(?:s|ed)?"
     r")\b",
     re.IGNORECASE,
 )
@@ -116,7 +116,9 @@ def _assertion(paragraph: Paragraph, start: int, end: int, figures: Sequence[Fig
     if impersonal is not None:
         cue = (start - impersonal.end(), start - 1)
     for low, high in _statements(paragraph.text, start - base, end - base):
-        yield Report(low + base, high + base, cue, None, "narration")
+        counts = any(low + base <= figure.start < high + base for figure in figures)
+        if counts or impersonal or _EVENT.search(paragraph.text, low, high):
+            yield Report(low + base, high + base, cue, None, "narration")
 
 
 def _statements(text: str, start: int, end: int) -> Iterator[Span]:
