@@ -13,6 +13,7 @@ from claimtrack.store.groupings import Groupings
 from claimtrack.store.intake import Intake
 from claimtrack.store.links import Links
 from claimtrack.store.opening import make_ready
+from claimtrack.store.postings import Postings
 
 SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
 COUNT_SQL = """
@@ -21,7 +22,7 @@ WHERE n <> (SELECT count(*) FROM claim WHERE claim.status = kept.status)
 """
 
 
-class Store(Intake, Groupings, Links):
+class Store(Intake, Groupings, Links, Postings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

@@ -1,0 +1,68 @@
+"""Which claims hold some words: read from the text index a stretch at a time, never by going over the ledger.
+
+A word that many claims hold is read from the newest end only, and from how far back those reach it is told
+how many there are. So a question costs as much in a million claims as in a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimtrack.store.claims import Claims
+from claimtrack.store.transactions import ids_json
+
+WORDS_AT_ONCE = 200  # in one condition; the index reads one list for each
+HOLDING_SQL = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+STATEMENTS_SQL = """
+SELECT claim.id, claim.statement, coalesce(document.title, '')
+FROM json_each(?) AS asked
+JOIN claim ON claim.id = asked.value
+JOIN document ON document.id = claim.document_id
+ORDER BY asked.key
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The newest claims that hold some words, newest first, and how many there may be in all."""
+
+    claim_ids: tuple[int, ...]
+    count: float
+
+
+class Postings(Claims):
+    """Reading the text index by words."""
+
+    def holding(self, groups: Sequence[Iterable[str]], most: int) -> Holding:
+        """The claims whose statement holds a word of every group, at most `most` of them.
+
+        The count is exact where there are fewer than `most`, else judged by how far back those reach.
+        """
+        query = " AND ".join(filter(None, map(_any_of, groups)))
+        if not query:
+            return Holding((), 0)
+        with self.reading():
+            ids = tuple(row[0] for row in self._rows(HOLDING_SQL, query, most))
+            if len(ids) < most:
+                return Holding(ids, len(ids))
+            newest = int(self._value("SELECT max(id) FROM claim"))
+        return Holding(ids, len(ids) * newest / (newest - ids[-1] + 1))
+
+    def keyed(self, key: str, most: int) -> tuple[int, ...]:
+        """At most `most` claims that linking put under this word, whatever their day."""
+        with self.reading():
+            rows = self._rows("SELECT claim_id FROM claim_key WHERE key = ? LIMIT ?", key, most)
+        return tuple(dict.fromkeys(row[0] for row in rows))
+
+    def statements(self, claim_ids: Iterable[int]) -> list[tuple[int, str, str]]:
+        """(claim id, statement, title of its document or ""), in the order asked, as far as there are any."""
+        with self.reading():
+            return self._rows(STATEMENTS_SQL, ids_json(claim_ids))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A condition of FTS5 that any of the words stands in the statement; each is quoted: no syntax."""
+    telling = [word.replace("\0", "") for word in words if any(map(str.isalnum, word))]
+    quoted = ['"' + word.replace('"', '""') + '"' for word in telling]
+    return f"statement : ({' OR '.join(quoted[:WORDS_AT_ONCE])})" if quoted else ""
