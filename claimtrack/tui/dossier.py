@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -56,6 +56,15 @@ class Dossier:
     counts: Mapping[Relation, int]
     event: Event | None
     history: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why two claims are taken for one occurrence; `likelihood` in 0..1, None where none was kept."""
+
+    likelihood: float | None
+    word: str
+    phrases: tuple[str, ...]
 
 
 def read_dossier(store: Store, claim_id: int) -> Dossier:
@@ -120,6 +129,21 @@ def _independence(claim: Claim, other: Claim) -> str:
 
     found = independent(claim, other)
     return f"{'independent' if found.independent else 'not independent'}: {found.reason}"
+
+
+def grounds(claim: Claim, links: Iterable[Linked]) -> dict[int, Grounds]:
+    """The grounds of every link of the claim, by link id."""
+    return {linked.link.id: _grounds(claim, linked) for linked in links}
+
+
+def _grounds(claim: Claim, linked: Linked) -> Grounds:
+    from claimtrack.linking import explain  # noqa: PLC0415 -- with the first comparison
+
+    features = linked.link.suggested.features
+    likelihood = explain.same_event(features)
+    word = "" if likelihood is None else explain.likely(likelihood)
+    first, second = sorted((claim, linked.claim), key=lambda one: one.id)
+    return Grounds(likelihood, word, tuple(explain.feature_words(features, first, second)))
 
 
 _RANK = {relation: rank for rank, relation in enumerate(RELATION)}

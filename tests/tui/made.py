@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -111,7 +111,11 @@ def stored(store: Store, paper: Paper) -> tuple[int, ...]:
 
 
 def linked(
-    store: Store, *suggested: tuple[int, int, Relation], says: str = "", event: str = "Kohistan"
+    store: Store,
+    *suggested: tuple[int, int, Relation],
+    says: str = "",
+    event: str = "Kohistan",
+    features: Mapping[str, float] | None = None,
 ) -> None:
     """Let the matcher suggest these links, and one event over all their claims."""
     links = tuple(
@@ -121,8 +125,9 @@ def linked(
             relation,
             Strength.SOFT,
             0.8,
-            f"{a} and {b} have no number in common",
+            says or f"{a} and {b} have no number in common",
             "made",
+            features=features or {},
         )
         for a, b, relation in suggested
     )

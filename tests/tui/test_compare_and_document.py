@@ -145,3 +145,20 @@ async def test_a_large_document_shows_a_window_that_follows_the_claims(tmp_path:
             assert len(pilot.app.screen.query_one("#text").lines) < 600  # type: ignore[attr-defined]  # a Sheet
             await press(pilot, *["pageup"] * 30)
             assert "Nothing happened there." in screen_lines(pilot)[10]
+
+
+async def test_a_pair_tells_in_words_why_it_is_one_event(tmp_path: Path, opened: Open) -> None:
+    odds = {"crowd": -3.2, "place": 3.0, "days": 1.0, "figures": 1.3, "words": 0.5}
+    features = {**odds, "occasion": 0.0, "numbers": 0.0}
+    with open_store(tmp_path / "ledger.db", create=True) as store:
+        paper = Paper()
+        paper.says("nine fighters were killed", "Ann Ode", figures=[figure("killed", 9, 9, 9)])
+        paper.says("the clash left nine dead", "Bob Poe", figures=[figure("killed", 9, 9, 9)])
+        first, second = stored(store, paper)
+        linked(store, (first, second, Relation.CORROBORATES), features=features)
+        async with opened(store, size=(80, 24)) as pilot:
+            await press(pilot, "c")
+            text = prose(pilot)
+            assert "same event very likely .93" in text
+            assert "the same count: killed 9 · dates overlap" in text
+            assert "crowd" not in text

@@ -60,8 +60,13 @@ def firmness(link: Link) -> str:
 
 
 def score(link: Link) -> str:
-    """The matcher's score as it is written in the field: `.81`, `1.0`."""
-    return f"{link.suggested.score:.2f}".removeprefix("0")
+    """The matcher's score as it is written in the field."""
+    return number(link.suggested.score)
+
+
+def number(share: float) -> str:
+    """A likelihood as it is written in the field: `.81`, `1.00`."""
+    return f"{share:.2f}".removeprefix("0")
 
 
 def direction(link: Link, claim_id: int) -> str:

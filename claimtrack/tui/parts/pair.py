@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from textual.content import Content
 
 from claimtrack.model import Claim, Link
-from claimtrack.tui.dossier import Linked
+from claimtrack.tui.dossier import Grounds, Linked
 from claimtrack.tui.parts import bars
-from claimtrack.tui.parts.links import direction, score
+from claimtrack.tui.parts.links import direction, number, score
 from claimtrack.tui.text import line, paragraph, row, shown, wrapped
 from claimtrack.tui.words import JUDGEMENT, RELATION, STANCE, STATUS, breadcrumb, day, days, judged, office
 
@@ -73,7 +73,7 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def suggestion(linked: Linked, claim_id: int, width: int) -> list[Content]:
+def suggestion(linked: Linked, grounds: Grounds, claim_id: int, width: int) -> list[Content]:
     """What the matcher says, what a person said, and what the suggestion rests on."""
     link, suggested = linked.link, linked.link.suggested
     sign, mark = RELATION[suggested.relation], JUDGEMENT[link.judgement]
@@ -81,7 +81,8 @@ def suggestion(linked: Linked, claim_id: int, width: int) -> list[Content]:
     head += row(("    score ", "$quiet"), score(link), "    ", (_verdict(link), f"bold {mark.style}"))
     lines = [*paragraph(head, width), *paragraph(line(f"“{direction(link, claim_id)}”"), width)]
     lines += paragraph(line(linked.independence), width)
-    return lines + paragraph(line(f"rule {suggested.rule}   {_features(link)}", "$quiet"), width)
+    lines += paragraph(_same_event(grounds), width)
+    return lines + paragraph(line(f"rule: {suggested.rule}", "$quiet"), width)
 
 
 def _verdict(link: Link) -> str:
@@ -93,8 +94,10 @@ def _verdict(link: Link) -> str:
     return f"{judged(link)}{relation}{f' “{link.note}”' if link.note else ''}"
 
 
-def _features(link: Link) -> str:
-    """The named numbers that the score rests on."""
-    return "  ".join(
-        f"{name.replace('_', ' ')} {value:.2f}" for name, value in link.suggested.features.items()
-    )
+def _same_event(grounds: Grounds) -> Content:
+    """How likely the two speak of one occurrence, in words and as a number, and what it rests on."""
+    rests_on = line(" · ".join(grounds.phrases))
+    if grounds.likelihood is None:
+        return row(("rests on  ", "$quiet"), rests_on)
+    said = f"{grounds.word} {number(grounds.likelihood)}"
+    return row(("same event  ", "$quiet"), (said, "bold"), "  ", rests_on)

@@ -13,7 +13,7 @@ from textual.content import Content
 from claimtrack.model import Decision, Judgement, Relation
 from claimtrack.tui.commands import COMPARE
 from claimtrack.tui.deciding import LinkVerdict
-from claimtrack.tui.dossier import Dossier, Linked, read_dossier
+from claimtrack.tui.dossier import Dossier, Grounds, Linked, grounds, read_dossier
 from claimtrack.tui.parts import pair
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.text import row
@@ -37,6 +37,7 @@ class CompareScreen(LedgerScreen[None]):
         self._dossier: Dossier | None = None
         self._links: list[Linked] = []
         self._place = 0
+        self._grounds: dict[int, Grounds] = {}
         self._deciding: set[int] = set()
 
     def compose(self) -> ComposeResult:
@@ -58,6 +59,7 @@ class CompareScreen(LedgerScreen[None]):
 
     async def _read(self) -> None:
         dossier = await self.session.desk.read(read_dossier, self.session.store, self._claim_id)
+        self._grounds = await self.session.desk.read(grounds, dossier.claim, dossier.links)
         fresh = {linked.link.id: linked for linked in dossier.links}
         if self._dossier is None:
             self._links = sorted(dossier.links, key=lambda linked: linked.link.judgement is not None)
@@ -83,11 +85,12 @@ class CompareScreen(LedgerScreen[None]):
             self.query_one(TitleLine).shows = row(("this claim has no links to judge", "$quiet"))
             return
         here, there = dossier.claim, linked.claim
+        why = self._grounds.get(linked.link.id, Grounds(None, "", ()))
         for name, claim, beside in (("#left", here, there), ("#right", there, here)):
             sheet = self.query_one(name, Sheet)
             sheet.border_title = Content(f"Claim {claim.id}")
             sheet.show(lambda width, claim=claim, beside=beside: pair.side(claim, beside, width))  # type: ignore[misc]  # mypy cannot infer a lambda with bound defaults
-        self.query_one("#link", Sheet).show(lambda width: pair.suggestion(linked, here.id, width))
+        self.query_one("#link", Sheet).show(lambda width: pair.suggestion(linked, why, here.id, width))
         left = sum(each.link.judgement is None for each in self._links)
         shows = row(
             f"pair {self._place + 1} of {len(self._links)}", (f"   {left} without a judgement", "$quiet")
