@@ -1,0 +1,62 @@
+"""Occurrences: what the ledger knows of an event, and a person's word on which claims are one.
+
+A merge or a split and the events that follow from it are one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claimtrack import relink
+from claimtrack.linking import copy_groups
+from claimtrack.linking.account import Account, account
+from claimtrack.linking.chronology import SET_ASIDE
+from claimtrack.linking.support import Support, support, supporters
+from claimtrack.model import Claim, Decision
+from claimtrack.store import Store
+
+
+def account_of(store: Store, event_id: int, *, as_of: str | None = None) -> Account:
+    """The account of an event as known on a date (an ISO day or time; None: now); raises NotFound."""
+    claims = store.claims(store.event(event_id).claim_ids)
+    links = store.links_of(claim.id for claim in claims)
+    return account(claims, links, copies=_copies(store, claims), as_of=as_of)
+
+
+def support_of(store: Store, claim_id: int) -> Support:
+    """On whom a claim stands: itself and those that agree with it, but for those a person set aside.
+
+    Raises NotFound.
+    """
+    found = store.claims(supporters(claim_id, store.links(claim_id)))
+    claims = [claim for claim in found if claim.id == claim_id or claim.status not in SET_ASIDE]
+    return support(claims, _copies(store, claims))
+
+
+def merge(store: Store, event_ids: Sequence[int], *, by: str, note: str | None = None) -> Decision:
+    """Makes several events one for good; raises what `Store.merge_events` raises."""
+
+    def work() -> Decision:
+        decision = store.merge_events(event_ids, by=by, note=note)
+        relink.regroup(store, store.decided_claims(decision.seq))
+        return decision
+
+    return store.transact(work)
+
+
+def split(
+    store: Store, event_id: int, claim_ids: Sequence[int], *, by: str, note: str | None = None
+) -> Decision:
+    """Takes claims out of an event for good; raises what `Store.split_event` raises."""
+
+    def work() -> Decision:
+        decision = store.split_event(event_id, claim_ids, by=by, note=note)
+        relink.regroup(store, store.decided_claims(decision.seq))
+        return decision
+
+    return store.transact(work)
+
+
+def _copies(store: Store, claims: Iterable[Claim]) -> dict[int, int]:
+    documents = sorted({claim.document_id for claim in claims})
+    return copy_groups((number, store.document(number).text) for number in documents)
