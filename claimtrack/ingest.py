@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from claimtrack import documents, extraction
 from claimtrack.errors import InputError, UsageError
-from claimtrack.extraction import dates, places, quantities
+from claimtrack.extraction.figures import quantities
+from claimtrack.extraction.setting import dates, places
 from claimtrack.model import (
     Attribution,
     DateMention,

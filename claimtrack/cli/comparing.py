@@ -59,7 +59,7 @@ def _compared(a: str, b: str) -> SuggestedLink | None:
 
 def _claim(number: int, words: str) -> Claim:
     """The statement as a claim that stands alone, with the figures that its words give."""
-    from claimtrack.extraction import quantities
+    from claimtrack.extraction.figures import quantities
     from claimtrack.linking import bare_claim
 
     return bare_claim(number, words, quantities.figures_in(words), stance=_stance(words))

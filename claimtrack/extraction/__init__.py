@@ -7,6 +7,6 @@ proposes: nothing here stores or decides.
 from __future__ import annotations
 
 from claimtrack.extraction.attribution import attribute, extract, extract_many
-from claimtrack.extraction.parser import MODEL_MISSING, has_model
+from claimtrack.extraction.parsing.parser import MODEL_MISSING, has_model
 
 __all__ = ["MODEL_MISSING", "attribute", "extract", "extract_many", "has_model"]

@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from claimtrack.extraction.accordance import according
 from claimtrack.extraction.choice import chosen
 from claimtrack.extraction.claims import proposed
-from claimtrack.extraction.continuation import continued
-from claimtrack.extraction.dateline import Dateline, dateline_of
-from claimtrack.extraction.frames import frames
-from claimtrack.extraction.layout import Paragraph, Part, paragraphs
-from claimtrack.extraction.narration import impersonal, narration
-from claimtrack.extraction.nominals import nominal
-from claimtrack.extraction.nounframes import noun_frames
-from claimtrack.extraction.parser import has_model, parse
-from claimtrack.extraction.quantities import figures_in
-from claimtrack.extraction.quotes import Quotation, quotations
-from claimtrack.extraction.relay import handed_on, relayed
-from claimtrack.extraction.reports import Report
-from claimtrack.extraction.speech import Lead, announced, speech
-from claimtrack.extraction.surface import surface
-from claimtrack.extraction.syntax import Syntax
-from claimtrack.extraction.transcript import transcribed
+from claimtrack.extraction.figures.quantities import figures_in
+from claimtrack.extraction.mechanisms.accordance import according
+from claimtrack.extraction.mechanisms.continuation import continued
+from claimtrack.extraction.mechanisms.frames import frames
+from claimtrack.extraction.mechanisms.narration import impersonal, narration
+from claimtrack.extraction.mechanisms.nominals import nominal
+from claimtrack.extraction.mechanisms.nounframes import noun_frames
+from claimtrack.extraction.mechanisms.quotes import Quotation, quotations
+from claimtrack.extraction.mechanisms.relay import handed_on, relayed
+from claimtrack.extraction.mechanisms.reports import Report
+from claimtrack.extraction.mechanisms.speech import Lead, announced, speech
+from claimtrack.extraction.mechanisms.surface import surface
+from claimtrack.extraction.mechanisms.transcript import transcribed
+from claimtrack.extraction.parsing.layout import Paragraph, Part, paragraphs
+from claimtrack.extraction.parsing.parser import has_model, parse
+from claimtrack.extraction.parsing.syntax import Syntax
+from claimtrack.extraction.setting.dateline import Dateline, dateline_of
 from claimtrack.model import DocumentText, ProposedClaim
 
 _LOOK_BACK = 12  # reports among which the one of an open quotation is looked for

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimtrack.extraction.reports import Report
-from claimtrack.extraction.sentences import sentences
+from claimtrack.extraction.mechanisms.reports import Report
+from claimtrack.extraction.parsing.sentences import sentences
 
 _CHAINING = frozenset({"clause", "clause-before", "quoted-by", "was-quoted"})
 _BEFORE_CUE = frozenset({"clause-before", "parenthetical"})

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimtrack.extraction.dates import dates_in
-from claimtrack.extraction.hedges import hedged
-from claimtrack.extraction.identity import Cast
-from claimtrack.extraction.layout import Paragraph
-from claimtrack.extraction.places import places_in
-from claimtrack.extraction.quantities import figures_in
-from claimtrack.extraction.quotes import Quotation
-from claimtrack.extraction.reports import Report, Span
+from claimtrack.extraction.cues.hedges import hedged
+from claimtrack.extraction.figures.quantities import figures_in
+from claimtrack.extraction.mechanisms.quotes import Quotation
+from claimtrack.extraction.mechanisms.reports import Report, Span
+from claimtrack.extraction.parsing.layout import Paragraph
+from claimtrack.extraction.people.identity import Cast
+from claimtrack.extraction.setting.dates import dates_in
+from claimtrack.extraction.setting.places import places_in
 from claimtrack.extraction.surroundings import Surroundings
 from claimtrack.model import (
     Attribution,

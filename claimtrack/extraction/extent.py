@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claimtrack.extraction.lexicon import cues
-from claimtrack.extraction.syntax import Syntax, Word
+from claimtrack.extraction.cues.lexicon import cues
+from claimtrack.extraction.parsing.syntax import Syntax, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from claimtrack.extraction.layout import LONGEST, Paragraph
-from claimtrack.extraction.quotes import Quotation
-from claimtrack.extraction.reports import Report, Span
-from claimtrack.extraction.sentences import sentences
+from claimtrack.extraction.mechanisms.quotes import Quotation
+from claimtrack.extraction.mechanisms.reports import Report, Span
+from claimtrack.extraction.parsing.layout import LONGEST, Paragraph
+from claimtrack.extraction.parsing.sentences import sentences
 from claimtrack.model import Attribution, Figure
 
 Spoken = tuple[Report, Attribution]

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from claimtrack.extraction.quantities import figures_in
+from claimtrack.extraction.figures.quantities import figures_in
 from claimtrack.model import Figure, Measure, Modifier
 from tests.shared import SHARED
 

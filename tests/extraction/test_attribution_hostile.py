@@ -8,14 +8,14 @@ import jsonschema
 import pytest
 
 from claimtrack import extraction
-from claimtrack.extraction.accordance import according
-from claimtrack.extraction.identity import Cast
-from claimtrack.extraction.layout import LONGEST, paragraphs
-from claimtrack.extraction.nominals import nominal
-from claimtrack.extraction.quotes import quotations
-from claimtrack.extraction.relay import relayed
-from claimtrack.extraction.sentences import sentences
-from claimtrack.extraction.surface import surface
+from claimtrack.extraction.mechanisms.accordance import according
+from claimtrack.extraction.mechanisms.nominals import nominal
+from claimtrack.extraction.mechanisms.quotes import quotations
+from claimtrack.extraction.mechanisms.relay import relayed
+from claimtrack.extraction.mechanisms.surface import surface
+from claimtrack.extraction.parsing.layout import LONGEST, paragraphs
+from claimtrack.extraction.parsing.sentences import sentences
+from claimtrack.extraction.people.identity import Cast
 from claimtrack.resources import schema
 from tests.extraction.attributed import OUTLET, claims, document, needs_model, surfaced
 

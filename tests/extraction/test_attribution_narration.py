@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.layout import Part, paragraphs
-from claimtrack.extraction.sentences import sentences
-from claimtrack.extraction.truecase import parseable, shouted
+from claimtrack.extraction.parsing.layout import Part, paragraphs
+from claimtrack.extraction.parsing.sentences import sentences
+from claimtrack.extraction.parsing.truecase import parseable, shouted
 from claimtrack.model import Kind, SpeakerKind
 from tests.extraction.attributed import OUTLET, claims, needs_model, reported, surfaced
 

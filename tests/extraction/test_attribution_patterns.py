@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.accordance import according
-from claimtrack.extraction.nominals import nominal
-from claimtrack.extraction.relay import relayed
-from claimtrack.extraction.reports import Report
+from claimtrack.extraction.mechanisms.accordance import according
+from claimtrack.extraction.mechanisms.nominals import nominal
+from claimtrack.extraction.mechanisms.relay import relayed
+from claimtrack.extraction.mechanisms.reports import Report
 from tests.extraction.attributed import row
 
 

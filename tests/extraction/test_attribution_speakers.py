@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.speakers import speaker_phrase
+from claimtrack.extraction.people.speakers import speaker_phrase
 from claimtrack.model import SpeakerKind
 from tests.extraction.attributed import needs_model, reported
 

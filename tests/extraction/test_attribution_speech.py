@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.quotes import quotations
+from claimtrack.extraction.mechanisms.quotes import quotations
 from claimtrack.model import Kind
 from tests.extraction.attributed import needs_model, only, reported, row
 

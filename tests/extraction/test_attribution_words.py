@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.finite import finite
-from claimtrack.extraction.hedges import hedged
-from claimtrack.extraction.inflection import forms
-from claimtrack.extraction.lexicon import cues
-from claimtrack.extraction.morphology import lemma, word_class
+from claimtrack.extraction.cues.hedges import hedged
+from claimtrack.extraction.cues.inflection import forms
+from claimtrack.extraction.cues.lexicon import cues
+from claimtrack.extraction.parsing.finite import finite
+from claimtrack.extraction.parsing.morphology import lemma, word_class
 from claimtrack.model import Stance
 
 

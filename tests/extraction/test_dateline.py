@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.dateline import dateline_of
+from claimtrack.extraction.setting.dateline import dateline_of
 
 DATELINES = [
     ("KABUL (Reuters) - A bomb exploded.", "KABUL", None, "Reuters", "A bomb"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.dates import dates_in
+from claimtrack.extraction.setting.dates import dates_in
 
 PUBLISHED = "2022-05-07"  # a Saturday
 

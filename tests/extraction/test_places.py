@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction.places import places_in
+from claimtrack.extraction.setting.places import places_in
 
 PLACES = [
     ("It happened in the Kohistan district.", ["Kohistan district"]),

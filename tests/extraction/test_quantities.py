@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.extraction import intervals
-from claimtrack.extraction.quantities import figures_in
+from claimtrack.extraction.figures import intervals
+from claimtrack.extraction.figures.quantities import figures_in
 from claimtrack.model import Figure, Scope
 
 

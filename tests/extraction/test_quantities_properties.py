@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtrack.extraction.dateline import dateline_of
-from claimtrack.extraction.dates import dates_in
-from claimtrack.extraction.places import places_in
-from claimtrack.extraction.quantities import figures_in
-from claimtrack.extraction.tokens import word_list
+from claimtrack.extraction.figures.quantities import figures_in
+from claimtrack.extraction.parsing.tokens import word_list
+from claimtrack.extraction.setting.dateline import dateline_of
+from claimtrack.extraction.setting.dates import dates_in
+from claimtrack.extraction.setting.places import places_in
 from tests.shared import SHARED, needs_shared
 
 WORDS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimtrack import linking
-from claimtrack.extraction import quantities
+from claimtrack.extraction.figures import quantities
 from claimtrack.model import Relation
 
 AGREE, CLASH, NONE = "agree", "clash", "none"

@@ -1,0 +1,68 @@
+"""Numbers that count nobody: dates, times, ages, money, calibres, roads, articles, years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimtrack.extraction.figures.populations import PLURALS
+from claimtrack.extraction.parsing.tokens import Token, norm_at, words
+from claimtrack.extraction.setting.calendars import MONTHS
+
+_NO_COUNT_AFTER = frozenset(
+    {
+        "%",
+        "percent",
+        "per",
+        "p.m.",
+        "a.m.",
+        "gmt",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "d",
+        ":",
+        "/",
+        "$",
+        "°",
+        "º",
+        "-year-old",
+    }
+)
+_NO_COUNT_BEFORE = words(
+    """
+$ £ € # no number aged age article chapter channel radio m ak route road highway section room flight
+us part page gmt resolution paragraph law decree
+"""
+)
+
+
+def is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether the number is a percentage, money, a date, a calibre, an age, a number of a list."""
+    in_digits, after = tokens[index].is_number, norm_at(tokens, stop)
+    if norm_at(tokens, index) == "many" and norm_at(tokens, index - 1) in {"how", "as"}:
+        return True
+    if after in _NO_COUNT_AFTER and (in_digits or after not in {"per", ":"}):
+        return True
+    glued = stop < len(tokens) and tokens[stop].start == tokens[stop - 1].end and tokens[stop].is_word
+    dated = after in MONTHS or (after == "of" and norm_at(tokens, stop + 1) in MONTHS)
+    return glued or dated or after == "-" or (in_digits and _is_label(tokens, index, stop))
+
+
+def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether digits name something and count nothing: "AK-47", "May 7", "Perez, 42,", a year."""
+    before, after = norm_at(tokens, index - 1), norm_at(tokens, stop)
+    hyphened = before == "-" and tokens[index - 1].end == tokens[index].start
+    aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2
+    month = norm_at(tokens, index - 2) if before == "." else before
+    dated = month in MONTHS and not norm_at(tokens, index - 2).isdigit()
+    timed = before == "at" and stop == index + 1 and len(tokens[index].norm) == 4
+    return hyphened or aged or dated or timed or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
+
+
+def _is_year(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether four digits are rather a year: no comma inside, 1900 to 2099, no persons behind."""
+    digits = tokens[index].norm
+    if stop != index + 1 or len(digits) != 4 or not digits.startswith(("19", "20")):
+        return False
+    return norm_at(tokens, stop) not in PLURALS

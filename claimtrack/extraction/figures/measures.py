@@ -1,0 +1,204 @@
+"""The lexicon of measures: which verbs, participles, nouns and phrases mean which measure. This is data.
+
+To add a measure's word, add it to its row. Verb rows give base, past, participle and -ing form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from claimtrack.extraction.parsing.tokens import Token
+from claimtrack.model import Measure
+
+
+class Form(StrEnum):
+    """How a role word takes its number."""
+
+    PAST = "killed"  # "were killed" passive, "killed 9" active, "9 killed" reduced
+    BASE = "kill"
+    ING = "killing"
+    NOUN = "the killing of"
+    STATE = "dead"  # predicate of its subject
+    DID = "died"  # its subject is what is counted
+    COUNT = "deaths"  # itself counted: "12 deaths"
+    ACT = "attacked"  # its subject took part
+    WITH = "involving"  # what follows took part
+
+
+class Role(NamedTuple):
+    """A role word or phrase at tokens `first:stop`; `measure` None: two share it and neither is sure."""
+
+    measure: Measure | None
+    form: Form
+    first: int
+    stop: int
+
+
+_VERBS: dict[Measure, str] = {
+    Measure.KILLED: """
+        kill killed killed killing|murder murdered murdered murdering
+        assassinate assassinated assassinated assassinating|slay slew slain slaying
+        execute executed executed executing|massacre massacred massacred massacring
+        behead beheaded beheaded beheading|lynch lynched lynched lynching
+        slaughter slaughtered slaughtered slaughtering|annihilate annihilated annihilated annihilating
+        liquidate liquidated liquidated liquidating|eliminate eliminated eliminated eliminating
+        exterminate exterminated exterminated exterminating|martyr martyred martyred martyring
+        electrocute electrocuted electrocuted electrocuting""",
+    Measure.WOUNDED: """
+        wound wounded wounded wounding|injure injured injured injuring|hurt hurt hurt hurting
+        maim maimed maimed maiming|hospitalize hospitalized hospitalized hospitalizing""",
+    Measure.CAPTURED: """
+        capture captured captured capturing|arrest arrested arrested arresting
+        detain detained detained detaining|apprehend apprehended apprehended apprehending
+        imprison imprisoned imprisoned imprisoning|jail jailed jailed jailing""",
+    Measure.ABDUCTED: """
+        kidnap kidnapped kidnapped kidnapping|abduct abducted abducted abducting
+        kidnap kidnaped kidnaped kidnaping""",
+    Measure.DISPLACED: """
+        displace displaced displaced displacing|evacuate evacuated evacuated evacuating
+        uproot uprooted uprooted uprooting""",
+    Measure.FREED: """
+        free freed freed freeing|release released released releasing
+        liberate liberated liberated liberating""",
+    Measure.DESTROYED: """
+        destroy destroyed destroyed destroying|demolish demolished demolished demolishing
+        raze razed razed razing|torch torched torched torching|wreck wrecked wrecked wrecking
+        burn burned burned burning|sink sank sunk sinking""",
+    Measure.SEIZED: """
+        seize seized seized seizing|confiscate confiscated confiscated confiscating
+        impound impounded impounded impounding|recover recovered recovered recovering
+        steal stole stolen stealing""",
+}
+
+_PHRASES: dict[tuple[Measure, Form], str] = {
+    (Measure.KILLED, Form.PAST): """
+        gunned down|shot , killed|shot dead|shot and killed|shot to death|stabbed to death|beaten to death
+        put to death|burned to death|burnt to death|hacked to death|mowed down|crushed to death
+        tortured to death|wiped out|strangled|riddled with bullets|killed in action|fatally shot
+        fatally wounded|mortally wounded""",
+    (Measure.KILLED, Form.ING): """
+        gunning down|shooting dead|claiming the lives of|taking the lives of|wiping out
+        ending the lives of|costing the lives of""",
+    (Measure.KILLED, Form.BASE): """
+        claimed the lives of|claim the lives of|cost the lives of|took the lives of|caused the deaths of
+        caused the death of|kills""",
+    (Measure.KILLED, Form.DID): """
+        died|die|dies|have died|perished|perish|drowned|lost their lives|lost his life|lost her life
+        lose their lives|losing their lives|met their deaths|fell dead|were left dead|succumbed
+        bled to death|burned alive|dying""",
+    (Measure.KILLED, Form.STATE): "dead|lifeless",
+    (Measure.KILLED, Form.NOUN): """
+        killing|killings|murder|murders|assassination|assassinations|massacre|massacres|execution
+        executions|slaying|slayings|slaughter|death|deaths|liquidation|elimination|extermination
+        lynching|bodies|body|corpses|murderers|killers|assassins|murdering|beheading""",
+    (Measure.KILLED, Form.COUNT): """
+        deaths|fatalities|fatality|dead|bodies|corpses|lives|killings|murders|assassinations|dead bodies
+        death|executions|martyrs""",
+    (Measure.WOUNDED, Form.DID): """
+        suffered injuries|have bullet wounds|has bullet wounds|suffered bullet wounds
+        sustained injuries|suffered minor injuries|suffered serious injuries
+        suffered slight injuries|sustained minor injuries|suffered wounds|suffered burns
+        received injuries|were hospitalised|sustained serious injuries|received wounds
+        suffered severe injuries|suffered light injuries""",
+    (Measure.WOUNDED, Form.NOUN): "wounding|injuring|injury|injuries|wounds|maiming",
+    (Measure.WOUNDED, Form.COUNT): "injuries|wounded|injured",
+    (Measure.WOUNDED, Form.BASE): "wounds|injures|left wounded",
+    (Measure.CASUALTIES, Form.PAST): "shot",
+    (Measure.CASUALTIES, Form.COUNT): "casualties|victims|casualty",
+    (Measure.CAPTURED, Form.PAST): """
+        taken prisoner|taken prisoners|taken into custody|rounded up|placed under arrest|taken captive
+        thrown in jail|put in jail""",
+    (Measure.CAPTURED, Form.ING): "taking prisoner|rounding up",
+    (Measure.CAPTURED, Form.STATE): "prisoner|in custody|under arrest|in detention|behind bars|in jail",
+    (Measure.CAPTURED, Form.NOUN): """
+        arrest|arrests|detention|detentions|capture|captures|imprisonment|apprehension""",
+    (Measure.CAPTURED, Form.COUNT): "arrests|detentions",
+    (Measure.ABDUCTED, Form.PAST): """
+        taken hostage|held hostage|taken hostages|held captive|forcibly recruited""",
+    (Measure.ABDUCTED, Form.STATE): "hostage|captive",
+    (Measure.ABDUCTED, Form.NOUN): "kidnapping|kidnappings|abduction|abductions|kidnaping",
+    (Measure.ABDUCTED, Form.COUNT): "abductions|kidnappings",
+    (Measure.MISSING, Form.STATE): "missing|unaccounted for|missing in action|lost at sea",
+    (Measure.MISSING, Form.DID): """
+        disappeared|vanished|went missing|gone missing|have disappeared""",
+    (Measure.MISSING, Form.NOUN): "disappearance|disappearances",
+    (Measure.MISSING, Form.COUNT): "disappearances",
+    (Measure.DISPLACED, Form.DID): """
+        fled|flee|fled their homes|left their homes|abandoned their homes""",
+    (Measure.DISPLACED, Form.PAST): """
+        forced to flee|forced from their homes|driven from their homes|made homeless|left homeless
+        forced to leave|rendered homeless|forced out of their homes""",
+    (Measure.DISPLACED, Form.STATE): "homeless",
+    (Measure.DISPLACED, Form.NOUN): "displacement|evacuation|flight|exodus",
+    (Measure.SURRENDERED, Form.DID): """
+        surrendered|surrender|laid down their arms|laid down arms|laid down their weapons
+        handed themselves over|turned themselves in|gave themselves up|handed themselves in|defected
+        deserted|demobilized|laid down weapons""",
+    (Measure.SURRENDERED, Form.NOUN): "surrender|defection|desertion",
+    (Measure.SURRENDERED, Form.ING): "surrendering",
+    (Measure.FREED, Form.PAST): "set free|let go",
+    (Measure.FREED, Form.NOUN): "release|liberation|freeing",
+    (Measure.DESTROYED, Form.PAST): """
+        burned down|burnt down|blown up|shot down|set on fire|set ablaze|burnt|knocked out|blew up""",
+    (Measure.DESTROYED, Form.ING): """
+        burning down|blowing up|shooting down|setting fire to|setting on fire""",
+    (Measure.DESTROYED, Form.NOUN): "destruction|demolition|burning|loss",
+    (Measure.SEIZED, Form.NOUN): "seizure|confiscation",
+    (Measure.PARTICIPANTS, Form.ACT): """
+        attacked|stormed|raided|ambushed|took part|taken part|participated|protested|demonstrated
+        marched|rallied|gathered|assaulted|opened fire|fired on|fired at|fired upon|besieged|surrounded
+        clashed|broke into|burst into|entered|occupied|blocked|intercepted|infiltrated|carried out
+        invaded|overran|took over|were deployed|have been deployed|were sent|was deployed|were involved
+        was involved|seized control|hijacked|fought|took to the streets|stoned|shelled|bombed
+        machinegunned|staged|abducted|kidnapped|attended|mobilized|were mobilized|advanced|crossed|threw
+        hurled|destroyed|killed|murdered|assassinated|captured""",
+    (Measure.PARTICIPANTS, Form.WITH): """
+        involving|involved|mobilized|deployed|deploying|composed of|made up of|consisting of|sent
+        participation of|deployment of|comprising""",
+}
+
+
+def _table() -> dict[str, list[tuple[tuple[str, ...], Measure, Form]]]:
+    rows: dict[str, list[tuple[tuple[str, ...], Measure, Form]]] = {}
+
+    def add(phrase: str, measure: Measure, form: Form) -> None:
+        words = tuple(phrase.split())
+        entry = (words, measure, form)
+        if entry not in rows.setdefault(words[0], []):
+            rows[words[0]].append(entry)
+
+    for measure, verbs in _VERBS.items():
+        for row in verbs.replace("\n", "|").split("|"):
+            if not row.strip():
+                continue
+            base, past, participle, ing = row.split()
+            for word, form in (
+                (base, Form.BASE),
+                (past, Form.PAST),
+                (participle, Form.PAST),
+                (ing, Form.ING),
+            ):
+                add(word, measure, form)
+    for (measure, form), phrases in _PHRASES.items():
+        for phrase in filter(str.strip, phrases.replace("\n", "|").split("|")):
+            add(phrase, measure, form)
+    for entries in rows.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return rows
+
+
+_ROWS = _table()
+
+
+def roles_at(tokens: Sequence[Token], index: int) -> list[Role]:
+    """All readings of the role word or phrase at `index`: the longest phrase's, one a measure and form."""
+    found: list[Role] = []
+    for words, measure, form in _ROWS.get(tokens[index].norm, ()):
+        stop = index + len(words)
+        if found and stop < found[0].stop:
+            break
+        if stop <= len(tokens) and all(tokens[index + k].norm == word for k, word in enumerate(words)):
+            found.append(Role(measure, form, index, stop))
+    return found

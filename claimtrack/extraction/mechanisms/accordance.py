@@ -1,0 +1,85 @@
+"""According to NAME, STATEMENT; STATEMENT, according to NAME. Surface patterns, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimtrack.extraction.mechanisms.reports import Report, trimmed
+from claimtrack.extraction.parsing.finite import finite
+from claimtrack.extraction.parsing.sentences import sentences
+
+_CUE = re.compile(r"\b(?:according to|in the words of|as reported by|as stated by)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",\s+(?:who|which|whose|and|but|while|with|as|after|although|because|including|adding|citing)\b",
+    re.IGNORECASE,
+)
+_OPENERS = frozenset(
+    {"but", "and", "yet", "still", "meanwhile", "however", "also", "now", "in", "on", "then"}
+)
+_LONGEST_NAME = 200  # characters of a name before the comma that ends it
+
+
+def according(text: str, offset: int = 0) -> Iterator[Report]:
+    """The according-to reports of one paragraph."""
+    for start, end in sentences(text):
+        for cue in _CUE.finditer(text, start, end):
+            if text[: cue.start()].rstrip()[-3:].lower() in ("ing", "red") and cue.start() - start < 3:
+                continue
+            report = _report(text, start, end, cue)
+            if report is not None:
+                yield Report(
+                    report.start + offset,
+                    report.end + offset,
+                    (cue.start() + offset, cue.end() - 1 + offset),
+                    (report.source[0] + offset, report.source[1] + offset) if report.source else None,
+                    report.mechanism,
+                )
+            break
+
+
+def _report(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
+    before = text[start : cue.start()].split()
+    if len(before) <= 1 or (before[0].lower().strip(",") in _OPENERS and len(before) <= 3):
+        return _leading(text, end, cue)
+    return _trailing(text, start, end, cue)
+
+
+def _leading(text: str, end: int, cue: re.Match[str]) -> Report | None:
+    """The name runs to the comma before the statement; commas inside the name's apposition are passed."""
+    comma = _name_end(text, cue.end(), end)
+    if comma is None:
+        return None
+    low, high = trimmed(text, comma, end)
+    return Report(low, high, None, trimmed(text, cue.end(), comma), "according-to") if high > low else None
+
+
+def _name_end(text: str, start: int, end: int) -> int | None:
+    comma = text.find(",", start, min(end, start + _LONGEST_NAME))
+    if comma < 0:
+        return None
+    later = text.find(",", comma + 1, min(end, start + _LONGEST_NAME))
+    apposition = text[comma + 1 : later].split() if later > 0 else []
+    if later > 0 and 0 < len(apposition) <= 9 and apposition[0].lower() in _APPOSITIVE:
+        return later
+    return comma
+
+
+_APPOSITIVE = frozenset(
+    {"the", "a", "an", "who", "which", "director", "head", "chief", "president", "spokesman", "spokeswoman"}
+)
+
+
+def _trailing(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
+    """The statement stands before the name, or around it: "The road, according to the army, was mined"."""
+    comma = _name_end(text, cue.end(), end)
+    rest = comma + 1 if comma is not None else end
+    first_word = text[rest:end].split(maxsplit=1)[:1]
+    if comma is not None and first_word and finite(first_word[0]):
+        relative = text[start : cue.start()].rstrip(" ,").endswith((" which", " who", " that"))
+        low, high = trimmed(text, rest if relative else start, end)
+        return Report(low, high, None, trimmed(text, cue.end(), comma), "according-to")
+    clause = _CLAUSE.search(text, cue.end(), end)
+    low, high = trimmed(text, start, cue.start())
+    source = trimmed(text, cue.end(), clause.start() if clause else end)
+    return Report(low, high, None, source, "according-to") if high > low and source[1] > source[0] else None

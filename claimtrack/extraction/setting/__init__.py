@@ -1,0 +1,1 @@
+"""Where and when: places, dates and datelines by their words."""
