@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from claimtrack.documents.kinds import SUFFIXES
 from claimtrack.errors import InputError
 
-SUFFIXES = (".md", ".text", ".txt")
+__all__ = ["SUFFIXES", "find", "left_out"]
 
 
 def find(paths: Sequence[Path]) -> list[Path]:

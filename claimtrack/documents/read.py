@@ -7,26 +7,17 @@ import sys
 from pathlib import Path
 
 from claimtrack.documents.encoding import decode
+from claimtrack.documents.kinds import Kind, kind_of, refuse_suffix
+from claimtrack.documents.mail import read_mail
+from claimtrack.documents.markdown import read_markdown
+from claimtrack.documents.pdf import read_pdf
+from claimtrack.documents.reading import Reading
+from claimtrack.documents.webpage import read_page
 from claimtrack.errors import InputError
 from claimtrack.model import DocumentText
 
 LIMIT = 10_000_000  # bytes: full-text search of 100 MB took 570 MB of memory; no article is near this
 STDIN = Path("-")
-
-_NOT_READ_YET = {
-    ".htm": "web pages are",
-    ".html": "web pages are",
-    ".xhtml": "web pages are",
-    ".pdf": "PDF is",
-    ".doc": "Word files are",
-    ".docx": "Word files are",
-    ".odt": "OpenDocument files are",
-    ".rtf": "RTF is",
-}
-_SIGNATURES = {
-    b"%PDF-": ".pdf",
-    b"{\\rtf": ".rtf",
-}
 
 
 def read(  # noqa: PLR0913  what is known of a document beside its bytes, each part optional
@@ -41,18 +32,13 @@ def read(  # noqa: PLR0913  what is known of a document beside its bytes, each p
 ) -> DocumentText:
     """The document in the file, `-` being standard input; at most `limit` bytes of it are ever read.
 
-    Raises InputError, in one sentence with the path, where the file is missing, unreadable, empty, too
-    large, binary, in an encoding that cannot be told, or of a kind that is not read.
+    What is given counts before what the file says of itself. Raises InputError, in one sentence with the
+    path, where the file is missing, unreadable, empty, too large, binary, in an encoding that cannot be told,
+    or of a kind that is not read; MissingExtra where reading its kind needs a part that is not installed.
     """
-    _refuse_kind(path.suffix.lower(), str(path))
-    try:
-        content = _bytes(path, limit + 1)
-    except OSError as error:
-        raise InputError(_unreadable(path, error)) from error
-    except ValueError as error:  # a NUL in the path
-        raise InputError(f"{str(path)!r}: this is no path of a file.") from error
+    refuse_suffix(path.suffix.lower(), str(path))
     return from_bytes(
-        content,
+        bytes_of(path, limit),
         path=str(path),
         source=source,
         published=published,
@@ -61,6 +47,19 @@ def read(  # noqa: PLR0913  what is known of a document beside its bytes, each p
         encoding=encoding,
         limit=limit,
     )
+
+
+def bytes_of(path: Path, limit: int = LIMIT) -> bytes:
+    """The file's bytes, one more than `limit` where it is larger; InputError where it cannot be opened."""
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read(limit + 1)
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise InputError(_unreadable(path, error)) from error
+    except ValueError as error:  # a NUL in the path
+        raise InputError(f"{str(path)!r}: this is no path of a file.") from error
 
 
 def from_bytes(  # noqa: PLR0913  as in read
@@ -82,35 +81,38 @@ def from_bytes(  # noqa: PLR0913  as in read
         raise InputError(
             f"{path}: larger than {limit / 1_000_000:g} MB; no article is; split it, or raise --limit."
         )
-    for signature, kind in _SIGNATURES.items():
-        if content.startswith(signature):
-            _refuse_kind(kind, path)
-    text, charset = decode(content, path, encoding)
+    if not content:
+        raise InputError(f"{path}: the file is empty; there is nothing to read.")
+    said = _reading(content, path, encoding)
     return DocumentText(
-        text=text,
+        text=said.text,
         original=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        source=source,
+        source=source if source.strip() else said.source,
         path=path,
-        title=title,
-        url=url,
-        published=published,
-        media_type="text/plain" if charset == "utf-8" else f"text/plain; charset={charset}",
+        title=title or said.title,
+        url=url or said.url,
+        language=said.language,
+        published=published or said.published,
+        media_type=said.media_type,
+        author=said.author,
     )
 
 
-def _bytes(path: Path, most: int) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read(most)
-    with path.open("rb") as file:
-        return file.read(most)
-
-
-def _refuse_kind(suffix: str, path: str) -> None:
-    if suffix in _NOT_READ_YET:
-        raise InputError(
-            f"{path}: {_NOT_READ_YET[suffix]} not read yet; save it as plain text (.txt) and give that."
-        )
+def _reading(content: bytes, path: str, encoding: str | None) -> Reading:
+    """The bytes read as what they are."""
+    match kind_of(content, Path(path).suffix, path):
+        case Kind.PAGE:
+            return read_page(content, path, encoding)
+        case Kind.PDF:
+            return read_pdf(content, path)
+        case Kind.MAIL:
+            return read_mail(content, path)
+        case Kind.MARKDOWN:
+            return read_markdown(content, path, encoding)
+        case Kind.TEXT:
+            text, charset = decode(content, path, encoding)
+            return Reading(text, "text/plain" if charset == "utf-8" else f"text/plain; charset={charset}")
 
 
 def _unreadable(path: Path, error: OSError) -> str:

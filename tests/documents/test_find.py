@@ -37,7 +37,7 @@ def test_named_files_are_taken_as_they_are_in_their_order(tmp_path: Path) -> Non
 
 def test_a_directory_without_texts_says_what_was_looked_for(tmp_path: Path) -> None:
     made(tmp_path, "a.png")
-    with pytest.raises(InputError, match=r"no texts in this directory.*\.md, \.text, \.txt"):
+    with pytest.raises(InputError, match=r"no texts in this directory.*\.html, .*\.pdf, \.text, \.txt"):
         documents.find([tmp_path])
 
 

@@ -50,7 +50,10 @@ REFUSED = {
     "a lone surrogate": (b"9 killed \xed\xa0\x80 and more", "damaged UTF-8"),
     "UTF-8 with one broken byte": ("neuf tués à Évreux".encode() + b" \xe9", "UTF-8"),
     "UTF-16 cut off": (b"\xff\xfe9", "does not fit"),
-    "a PDF": (b"%PDF-1.7\n...", "not read yet"),
+    "a broken PDF": (b"%PDF-1.7\n...", "broken"),
+    "RTF": (b"{\\rtf1 9 killed}", "RTF is not read"),
+    "an office file": (b"PK\x03\x04" + bytes(30), "office files are not read"),
+    "a compressed file": (b"\x1f\x8b\x08" + bytes(30), "compressed files are not read"),
 }
 
 
@@ -93,11 +96,11 @@ def test_a_wrong_encoding_is_refused(encoding: str, tmp_path: Path) -> None:
         documents.read(path, encoding=encoding)
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.HTML", "a.htm", "a.docx"])
-def test_kinds_that_are_not_read_yet_say_so(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.doc", "a.DOCX", "a.odt", "a.rtf", "a.mhtml"])
+def test_kinds_that_are_not_read_say_so(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    path.write_text("<p>9 killed</p>")
-    with pytest.raises(InputError, match=r"not read yet; save it as plain text"):
+    path.write_text("9 killed")
+    with pytest.raises(InputError, match=r"not read; save it as plain text"):
         documents.read(path)
 
 

@@ -1,0 +1,39 @@
+"""Markdown is shown as it stands, code point for code point; its first heading is its title."""
+
+from __future__ import annotations
+
+import re
+
+from claimtrack.documents.encoding import decode
+from claimtrack.documents.reading import Reading
+
+MARKDOWN = "text/markdown"
+_FRONT = re.compile(r"\A---[ \t]*\r?\n.{0,20000}?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]{1,500}?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_UNDERLINED = re.compile(
+    r"^ {0,3}([^\s#>*+-][^\r\n]{0,500}?)[ \t]*\r?\n {0,3}(?:=+|-{3,})[ \t]*\r?$", re.MULTILINE
+)
+_HEAD = 50_000  # characters in which a heading is looked for
+_MARKS = re.compile(r"[*_`]+|\[([^\[\]]{0,400})\]\([^()]{0,1000}\)")
+
+
+def read_markdown(content: bytes, path: str, encoding: str | None = None) -> Reading:
+    """The text as it stands; the title is the first heading's, without its marks."""
+    text, charset = decode(content, path, encoding)
+    return Reading(
+        text=text,
+        media_type=MARKDOWN if charset == "utf-8" else f"{MARKDOWN}; charset={charset}",
+        title=_title(text[:_HEAD]),
+    )
+
+
+def _title(text: str) -> str | None:
+    """The words of the first heading; a line in the front matter or in code is none."""
+    for hidden in (_FRONT, _FENCED):
+        text = hidden.sub("", text)
+    found = [match for match in (_HEADING.search(text), _UNDERLINED.search(text)) if match]
+    if not found:
+        return None
+    heading = min(found, key=lambda match: match.start())[1]
+    return " ".join(_MARKS.sub(r"\1", heading).split()) or None

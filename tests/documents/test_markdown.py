@@ -1,0 +1,36 @@
+"""Markdown is shown as it stands; its first heading is its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimtrack import documents
+
+TITLES = {
+    "the first heading": ("text\n\n## Nine killed\n\n# Later", "Nine killed"),
+    "closing marks": ("# Nine killed ##\r\n", "Nine killed"),
+    "its marks are left out": ("# **Nine** _killed_ in [Tarvo](https://x.example)", "Nine killed in Tarvo"),
+    "underlined": ("Nine killed\n===\n\ntext", "Nine killed"),
+    "not in code": ("```\n# no\n```\n# Nine killed", "Nine killed"),
+    "not in the front matter": ("---\ntitle: x\n# a remark\n---\n\n# Nine killed", "Nine killed"),
+    "a tag is no heading": ("#tag\n\ntext", None),
+    "none": ("Nine were killed.", None),
+    "code that never ends": ("```\n" + "# no\n" * 3, None),
+    "rules without an end": ("---\n" * 20_000, None),
+    "underlines without an end": ("a" * 100_000 + "\n=", None),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES.values(), ids=TITLES.keys())
+def test_the_text_stays_and_the_first_heading_is_the_title(text: str, title: str | None) -> None:
+    read = documents.from_bytes(text.encode(), path="a.md")
+    assert (read.text, read.title, read.media_type) == (text, title, "text/markdown")
+
+
+def test_another_encoding_is_named() -> None:
+    read = documents.from_bytes("# Tués".encode("utf-16"), path="a.markdown")
+    assert (read.text, read.title, read.media_type) == ("# Tués", "Tués", "text/markdown; charset=utf-16-le")
+
+
+def test_a_title_that_is_given_counts_first() -> None:
+    assert documents.from_bytes(b"# Nine", path="a.md", title="Mine").title == "Mine"
