@@ -14,7 +14,19 @@ from claimtrack.cli.session import Session, by_option, debug_option, ledger_opti
 _ORDER = (
     *("demo", "ingest", "add", "extract", "link", "review", "list", "show"),
     *("verify", "dispute", "refute", "unverifiable", "retract", "reset", "note", "judge", "undo", "redo"),
-    *("events", "event", "sources", "documents", "compare", "similar", "export", "history", "check", "backup"),
+    *(
+        "events",
+        "event",
+        "sources",
+        "documents",
+        "compare",
+        "similar",
+        "matcher",
+        "export",
+        "history",
+        "check",
+        "backup",
+    ),
 )
 
 

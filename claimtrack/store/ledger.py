@@ -11,7 +11,7 @@ from claimtrack.store.backup import copy_verified
 from claimtrack.store.failures import failures
 from claimtrack.store.groupings import Groupings
 from claimtrack.store.intake import Intake
-from claimtrack.store.links import Links
+from claimtrack.store.judged import Judged
 from claimtrack.store.opening import make_ready
 from claimtrack.store.postings import Postings
 
@@ -22,7 +22,7 @@ WHERE n <> (SELECT count(*) FROM claim WHERE claim.status = kept.status)
 """
 
 
-class Store(Intake, Groupings, Links, Postings):
+class Store(Intake, Groupings, Judged, Postings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:
