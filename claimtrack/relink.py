@@ -6,12 +6,12 @@ are held against their candidates alone, so that adding one to a large ledger do
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack import linking
-from claimtrack.model import Claim, Linkage, Relation
+from claimtrack.model import Claim, EventCluster, Grouping, Linkage, Relation
 from claimtrack.store import Store
 
 Progress = Callable[[int, int], None]
@@ -39,7 +39,8 @@ def relink(store: Store, *, progress: Progress | None = None) -> RelinkSummary:
 
     def work() -> None:
         store.put_keys(linking.key_rows(told))
-        store.replace_links(linkage, claim_ids=None)
+        wanted = linking.constrain(linkage, told, store.groupings(), copies=copies)
+        store.replace_links(wanted, claim_ids=None)
         store.set_standings(linking.standings_of(told, store.iter_links(), copies))
         if store.count() > len(told):  # somebody has added claims meanwhile
             _link_new(store, {one.id for one in store.iter_claims()} - {one.claim.id for one in told})
@@ -63,7 +64,21 @@ def relink_claims(
     return summary
 
 
-def _link_new(store: Store, new: set[int]) -> RelinkSummary:
+def regroup(store: Store, claim_ids: Iterable[int]) -> RelinkSummary:
+    """Finds the events of these claims anew, and of all that share an event with them.
+
+    For when a person has said, or taken back, which of them speak of one occurrence.
+    """
+    asked = set(claim_ids)
+    inside = {store.event_of(number) for number in asked}
+    mates = {number for event in inside if event is not None for number in store.event(event).claim_ids}
+    if store.count() <= SMALL:
+        return relink(store)
+    return store.transact(lambda: _link_new(store, asked | mates, afresh=True))
+
+
+def _link_new(store: Store, new: set[int], *, afresh: bool = False) -> RelinkSummary:
+    """Links these claims; `afresh`: as if they had never been in an event."""
     around = _with_documents(store, store.claims(sorted(new)))
     told = [one for one in linking.profiles(around) if one.claim.id in new]
     store.put_keys(linking.key_rows(told))
@@ -72,10 +87,37 @@ def _link_new(store: Store, new: set[int]) -> RelinkSummary:
     copies = _copies(store, around)
     matches = linking.match_new(new, around, _crowd(store, wanted), copies)
     members = _members(store, around, {claim for pair in matches.same for claim in pair})
-    linkage = Linkage(tuple(matches.links), tuple(linking.join_events(matches, members)))
+    members, words = _spoken_of(store, members)
+    if afresh:
+        members = [replace(one, event_id=None) if one.id in new else one for one in members]
+    found = Linkage(tuple(matches.links), tuple(linking.join_events(matches, members)))
+    standing = _untouched(members, found.events)
+    told = linking.profiles(members) if words else []
+    linkage = linking.constrain(found, told, words, copies=copies, new=new, standing=standing)
     store.replace_links(linkage, claim_ids=new)
-    _restand(store, new | {end for link in matches.links for end in (link.a, link.b)}, copies)
+    _restand(store, new | {end for link in linkage.links for end in (link.a, link.b)}, copies)
     return _summary(linkage)
+
+
+def _spoken_of(store: Store, members: list[Claim]) -> tuple[list[Claim], list[Grouping]]:
+    """What people said of these claims' occurrences; the claims with all those named beside them."""
+    while True:
+        known = {claim.id for claim in members}
+        words = store.groupings(known)
+        missing = {number for word in words for number in word.claim_ids} - known
+        if not missing:
+            return members, words
+        members = _members(store, _gather(store, members, sorted(missing)), known | missing)
+
+
+def _untouched(members: Iterable[Claim], events: Iterable[EventCluster]) -> list[set[int]]:
+    """The events of the ledger that a run left as they are, as claim ids."""
+    touched = {number for event in events for number in event.claim_ids}
+    standing: defaultdict[int, set[int]] = defaultdict(set)
+    for claim in members:
+        if claim.event_id is not None:
+            standing[claim.event_id].add(claim.id)
+    return [ids for ids in standing.values() if ids.isdisjoint(touched)]
 
 
 def _with_documents(store: Store, claims: Iterable[Claim]) -> list[Claim]:

@@ -6,6 +6,7 @@ Pure: values in, values out, no database. Similarity nominates, figures and inde
 from claimtrack.linking.bare import bare_claim
 from claimtrack.linking.context import profiles
 from claimtrack.linking.copies import copy_groups
+from claimtrack.linking.groupings import constrain
 from claimtrack.linking.independence import Dependence
 from claimtrack.linking.index import EVERY, Around
 from claimtrack.linking.match import (
@@ -29,6 +30,7 @@ __all__ = [
     "Matches",
     "bare_claim",
     "compare",
+    "constrain",
     "copy_groups",
     "independent",
     "join_events",

@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
 from claimtrack.linking import events
-from claimtrack.linking.context import profiles
 from claimtrack.linking.independence import is_copy
 from claimtrack.linking.index import Index
 from claimtrack.linking.match import suggest
 from claimtrack.linking.occurrence import SAME_EVENT, Rarity, occurrence
 from claimtrack.linking.profile import Profile
-from claimtrack.model import Claim, Grouping, Linkage, SuggestedLink
+from claimtrack.model import Grouping, Linkage, SuggestedLink
 
 COMPARED = 2_000  # pairs that one merge holds against each other: all of two events of 45 claims
 
@@ -116,7 +115,7 @@ class _Growing:
 
 def constrain(  # noqa: PLR0913  # a run of the matcher and what it was run on
     linkage: Linkage,
-    claims: Sequence[Claim],
+    told: Sequence[Profile],
     words: Iterable[Grouping],
     *,
     copies: Mapping[int, int] | None = None,
@@ -125,25 +124,25 @@ def constrain(  # noqa: PLR0913  # a run of the matcher and what it was run on
 ) -> Linkage:
     """The linkage as persons want it: events merged and split, links only within what may be one occurrence.
 
-    `claims` holds all claims of the events that may change, with the others of their documents. After a run
-    over `new` claims alone, `standing` are the ledger's events that it did not touch, as claim ids; they come
-    back only where they change.
+    `told` holds the profiles of all claims whose events may change. After a run over `new` claims alone,
+    `standing` are the ledger's events that it did not touch, as claim ids; they come back only where they
+    change.
     """
-    known = {claim.id for claim in claims}
+    words = list(words)
+    if not words:
+        return linkage
+    known = {one.claim.id: one for one in told}
     here = list(_among(words, known))
     settled = settle(here)
-    if not settled.lead:
-        return linkage
     kept = [link for link in linkage.links if not settled.separate(link.a, link.b)]
     before = {frozenset(event.claim_ids): event for event in linkage.events}
-    others = [frozenset(one) & known for one in standing]
+    others = [frozenset(one) for one in standing]
     after = _regrouped([*before, *others], settled, kept)
     compared = _to_compare(here, settled, {(link.a, link.b) for link in kept}, new)
     changed = [group for group in after if group not in before and group not in others]
-    told = _profiles(claims, {one for group in (*changed, *compared) for one in group})
     clusters = [before[group] for group in after if group in before]
-    clusters += [events.describe([told[one] for one in sorted(group)]) for group in changed]
-    fresh = (_compared(told[a], told[b], copies or {}) for a, b in compared)
+    clusters += [events.describe([known[one] for one in sorted(group)]) for group in changed]
+    fresh = (_compared(known[a], known[b], copies or {}) for a, b in compared)
     kept += [link for link in fresh if link]
     return Linkage(tuple(kept), tuple(sorted(clusters, key=lambda event: min(event.claim_ids))))
 
@@ -153,13 +152,6 @@ def _among(words: Iterable[Grouping], known: Collection[int]) -> Iterator[Groupi
     for word in words:
         sides = tuple(tuple(one for one in side if one in known) for side in word.sides)
         yield replace(word, sides=tuple(side for side in sides if side))
-
-
-def _profiles(claims: Sequence[Claim], wanted: Collection[int]) -> dict[int, Profile]:
-    """The profiles of the claims wanted, read with the others of their documents."""
-    documents = {claim.document_id for claim in claims if claim.id in wanted}
-    around = [claim for claim in claims if claim.document_id in documents]
-    return {one.claim.id: one for one in profiles(sorted(around, key=lambda claim: claim.id))}
 
 
 def _regrouped(
