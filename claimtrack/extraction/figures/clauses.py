@@ -14,8 +14,8 @@ from claimtrack.extraction.figures.measures import Form, Role, roles_at
 from claimtrack.extraction.figures.mentions import STOPS, Mention, Sort
 from claimtrack.extraction.figures.numerals import integer_at
 from claimtrack.extraction.figures.populations import is_person
+from claimtrack.extraction.parsing.calendars import MONTHS, WEEKDAYS
 from claimtrack.extraction.parsing.tokens import Token, words
-from claimtrack.extraction.setting.calendars import MONTHS, WEEKDAYS
 from claimtrack.model import Measure, Scope
 
 _HAVE = frozenset({"have", "has", "had", "having"})

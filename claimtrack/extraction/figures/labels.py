@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimtrack.extraction.figures.populations import PLURALS
+from claimtrack.extraction.parsing.calendars import MONTHS
 from claimtrack.extraction.parsing.tokens import Token, norm_at, words
-from claimtrack.extraction.setting.calendars import MONTHS
 
 _NO_COUNT_AFTER = frozenset(
     {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claimtrack.extraction.cues.lexicon import Cue, cues
-from claimtrack.extraction.extent import Content, settled
+from claimtrack.extraction.mechanisms.extent import Content, settled
 from claimtrack.extraction.mechanisms.reports import Report, Span, trimmed
 from claimtrack.extraction.parsing.nouns import agent, phrase
 from claimtrack.extraction.parsing.syntax import Syntax, Word

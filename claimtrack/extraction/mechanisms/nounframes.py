@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimtrack.extraction.extent import Content
+from claimtrack.extraction.mechanisms.extent import Content
 from claimtrack.extraction.mechanisms.reports import Report, trimmed
 from claimtrack.extraction.parsing.nouns import agent, phrase
 from claimtrack.extraction.parsing.syntax import Syntax, Word

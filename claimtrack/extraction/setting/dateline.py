@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimtrack.extraction.parsing import calendars
+from claimtrack.extraction.parsing.calendars import MONTHS
 from claimtrack.extraction.parsing.tokens import words
-from claimtrack.extraction.setting import calendars
-from claimtrack.extraction.setting.calendars import MONTHS
 from claimtrack.extraction.setting.gazetteer import is_known_place
 
 _LONGEST = 240  # characters before the dash; a dateline is one line, at most broken once or twice

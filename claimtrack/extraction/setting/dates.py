@@ -11,9 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from claimtrack.extraction.figures.numerals import integer_at
+from claimtrack.extraction.parsing import calendars
+from claimtrack.extraction.parsing.calendars import MONTHS, OPEN, WEEKDAYS, Window
 from claimtrack.extraction.parsing.tokens import tokens_of
-from claimtrack.extraction.setting import calendars
-from claimtrack.extraction.setting.calendars import MONTHS, OPEN, WEEKDAYS, Window
 from claimtrack.model import DateMention
 
 _S = r"\s{1,12}"  # words may be broken over lines, but not lie behind empty space without end

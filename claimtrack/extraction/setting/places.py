@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claimtrack.extraction.parsing.calendars import MONTHS, WEEKDAYS
 from claimtrack.extraction.parsing.tokens import Token, sentences_of, tokens_of
-from claimtrack.extraction.setting.calendars import MONTHS, WEEKDAYS
 from claimtrack.extraction.setting.gazetteer import AMBIGUOUS, KNOWN
 from claimtrack.extraction.setting.places_lexicon import (
     COMMON,
