@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from claimtrack.store import Added, Store
 
 _LARGEST_ID = 2**63 - 1  # in SQLite
+_TOGETHER = 8  # documents extracted in one go: as many as extraction holds at a time
 STATEMENT = "text/x-statement"  # the media type of a document that is one statement as it was heard
 
 
@@ -82,18 +84,46 @@ def sourced(document: DocumentText) -> DocumentText:
 
 
 def ingest_documents(store: Store, texts: Iterable[DocumentText]) -> Iterator[Ingested]:
-    """Extracts and stores each document in a transaction of its own; known ones are only recognised."""
-    known = {
-        (document.sha256, _folded(document.source.name)): document.id for document in store.iter_documents()
-    }
-    for document in texts:
-        there = known.get((document.sha256, _folded(document.source)))
+    """Extracts and stores each document in a transaction of its own; known ones are only recognised.
+
+    A few documents are in memory at a time, however many there are. Where `texts` raises, what came before
+    is stored and given back first.
+    """
+    waiting = iter(texts)
+    while True:
+        batch, failure = _batch(waiting)
+        yield from _stored(store, batch)
+        if failure is not None:
+            raise failure
+        if len(batch) < _TOGETHER:
+            return
+
+
+def _batch(waiting: Iterator[DocumentText]) -> tuple[list[DocumentText], Exception | None]:
+    """The next few documents, and why there are no more where reading one failed."""
+    batch: list[DocumentText] = []
+    try:
+        for document in islice(waiting, _TOGETHER):
+            batch.append(document)  # noqa: PERF402  those before a failure are kept
+    except Exception as error:
+        return batch, error
+    return batch, None
+
+
+def _stored(store: Store, batch: Sequence[DocumentText]) -> Iterator[Ingested]:
+    """The documents stored in their order; the new ones are extracted together, which feeds the parser well."""
+    known = [store.document_id(document.sha256, document.source) for document in batch]
+    fresh = extraction.extract_many(
+        document for document, there in zip(batch, known, strict=True) if there is None
+    )
+    for document, there in zip(batch, known, strict=True):
         if there is not None:
             yield Ingested(document.path or "", there, (), new=False)
             continue
-        added = store.add_document(document, extraction.extract(document))
-        known[document.sha256, _folded(document.source)] = added.document_id
-        yield Ingested(document.path or "", added.document_id, added.claim_ids, added.new)
+        added = store.add_document(*next(fresh))
+        yield Ingested(
+            document.path or "", added.document_id, added.claim_ids if added.new else (), added.new
+        )
 
 
 def _folded(name: str) -> str:
@@ -207,12 +237,9 @@ def _known_source(store: Store, source: str) -> str:
 
 def _document_of_file(store: Store, path: Path, source: str) -> Document:
     """The one stored document that has the bytes of this file."""
-    sha256 = documents.read(path).sha256
-    found = [
-        document
-        for document in store.iter_documents()
-        if document.sha256 == sha256 and _folded(source) in {"", _folded(document.source.name)}
-    ]
+    sha256 = hashlib.sha256(documents.bytes_of(path)).hexdigest()
+    stored = map(store.document, store.documents_of_bytes(sha256))
+    found = [one for one in stored if _folded(source) in {"", _folded(one.source.name)}]
     if not found:
         raise InputError(
             f"{path}: this document is not in the ledger; take it in first with claimtrack ingest."

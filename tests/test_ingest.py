@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import html
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from claimtrack import documents, extraction
 from claimtrack.errors import ClaimtrackError, InputError, NotFound, UsageError
 from claimtrack.ingest import Heard, add_statement, ingest, ingest_documents, sourced
-from claimtrack.model import Claim, Kind, Measure, SpeakerKind, Stance
+from claimtrack.model import Claim, DocumentText, Kind, Measure, ProposedClaim, SpeakerKind, Stance
 from claimtrack.store import Store, open_store
+from tests.documents.made import NEWS
 
 TEXT = (
     "The provincial police said on Friday that nine militants were killed\n"
@@ -68,7 +70,13 @@ def test_a_known_document_is_not_extracted_again(
     store: Store, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     list(ingest(store, [article], source="Example Outlet"))
-    monkeypatch.setattr(extraction, "extract", lambda _document: pytest.fail("extracted again"))
+
+    def extracted(texts: Iterable[DocumentText]) -> Iterator[tuple[DocumentText, tuple[ProposedClaim, ...]]]:
+        for text in texts:
+            pytest.fail(f"{text.path} was extracted again")
+        return iter(())
+
+    monkeypatch.setattr(extraction, "extract_many", extracted)
     assert [one.new for one in ingest(store, [article, article], source="Example Outlet")] == [False, False]
 
 
@@ -82,6 +90,73 @@ def test_what_was_given_back_is_stored_when_a_later_file_cannot_be_read(store: S
     with pytest.raises(InputError, match="no such file"):
         done.extend(ingest(store, [article, article.with_name("no.txt")], source="Example Outlet"))
     assert store.document(1).text == TEXT
+
+
+def many(folder: Path, number: int) -> list[Path]:
+    """That many articles, each with its own words."""
+    files = [folder / f"{n:03}.txt" for n in range(number)]
+    for n, file in enumerate(files, start=1):
+        file.write_text(f"Police said that {n} people were killed in the Tarvo valley.")
+    return files
+
+
+def test_many_documents_come_in_as_each_alone(store: Store, tmp_path: Path) -> None:
+    files = many(tmp_path, 20)
+    done = list(ingest(store, files, source="Example Outlet"))
+    assert [(one.path, one.document_id, one.new) for one in done] == [
+        (str(file), n, True) for n, file in enumerate(files, start=1)
+    ]
+    assert all(
+        claim.statement in store.document(one.document_id).text
+        for one in done
+        for claim in store.claims(one.claim_ids)
+    )
+    again = list(ingest(store, files, source="Example Outlet"))
+    assert [(one.document_id, one.new) for one in again] == [(n, False) for n in range(1, 21)]
+
+
+def test_what_comes_twice_in_one_run_is_stored_once(store: Store, article: Path) -> None:
+    done = list(ingest(store, [article, article, article], source="Example Outlet"))
+    assert [(one.document_id, one.new, bool(one.claim_ids)) for one in done] == [
+        (1, True, True), (1, False, False), (1, False, False),
+    ]  # fmt: skip
+
+
+def test_an_interrupted_run_loses_nothing_and_the_next_goes_on(store: Store, tmp_path: Path) -> None:
+    files = many(tmp_path, 20)
+    running = ingest(store, files, source="Example Outlet")
+    acknowledged = [next(running).document_id for _ in range(11)]
+    running.close()
+    assert [store.document(number).id for number in acknowledged] == list(range(1, 12))
+    rest = list(ingest(store, files, source="Example Outlet"))
+    assert [one.new for one in rest] == [False] * 11 + [True] * 9
+    assert (store.check(), len(list(store.iter_documents()))) == ([], 20)
+
+
+def test_only_a_few_documents_are_read_ahead(store: Store, tmp_path: Path) -> None:
+    read: list[Path] = []
+
+    def texts() -> Iterator[DocumentText]:
+        for file in many(tmp_path, 40):
+            read.append(file)
+            yield documents.read(file, source="Example Outlet")
+
+    for done, _ingested in enumerate(ingest_documents(store, texts()), start=1):
+        assert len(read) <= done + 8
+
+
+def test_the_ledger_says_where_its_documents_are_from(store: Store, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(NEWS)
+    (one,) = ingest(store, [page])
+    stored = store.document(one.document_id)
+    assert (stored.source.name, stored.published, stored.language) == ("Harbour Post", "2026-05-08", "en-GB")
+    assert store.original(stored.id) == NEWS.encode()
+    for claim in store.document_claims(stored.id):
+        place = documents.trace(store.original(stored.id), "text/html", stored.text, claim.start, claim.end)
+        assert claim.statement.split()[0] in html.unescape(NEWS[place.start : place.end])
+    assert "killed" in " ".join(claim.statement for claim in store.document_claims(stored.id))
+    assert store.check() == []
 
 
 def test_progress_is_told_of_every_file(store: Store, article: Path) -> None:

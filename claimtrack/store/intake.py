@@ -14,6 +14,7 @@ from claimtrack.model import Document, DocumentText, ProposedClaim, Source, Spea
 from claimtrack.store.claims import SOURCE_SQL, SPEAKER_SQL, Claims, source_of
 from claimtrack.store.identity import Identity
 from claimtrack.store.record import MACHINE, now
+from claimtrack.store.search import fold
 from claimtrack.store.tables import (
     ClaimDateTable,
     ClaimPlaceTable,
@@ -26,6 +27,11 @@ from claimtrack.store.transactions import Row, as_json
 
 CONTEXT = 32  # code points kept before and after a span, to find it again (W3C TextQuoteSelector)
 DOCUMENT_SQL = "SELECT id, source_id, title, url, language, published, retrieved, sha256, text FROM document"
+
+DOCUMENT_ID_SQL = (
+    "SELECT document.id FROM document JOIN source ON source.id = document.source_id "
+    "WHERE document.sha256 = ? AND source.fold = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,7 @@ class Intake(Claims, Identity):
     def _add(self, document: DocumentText, claims: Sequence[ProposedClaim], by: str, action: str) -> Added:
         proposals = {claim_key(document, claim): claim for claim in claims}
         source_id = self._source_id(document.source)
-        known = self._value(
-            "SELECT id FROM document WHERE sha256 = ? AND source_id = ?", document.sha256, source_id
-        )
+        known = self._value(DOCUMENT_ID_SQL, document.sha256, fold(document.source))
         there = self._claims_by_key(proposals)
         wanted = {key: claim for key, claim in proposals.items() if key not in there}
         if known is not None and (action != "add" or not wanted):
@@ -133,6 +137,19 @@ class Intake(Claims, Identity):
             (one, n, date.text, date.start, date.end, date.earliest, date.latest)
             for one, claim in numbered for n, date in enumerate(claim.dates)
         ])  # fmt: skip
+
+    def document_id(self, sha256: str, source: str) -> int | None:
+        """The document with these bytes from this source, None where the ledger does not hold it."""
+        with self.reading():
+            found = self._value(DOCUMENT_ID_SQL, sha256, fold(source))
+        return None if found is None else int(found)
+
+    def documents_of_bytes(self, sha256: str) -> list[int]:
+        """The documents with these bytes, one a source that published them."""
+        with self.reading():
+            return [
+                row[0] for row in self._rows("SELECT id FROM document WHERE sha256 = ? ORDER BY id", sha256)
+            ]
 
     def document(self, document_id: int) -> Document:
         """One document with its text; raises NotFound."""

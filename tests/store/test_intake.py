@@ -42,6 +42,20 @@ def test_the_same_bytes_from_another_source_are_another_document(store: Store) -
     assert (added.new, added.document_id, added.claim_ids) == (True, 2, (4, 5, 6))
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "found"),
+    [(TEXT, "Harbour Post", 1), (TEXT, "  harbour  POST ", 1), (TEXT, "Hill Gazette", 2),
+     (TEXT, "Else", None), ("other words", "Harbour Post", None)],
+)  # fmt: skip
+def test_a_document_is_found_by_its_bytes_and_source(
+    text: str, source: str, found: int | None, store: Store
+) -> None:
+    store.add_document(document(source="Hill Gazette"), [])
+    sha256 = document(text).sha256
+    assert store.document_id(sha256, source) == found
+    assert store.documents_of_bytes(sha256) == ([1, 2] if text == TEXT else [])
+
+
 def test_a_statement_added_to_a_known_document_is_stored_once(store: Store) -> None:
     more = [claim("9 were killed", "Cai Elm")]
     first = store.add_document(document(), more, by="A. Noor", action="add")
