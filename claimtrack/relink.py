@@ -78,7 +78,7 @@ def regroup(store: Store, claim_ids: Iterable[int]) -> RelinkSummary:
 
 
 def _link_new(store: Store, new: set[int], *, afresh: bool = False) -> RelinkSummary:
-    """Links these claims; `afresh`: as if they had never been in an event."""
+    """Links these claims; `afresh`: among themselves, as if they had never been in an event."""
     around = _with_documents(store, store.claims(sorted(new)))
     told = [one for one in linking.profiles(around) if one.claim.id in new]
     store.put_keys(linking.key_rows(told))
@@ -86,7 +86,9 @@ def _link_new(store: Store, new: set[int], *, afresh: bool = False) -> RelinkSum
     around = _gather(store, around, store.candidate_ids(wanted))
     copies = _copies(store, around)
     matches = linking.match_new(new, around, _crowd(store, wanted), copies)
-    members = _members(store, around, {claim for pair in matches.same for claim in pair})
+    if afresh:
+        _keep_within(store, matches, new)
+    members = _members(store, around, {claim for pair in matches.same for claim in pair} | new)
     members, words = _spoken_of(store, members)
     if afresh:
         members = [replace(one, event_id=None) if one.id in new else one for one in members]
@@ -97,6 +99,14 @@ def _link_new(store: Store, new: set[int], *, afresh: bool = False) -> RelinkSum
     store.replace_links(linkage, claim_ids=new)
     _restand(store, new | {end for link in linkage.links for end in (link.a, link.b)}, copies)
     return _summary(linkage)
+
+
+def _keep_within(store: Store, matches: linking.Matches, claims: Collection[int]) -> None:
+    """Leaves the matches among the claims themselves, and the links to others as they stand in the ledger."""
+    matches.same = {pair: odds for pair, odds in matches.same.items() if set(pair) <= set(claims)}
+    among = [link for link in matches.links if link.a in claims and link.b in claims]
+    stored = (link.suggested for link in store.links_of(claims))
+    matches.links = among + [link for link in stored if link.a not in claims or link.b not in claims]
 
 
 def _spoken_of(store: Store, members: list[Claim]) -> tuple[list[Claim], list[Grouping]]:
