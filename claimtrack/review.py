@@ -1,19 +1,25 @@
 """Reviewing: a person's verdicts, and what follows from them at once.
 
 A judgement and the standings that rest on it are one transaction: the queue never shows one without the
-other. A status changes no standing: what people think of a claim is kept apart from what was computed.
+other; so with a word on occurrences that is taken back, and the events that follow from it. A status changes
+no standing: what people think of a claim is kept apart from what was computed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from claimtrack import linking
-from claimtrack.model import Decision, Judgement, Relation, Standing, Status
+from claimtrack import linking, relink
+from claimtrack.linking import whatif
+from claimtrack.linking.whatif import Change
+from claimtrack.model import Claim, Decision, Judgement, Relation, Standing, Status
 from claimtrack.store import Store
 
 AT_ONCE = 200  # claims whose standings are computed together: bounds the memory of a bulk verdict
-DISMISSED = frozenset({Status.REFUTED, Status.RETRACTED})
+MEMBERS = 150  # claims of an event whose range a what-if works out; a reviewer waits for it
+AGREEING = 30  # agreeing claims whose corroboration a what-if works out
+AROUND = 300  # claims a what-if reads at most
 
 
 def decide(  # noqa: PLR0913, PLR0917  # what a person says with one key
@@ -55,21 +61,41 @@ def redo(store: Store, by: str) -> Decision:
 
 
 def impact(store: Store, claim_id: int, status: Status) -> str:
-    """What this verdict would touch, in one sentence; nothing is written. Raises NotFound."""
+    """What this verdict would change, in one sentence; nothing is written. Raises NotFound."""
+    return f"Marking claim {claim_id} {status.value} {impacts(store, claim_id, [status])[status].sentence}."
+
+
+def impacts(store: Store, claim_id: int, statuses: Iterable[Status]) -> dict[Status, Change]:
+    """What each of these verdicts would change; nothing is written. Raises NotFound.
+
+    A corroboration is computed and not decided: the stored standings stay what they are.
+    """
     claim = store.claim(claim_id)
-    standing = store.standing(claim_id)
-    change = (
-        f"claim {claim_id}: {claim.status} → {status}"
-        if claim.status != status
-        else f"claim {claim_id} stays {status}"
-    )
-    if not standing.linked:
-        return f"{change}; no other claim is linked to it."
-    parts = [f"{standing.linked} {'claim is' if standing.linked == 1 else 'claims are'} linked to it"]
-    if standing.conflicting:
-        parts.append(f"{standing.conflicting} in conflict")
-    kept = "; their status stays as it is" if status in DISMISSED else ""
-    return f"{change}; {', '.join(parts)}{kept}."
+    members, too_many = _event_of(store, claim)
+    links = store.links(claim_id)
+    others = whatif.agreeing(claim_id, links)
+    too_many += f"; the first {AGREEING} of {len(others)} that agree" if len(others) > AGREEING else ""
+    links = store.links_of([claim_id, *others[:AGREEING]])
+    ends = {end for link in links for end in (link.suggested.a, link.suggested.b)}
+    near = [claim_id, *others[:AGREEING]]
+    around = store.claims([*near, *sorted(ends.difference(near))[:AROUND]])
+    copies = _copies(store, [*members, *around])
+    found = {one: whatif.what_if(claim_id, one, members, around, links, copies) for one in statuses}
+    left_out = too_many.removeprefix("; ")
+    return {one: replace(change, left_out=left_out) for one, change in found.items()}
+
+
+def _event_of(store: Store, claim: Claim) -> tuple[list[Claim], str]:
+    """The claims of its event; none of one that is too large for an answer at once, with the words for it."""
+    ids = () if claim.event_id is None else store.event(claim.event_id).claim_ids
+    if len(ids) > MEMBERS:
+        return [], f"the range of an event of {len(ids):,} claims is not worked out here"
+    return store.claims(ids), ""
+
+
+def _copies(store: Store, claims: Iterable[Claim]) -> dict[int, int]:
+    documents = sorted({claim.document_id for claim in claims})
+    return linking.copy_groups((one, store.document(one).text) for one in documents)
 
 
 def _followed(store: Store, decide_it: Callable[[], Decision]) -> Decision:
@@ -77,6 +103,8 @@ def _followed(store: Store, decide_it: Callable[[], Decision]) -> Decision:
         decision = decide_it()
         if decision.subject.startswith("link "):
             _restand(store, store.decided_claims(decision.seq))
+        elif grouped := store.grouped_by(decision):
+            relink.regroup(store, grouped)
         return decision
 
     return store.transact(work)
@@ -92,7 +120,6 @@ def _standings(store: Store, claim_ids: Collection[int]) -> Iterable[Standing]:
     links = store.links_of(claim_ids)
     ends = {end for link in links for end in (link.suggested.a, link.suggested.b)}
     claims = store.claims(sorted(ends.union(claim_ids)))
-    documents = sorted({claim.document_id for claim in claims})
-    copies = linking.copy_groups((one, store.document(one).text) for one in documents)
+    copies = _copies(store, claims)
     wanted = set(claim_ids)
     return [one for one in linking.standings(claims, links, copies) if one.claim_id in wanted]

@@ -9,7 +9,7 @@ import pytest
 
 from claimtrack import review
 from claimtrack.errors import Changed, NothingToUndo
-from claimtrack.model import Judgement, Relation, Standing, Status
+from claimtrack.model import EventCluster, Judgement, Linkage, Relation, Standing, Status
 from claimtrack.store import Store
 from tests.store.ledgers import claim, document, linkage, new_ledger, suggestion
 
@@ -81,19 +81,25 @@ def test_what_the_store_refuses_is_refused(store: Store) -> None:
 @pytest.mark.parametrize(
     ("claim_id", "status", "said"),
     [
-        (3, Status.VERIFIED, "claim 3: unreviewed → verified; no other claim is linked to it."),
-        (3, Status.UNREVIEWED, "claim 3 stays unreviewed; no other claim is linked to it."),
-        (1, Status.VERIFIED, "claim 1: unreviewed → verified; 2 claims are linked to it, 2 in conflict."),
-        (
-            4,
-            Status.REFUTED,
-            "claim 4: unreviewed → refuted; 1 claim is linked to it, 1 in conflict; "
-            "their status stays as it is.",
-        ),
+        (3, Status.VERIFIED, "changes no figure of its event and no other claim's corroboration"),
+        (1, Status.REFUTED, "drops the corroboration of claim 4 from 1 to 0"),
+        (1, Status.DISPUTED, "changes no figure of its event and no other claim's corroboration"),
     ],
 )
-def test_the_impact_of_a_verdict_is_said_in_words(
+def test_the_impact_of_a_verdict_is_said_in_words_and_nothing_is_written(
     store: Store, claim_id: int, status: Status, said: str
 ) -> None:
-    store.set_standings([Standing(1, conflicting=2, linked=2), Standing(4, conflicting=1, linked=1)])
-    assert review.impact(store, claim_id, status) == said
+    review.judge(store, 2, Judgement.ACCEPTED, "A", relation=Relation.CORROBORATES)
+    head, standing = store.head(), store.standing(4)
+    sentence = review.impact(store, claim_id, status)
+    assert sentence == f"Marking claim {claim_id} {status.value} {said}."
+    assert (store.head(), store.standing(4)) == (head, standing)
+
+
+def test_the_range_of_a_large_event_is_left_out_in_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = EventCluster("Oldbridge", "Oldbridge", None, None, (1, 2))
+    store.replace_links(Linkage((), (event,)), claim_ids=None)
+    monkeypatch.setattr(review, "MEMBERS", 1)
+    assert "an event of 2 claims is not worked out" in review.impact(store, 1, Status.REFUTED)

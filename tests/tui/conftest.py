@@ -68,6 +68,7 @@ def no_idle_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.sleep(0)
 
     monkeypatch.setattr("textual.app.wait_for_idle", next_turn)
+    monkeypatch.setattr("claimtrack.tui.foresight.REST", 0.0)
 
 
 @pytest.fixture

@@ -34,10 +34,13 @@ class ManyClaims:
     def claim(self, _claim_id: int) -> Claim:
         return self._claim
 
-    def claims(self, _ids: Sequence[int]) -> list[Claim]:
-        return []
+    def claims(self, ids: Sequence[int]) -> list[Claim]:
+        return [self._claim for _ in ids]
 
     def links(self, _claim_id: int) -> list[object]:
+        return []
+
+    def links_of(self, _claim_ids: object) -> list[object]:
         return []
 
     def standing(self, claim_id: int) -> Standing:

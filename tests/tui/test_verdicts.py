@@ -197,3 +197,22 @@ async def test_a_full_disk_is_told_and_the_review_goes_on(path: Path, opened: Op
             assert "saving" not in screen_text(pilot)
             await press(pilot, "home", "end")
             assert queue(pilot).claim_id != claim_id
+
+
+async def test_the_claim_tells_what_a_verdict_would_change_before_the_key(
+    tmp_path: Path, opened: Open
+) -> None:
+    with open_store(tmp_path / "ledger.db", create=True) as store:
+        paper = Paper()
+        paper.says("nine fighters were killed", "Ann Ode", figures=[figure("killed", 9, 9, 9)])
+        paper.says("two fighters were killed", "Bob Poe", figures=[figure("killed", 2, 2, 2)])
+        first, second = stored(store, paper)
+        linked(store, (first, second, Relation.CONFLICTS))
+        async with opened(store, size=(80, 24)) as pilot:
+            pilot.app.screen.queue.go_to_claim(first)  # type: ignore[attr-defined]  # the first screen
+            await press(pilot, "tab", "G")
+            assert "≠ disputed changes killed of the event from 2–2–9 to 2–2–2" in prose(pilot)
+            await press(pilot, "d")
+            pilot.app.screen.queue.go_to_claim(first)  # type: ignore[attr-defined]  # the first screen
+            await settled(pilot)
+            assert "✓ verified changes killed of the event from 2–2–2 to 2–2–9" in prose(pilot)

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from claimtrack.model import Claim, Relation
 from claimtrack.tui.dossier import Dossier
-from claimtrack.tui.parts import bars, history, links
+from claimtrack.tui.foresight import Foresight
+from claimtrack.tui.parts import bars, history, impact, links
 from claimtrack.tui.parts.passage import in_context, legend
 from claimtrack.tui.parts.section import heading
 from claimtrack.tui.text import fit, line, paragraph, row
@@ -25,12 +26,20 @@ from claimtrack.tui.words import (
 )
 
 
-def drawn(dossier: Dossier, width: int, words: Sequence[str] = ()) -> list[Content]:
-    """The lines of the sheet; `words` are those of the search, lit where they stand."""
+def drawn(
+    dossier: Dossier, width: int, words: Sequence[str] = (), foresight: Foresight | None = None
+) -> list[Content]:
+    """The lines of the sheet; `words` are those of the search, lit where they stand.
+
+    `foresight` is what a verdict would change, None while it is worked out.
+    """
     blank = Content("")
     lines = [*_head(dossier.claim, width), blank]
     lines += [*paragraph(in_context(dossier.claim, dossier.excerpt, words), width), legend(), blank]
-    for part in (_figures, _links, _surroundings, _history):
+    if figures := _figures(dossier, width):
+        lines += [*figures, blank]
+    lines += [*impact.drawn(dossier.claim, foresight, width), blank]
+    for part in (_links, _surroundings, _history):
         if drawn_part := part(dossier, width):
             lines += [*drawn_part, blank]
     return lines[:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,8 +15,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from claimtrack.model import ClaimFilter, Decision
+from claimtrack.tui import foresight
 from claimtrack.tui.commands import REVIEW
-from claimtrack.tui.dossier import read_dossier
+from claimtrack.tui.dossier import Dossier, read_dossier
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
 from claimtrack.tui.screens import export
@@ -44,6 +46,7 @@ class ReviewScreen(JudgingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._event_words: str | None = None
+        self._foresight: foresight.Foresight | None = None
         self._shows = Content("")
 
     def compose(self) -> ComposeResult:
@@ -141,11 +144,25 @@ class ReviewScreen(JudgingScreen):
         if claim_id != self.queue.claim_id:
             return
         self.dossier = dossier
-        words = words_of(self.session.where.text)
         same = before is not None and before.claim.id == claim_id
-        self.sheet.show(lambda width: claim_sheet.drawn(dossier, width, words), at=None if same else 0)
+        if not same:
+            self._foresight = None
+        self._show_dossier(dossier, at=None if same else 0)
         self.sheet.border_title = Content(f"Claim {claim_id}")
         self.sheet.border_subtitle = line_kept(f"document {dossier.claim.document_id}")
+        self.start(partial(self._foresee, dossier), "impact")
+
+    def _show_dossier(self, dossier: Dossier, at: int | None) -> None:
+        words, foreseen = words_of(self.session.where.text), self._foresight
+        self.sheet.show(lambda width: claim_sheet.drawn(dossier, width, words, foreseen), at=at)
+
+    async def _foresee(self, dossier: Dossier) -> None:
+        """Once the cursor rests: what a verdict would change."""
+        await asyncio.sleep(foresight.REST)
+        seen = await self.session.desk.read(foresight.foresee, self.session.store, dossier.claim)
+        if self.dossier is dossier:
+            self._foresight = seen
+            self._show_dossier(dossier, at=None)
 
     # --- what was decided
 
