@@ -111,7 +111,7 @@ def _batch(waiting: Iterator[DocumentText]) -> tuple[list[DocumentText], Excepti
 
 
 def _stored(store: Store, batch: Sequence[DocumentText]) -> Iterator[Ingested]:
-    """The documents stored in their order; the new ones are extracted together, which feeds the parser well."""
+    """The documents stored in their order; new ones are extracted together, which feeds the parser well."""
     known = [store.document_id(document.sha256, document.source) for document in batch]
     fresh = extraction.extract_many(
         document for document, there in zip(batch, known, strict=True) if there is None
