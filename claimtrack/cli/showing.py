@@ -1,4 +1,5 @@
 """`claimtrack show`: a claim with all that a verdict needs: context, chain, figures, links, history."""
+# ruff: noqa: PLC0415  heavy parts are imported by the command that needs them
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimtrack.cli.accounts import support_json
 from claimtrack.cli.claims import chain_words, claim_json, date_words, manner, quoted
 from claimtrack.cli.record import decision_line
 from claimtrack.cli.root import verb
@@ -74,6 +76,8 @@ def _context(words: str, *, left: bool = False) -> str:
 
 def _facts(store: Store, claim: Claim) -> Iterator[tuple[str, str]]:
     """The facts of a claim, each with its label."""
+    from claimtrack.occurrences import support_of
+
     speaker = claim.speaker
     about = [part for part in (speaker.role, speaker.organization) if part]
     party = f"party: {speaker.party}" if speaker.party else ""
@@ -102,6 +106,9 @@ def _facts(store: Store, claim: Claim) -> Iterator[tuple[str, str]]:
     yield "standing", _standing_words(standing)
     if standing.why:
         yield "why", standing.why
+    support = support_of(store, claim.id)
+    yield "stands on", support.sentence
+    yield from (("circle", circle.sentence) for circle in support.circles)
 
 
 def _standing_words(standing: Standing) -> str:
@@ -143,12 +150,15 @@ def _link_words(link: Link, claim: Claim) -> str:
 
 def _json(store: Store, claim: Claim) -> dict[str, Any]:
     """The claim with its links, standing and history."""
+    from claimtrack.occurrences import support_of
+
     standing = store.standing(claim.id)
     return {
         **claim_json(claim),
         "agreeing": standing.agreeing,
         "conflicting": standing.conflicting,
         "linked": standing.linked,
+        "support": support_json(support_of(store, claim.id)),
         "links": [_link_json(link, claim.id) for link in store.links(claim.id)],
         "history": [_decision_json(decision) for decision in store.decisions(claim.id)],
     }
