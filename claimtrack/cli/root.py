@@ -23,6 +23,7 @@ _ORDER = (
         "similar",
         "matcher",
         "export",
+        "import",
         "history",
         "check",
         "backup",
