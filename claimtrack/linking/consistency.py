@@ -21,7 +21,7 @@ from claimtrack.linking.totals import Sum, sums
 from claimtrack.model import Claim, Link, Relation, Strength
 
 MOST = 300  # sets named; whoever would have to read more of them is helped by `fewest` alone
-LOOKED_AT = 1_000  # clashes gathered; an event with more is a quarrel between two sides, told by `fewest`
+LOOKED_AT = 3_000  # clashes gathered; an event with more is a quarrel between two sides, told by `fewest`
 PAIRS = 20_000  # pairs of differing claims held against each other; 200 claims that all count otherwise
 
 ROUNDS = 10  # of naming the fewest and looking at what is left
@@ -43,8 +43,9 @@ class Clash:
 class Consistency:
     """What holds an event's claims apart and together.
 
-    `clashes`: the smallest first, hard before soft. `sums`: parts that make up their whole. `fewest`: the
-    fewest claims without which the rest could be true. `complete` False: the event was too large for all.
+    `clashes`: the smallest first, hard before soft, at most `MOST`. `sums`: parts that make up their whole.
+    `fewest`: the fewest claims without which the rest could be true; empty where nothing clashes, and where
+    the event is too large to tell. `complete` False: it was too large to name everything.
     """
 
     clashes: tuple[Clash, ...]
@@ -72,15 +73,17 @@ def _fewest(
 
     A sum names one claim for each figure: where others say the same, what is left is looked at again.
     """
+    if found.cut:
+        return (), False
     least, exact = fewest(sets, lambda number: -number)
-    for _ in range(0 if found.cut else ROUNDS):
+    for _ in range(ROUNDS):
         rest = [one for one in told if one.claim.id not in least]
         more = _smallest(_Found(rest, found.pairs, found.collapsed), rest)
         if not more:
             return tuple(sorted(least)), exact
         sets += [one.claim_ids for one in more]
         least, exact = fewest(sets, lambda number: -number)
-    return tuple(sorted(least)), False
+    return (), False
 
 
 class _Found:

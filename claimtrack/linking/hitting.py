@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
-STEPS = 5_000  # branches looked at; events seen so far need a few dozen
+WORK = 1_000_000  # sets looked at in all branches, half a second; events seen so far need some thousands
 
 
 def fewest(sets: Iterable[Collection[T]], rank: Callable[[T], Any]) -> tuple[tuple[T, ...], bool]:
@@ -39,13 +39,14 @@ class _Search(Generic[T]):
     def __init__(self, sets: Sequence[frozenset[T]], rank: Callable[[T], Any]) -> None:
         self._sets = sets
         self._rank = rank
-        self._left = STEPS
+        self._left = WORK
         self._best = self._greedy()
 
     def run(self) -> tuple[tuple[T, ...], bool]:
-        """The best answer, and whether all branches were looked at."""
+        """The best answer, and whether surely no smaller one is left."""
         self._branch(self._sets, ())
-        return tuple(sorted(self._best, key=self._rank)), self._left > 0
+        surely = self._left > 0 or len(self._best) == _apart(self._sets)
+        return tuple(sorted(self._best, key=self._rank)), surely
 
     def _greedy(self) -> tuple[T, ...]:
         """Whoever meets most sets first: never too few, seldom too many."""
@@ -58,7 +59,7 @@ class _Search(Generic[T]):
         return tuple(chosen)
 
     def _branch(self, sets: Sequence[frozenset[T]], chosen: tuple[T, ...]) -> None:
-        self._left -= 1
+        self._left -= 1 + len(sets)
         if self._left <= 0:
             return
         if not sets:

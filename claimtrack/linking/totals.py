@@ -72,8 +72,8 @@ def sums(told: Sequence[Profile], mouth: Mapping[int, int]) -> Sums:
             continue
         if not witness.agrees:
             failed.add(marks)
-        ids = _who([*parts, whole])
-        found.setdefault(ids, Sum(ids, witness.sentence, witness.agrees, witness.soft))
+        for ids in _who([*parts, whole]):
+            found.setdefault(ids, Sum(ids, witness.sentence, witness.agrees, witness.soft))
     return Sums(tuple(found.values()), cut=False)
 
 
@@ -160,8 +160,11 @@ def _apart(a: Figure, b: Figure) -> bool:
     return shared(a.population, b.population) is Shared.APART
 
 
-def _who(said: Sequence[_Said]) -> tuple[int, ...]:
-    """One claim for each figure, as few claims as may be: whoever gives most of the figures first."""
+def _who(said: Sequence[_Said]) -> list[tuple[int, ...]]:
+    """Each claim that gives all figures; else one for each figure, whoever gives most of them first."""
+    alone = set(said[0].claim_ids).intersection(*(one.claim_ids for one in said[1:]))
+    if alone:
+        return [(number,) for number in sorted(alone)]
     gives = Counter(number for one in said for number in one.claim_ids)
     chosen = {min(one.claim_ids, key=lambda number: (-gives[number], number)) for one in said}
-    return tuple(sorted(chosen))
+    return [tuple(sorted(chosen))]

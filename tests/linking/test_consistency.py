@@ -81,6 +81,15 @@ CASES: list[tuple[str, list[Claim], list[tuple[int, ...]]]] = [
         [(1,)],
     ),
     (
+        "two claims that contradict themselves in the same way, and others",
+        [
+            told(1, killed(0)),
+            told(2, wounded(2, 4, population="people"), wounded(5, population="gunmen")),
+            told(3, killed(1), wounded(2, 4, population="people"), wounded(5, population="gunmen")),
+        ],
+        [(2,), (3,)],
+    ),
+    (
         "both parts in one claim",
         [told(1, killed(9), wounded(4)), told(2, casualties(10)), told(3, killed(9))],
         [(1, 2)],
