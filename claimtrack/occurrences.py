@@ -5,7 +5,7 @@ A merge or a split and the events that follow from it are one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from claimtrack import relink
 from claimtrack.linking import copy_groups
@@ -35,22 +35,28 @@ def support_of(store: Store, claim_id: int) -> Support:
 
 def merge(store: Store, event_ids: Sequence[int], *, by: str, note: str | None = None) -> Decision:
     """Makes several events one for good; raises what `Store.merge_events` raises."""
+    return _followed(store, lambda: store.merge_events(event_ids, by=by, note=note))
 
-    def work() -> Decision:
-        decision = store.merge_events(event_ids, by=by, note=note)
-        relink.regroup(store, store.decided_claims(decision.seq))
-        return decision
 
-    return store.transact(work)
+def add(
+    store: Store, event_id: int, claim_ids: Sequence[int], *, by: str, note: str | None = None
+) -> Decision:
+    """Puts claims that are in no event into this one for good; raises what `Store.add_to_event` raises."""
+    return _followed(store, lambda: store.add_to_event(event_id, claim_ids, by=by, note=note))
 
 
 def split(
     store: Store, event_id: int, claim_ids: Sequence[int], *, by: str, note: str | None = None
 ) -> Decision:
     """Takes claims out of an event for good; raises what `Store.split_event` raises."""
+    return _followed(store, lambda: store.split_event(event_id, claim_ids, by=by, note=note))
+
+
+def _followed(store: Store, say: Callable[[], Decision]) -> Decision:
+    """The decision with the events that follow from it."""
 
     def work() -> Decision:
-        decision = store.split_event(event_id, claim_ids, by=by, note=note)
+        decision = say()
         relink.regroup(store, store.decided_claims(decision.seq))
         return decision
 

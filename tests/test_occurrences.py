@@ -112,6 +112,24 @@ def test_a_claim_can_be_split_off_one_event_and_put_into_another(store: Store) -
     assert groups(store) == [(2, 3, 4, 5)]
 
 
+def test_a_claim_of_no_event_is_put_into_one_for_good(store: Store) -> None:
+    alone = told(store, "Street Channel", 40, "Khevi", "2026-07-01")
+    relink.relink(store)
+    before = state(store)
+    occurrences.add(store, 2, [alone], by="A. Noor")
+    assert groups(store) == [(1, 2, 3), (4, 5, alone)]
+    relink.relink(store)
+    assert groups(store) == [(1, 2, 3), (4, 5, alone)]
+    review.undo(store, "A. Noor")
+    assert state(store) == before
+
+
+def test_a_claim_that_was_split_off_can_be_put_back(store: Store) -> None:
+    occurrences.split(store, 1, [3], by="A. Noor")
+    occurrences.add(store, 1, [3], by="A. Noor")
+    assert groups(store) == [(1, 2, 3), (4, 5)]
+
+
 def test_the_later_word_counts(store: Store) -> None:
     occurrences.split(store, 1, [2, 3], by="A. Noor")
     first = store.event_of(2)

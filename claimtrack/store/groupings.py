@@ -50,6 +50,37 @@ class Groupings(Verdicts, Events):
 
         return self.transact(work)
 
+    def add_to_event(
+        self, event_id: int, claim_ids: Sequence[int], *, by: str, note: str | None = None
+    ) -> Decision:
+        """Records that these claims, which are in no event, speak of the occurrence of this one.
+
+        Raises NotFound for an id that is none and UsageError for a claim that is in an event. The event
+        follows with the next run of linking, as with `merge_events`.
+        """
+        ids = sorted(set(claim_ids))
+        if not ids:
+            raise UsageError("No claim was named; name those that speak of this occurrence.")
+
+        def work() -> Decision:
+            members = self.event(event_id).claim_ids
+            for one in ids:
+                self._refuse_placed(one, event_id)
+            subject = f"{subject_of(ids)} into event {event_id}"
+            return self._say("same", [members, ids], subject, by=by, note=note)
+
+        return self.transact(work)
+
+    def _refuse_placed(self, claim_id: int, event_id: int) -> None:
+        there = self.event_of(claim_id)
+        if there == event_id:
+            raise UsageError(f"Claim {claim_id} is in event {event_id} already.")
+        if there is not None:
+            raise UsageError(
+                f"Claim {claim_id} is in event {there}; split it off first, "
+                f"or merge events {there} and {event_id}."
+            )
+
     def split_event(
         self, event_id: int, claim_ids: Sequence[int], *, by: str, note: str | None = None
     ) -> Decision:

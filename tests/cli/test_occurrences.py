@@ -157,6 +157,15 @@ def test_a_claim_that_is_split_off_stays_off(demo: Command) -> None:
     assert about(demo, SARBAND)["claim_ids"] == members
 
 
+def test_a_claim_of_no_event_is_put_into_one(demo: Command) -> None:
+    alone = next(number for number, one in claims(demo).items() if one["event_id"] is None)
+    ended = demo("event", "add", "1", alone, "--by", "A. Noor")
+    assert ended.out.startswith(f"merged claim {alone} into event 1, by A. Noor\n")
+    demo("link")
+    assert alone in about(demo, TIRGAN)["claim_ids"]
+    assert demo("event", "add", "1", alone, "--by", "A. Noor").code == 2
+
+
 def test_show_tells_on_whom_a_claim_stands(demo: Command) -> None:
     stored = claims(demo)
     front = next(

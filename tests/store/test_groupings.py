@@ -70,6 +70,10 @@ def test_words_outlive_a_restart_and_every_run_of_linking(grouped: Store) -> Non
 REFUSED: list[tuple[str, Callable[[Store], object], type[Exception], str]] = [
     ("one event", lambda s: s.merge_events([1, 1], by="A"), UsageError, "at least two events"),
     ("no such event", lambda s: s.merge_events([1, 99], by="A"), NotFound, "no event 99"),
+    ("adding what is there", lambda s: s.add_to_event(1, [2], by="A"), UsageError, "in event 1 already"),
+    ("adding another's", lambda s: s.add_to_event(1, [3], by="A"), UsageError, "split it off first"),
+    ("adding nothing", lambda s: s.add_to_event(1, [], by="A"), UsageError, "No claim was named"),
+    ("adding nobody's", lambda s: s.add_to_event(1, [99], by="A"), NotFound, "no claim 99"),
     ("splitting no event", lambda s: s.split_event(99, [1], by="A"), NotFound, "no event 99"),
     ("no claim", lambda s: s.split_event(1, [], by="A"), UsageError, "No claim was named"),
     ("another's claim", lambda s: s.split_event(1, [3], by="A"), UsageError, "its claims are 1 and 2"),
