@@ -20,6 +20,7 @@ __all__ = ["Match", "similar"]
 RARE = 600  # claims that hold a word; one that more hold nominates nobody by itself
 ANCHORS = 6  # rare words that common ones are looked for beside
 COMMON = 5  # common words, the rarest of them, that are looked for beside the rare ones or beside each other
+TOGETHER = 4  # of these, of which any three or two are looked for beside each other: fifteen looks at most
 COMMONEST_SPELLINGS = 4  # of a common word; there are claims enough that hold one of them
 COMPARED = 100  # claims whose words are read, those that hold the most telling words
 
@@ -70,7 +71,8 @@ class _Found:
 
     def _nominate_together(self, common: Sequence[str]) -> None:
         """Who holds several common words, as many and as rare ones as can be, until there are enough."""
-        groups = [group for size in range(len(common), 0, -1) for group in combinations(common, size)]
+        rarest = common[:TOGETHER]
+        groups = [common, *(group for size in (3, 2, 1) for group in combinations(rarest, size))]
         for group in groups:
             if len(self._holds) >= COMPARED:
                 return
