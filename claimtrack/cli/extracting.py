@@ -25,7 +25,7 @@ from claimtrack.cli.terminal import say_json, tell
     "claimtrack extract - < article.txt",
 )
 @texts_argument
-@click.option("--source", default="", metavar="NAME", help="Who published it (else the dateline's agency).")
+@click.option("--source", default="", metavar="NAME", help="Who published it (else what it says itself).")
 @click.option(
     "--published", metavar="DATE", help="When it was published; its dates are resolved against that."
 )
@@ -44,7 +44,8 @@ def extract(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Propose the claims of texts without storing anything.
 
-    A directory gives its texts in the order of their paths; `-` reads one text from standard input.
+    Texts, Markdown, web pages, PDFs and e-mails are read; title, source and date are those that they give. A
+    directory gives its files in the order of their paths; `-` reads one from standard input.
     """
     from claimtrack import extraction
 

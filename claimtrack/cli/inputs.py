@@ -10,7 +10,7 @@ import click
 
 from claimtrack import documents
 from claimtrack.cli.terminal import counted, tell
-from claimtrack.errors import InputError
+from claimtrack.errors import InputError, MissingExtra
 from claimtrack.model import DocumentText
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -63,7 +63,7 @@ class Refusals:
         for file in self.files:
             try:
                 document = read(file)
-            except InputError as error:
+            except (InputError, MissingExtra) as error:
                 if len(self.files) == 1:
                     raise
                 self.refused += 1
@@ -80,5 +80,5 @@ class Refusals:
     @staticmethod
     def _tell_guess(file: Path, document: DocumentText) -> None:
         """Says that the encoding was guessed, because a guess may put a wrong letter into a quotation."""
-        if document.media_type == "text/plain; charset=windows-1252":
+        if document.media_type.endswith("; charset=windows-1252"):
             tell(f"claimtrack: {file}: not UTF-8, so read as cp1252; if it is another, give --encoding.")

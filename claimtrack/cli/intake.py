@@ -31,12 +31,10 @@ _PAGE = 500  # claims read at a time
 @verb(
     "ingest",
     examples='claimtrack ingest article.txt --source "Example Outlet" --published 2022-05-08\n'
-    "claimtrack ingest articles/    # each with its dateline's agency as the source",
+    "claimtrack ingest articles/    # each with the source that it names itself",
 )
 @texts_argument
-@click.option(
-    "--source", default="", metavar="NAME", help="Who published them (else each dateline's agency)."
-)
+@click.option("--source", default="", metavar="NAME", help="Who published them (else what each says itself).")
 @click.option("--published", metavar="DATE", help="When; their dates are resolved against it.")
 @click.option("--title", metavar="TEXT", help="The title of the one document.")
 @click.option("--url", metavar="URL", help="The address of the one document; nothing is fetched.")
@@ -55,7 +53,8 @@ def ingest(
 ) -> None:
     """Take documents into the ledger.
 
-    They are read, their claims extracted, stored and linked. A directory gives its texts. The same document
+    Texts, Markdown, web pages, PDFs and e-mails, or directories of them, are read, their claims extracted,
+    stored and linked. Title, source and date are what each says itself, unless you say. The same document
     twice is recognised and changes nothing; one that cannot be read is said and does not stop the others.
     """
     from claimtrack import extraction
