@@ -12,7 +12,8 @@ from datetime import date
 
 from claimtrack.linking import words
 from claimtrack.linking.profile import Profile, named_places
-from claimtrack.model import EventCluster, Figure, Measure, Range, Scope
+from claimtrack.linking.strands import counted_in
+from claimtrack.model import EventCluster, Figure, Measure, Range
 
 Same = Mapping[tuple[int, int], float]
 """Pairs of claim ids, lower first, that speak of one event, with how likely they do."""
@@ -120,22 +121,26 @@ def describe(members: Sequence[Profile]) -> EventCluster:
 def ranges(members: Sequence[Profile]) -> dict[Measure, Range]:
     """Low, best and high of each measure over the claims of an event, cumulative figures and parts left out.
 
-    Low is the lowest and high the highest that any claim allows; best is the median of the exact figures, the
-    lower one of two (the rule `median_of_exact`), and nothing where no claim gives one.
+    Low is the lowest and high the highest bound that any claim gives, open where none does or where
+    a number is above them all; best is the median of the exact figures, the lower one of two (the rule
+    `median_of_exact`), and nothing where no claim gives one. Denials and doubts count nothing. Who has
+    corrected himself, and who only repeats another, is the business of `chronology`.
     """
     counted: defaultdict[Measure, list[Figure]] = defaultdict(list)
     for member in members:
-        for figure in member.figures:
-            if figure.scope is Scope.EVENT and figure.unit is None:
+        for figure in counted_in(member):
+            if figure.unit is None:
                 counted[figure.measure].append(figure)
     return {measure: _range(counted[measure]) for measure in Measure if counted[measure]}
 
 
 def _range(counted: Sequence[Figure]) -> Range:
     exact = sorted(figure.best for figure in counted if figure.best is not None)
-    tops = [figure.high for figure in counted if figure.high is not None]
     best = exact[(len(exact) - 1) // 2] if exact else None
-    return Range(min(figure.low for figure in counted), best, max(tops) if tops else None)
+    top = max((figure.high for figure in counted if figure.high is not None), default=None)
+    named = max(figure.best or figure.low for figure in counted)
+    high = None if top is None or named > top else top
+    return Range(min(figure.low for figure in counted), best, high)
 
 
 def _place(members: Sequence[Profile]) -> str | None:
