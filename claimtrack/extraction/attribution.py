@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from claimtrack.extraction.choice import chosen
-from claimtrack.extraction.claims import proposed
+from claimtrack.extraction.claims import SAME_NAME, Carrier, proposed
 from claimtrack.extraction.figures.quantities import figures_in
 from claimtrack.extraction.mechanisms.accordance import according
 from claimtrack.extraction.mechanisms.continuation import continued
@@ -18,15 +18,18 @@ from claimtrack.extraction.mechanisms.nominals import nominal
 from claimtrack.extraction.mechanisms.nounframes import noun_frames
 from claimtrack.extraction.mechanisms.quotes import Quotation, quotations
 from claimtrack.extraction.mechanisms.relay import handed_on, relayed
-from claimtrack.extraction.mechanisms.reports import Report
+from claimtrack.extraction.mechanisms.reports import UNSAID, Report, Span
 from claimtrack.extraction.mechanisms.speech import Lead, announced, speech
 from claimtrack.extraction.mechanisms.surface import surface
 from claimtrack.extraction.mechanisms.transcript import transcribed
 from claimtrack.extraction.parsing.layout import Paragraph, Part, paragraphs
+from claimtrack.extraction.parsing.nouns import acting
 from claimtrack.extraction.parsing.parser import has_model, parse
 from claimtrack.extraction.parsing.syntax import Syntax
+from claimtrack.extraction.people.identity import Cast
 from claimtrack.extraction.setting.dateline import Dateline, dateline_of
-from claimtrack.model import DocumentText, ProposedClaim
+from claimtrack.model import DocumentText, Hop, ProposedClaim
+from claimtrack.names import same_name
 
 _LOOK_BACK = 12  # reports among which the one of an open quotation is looked for
 _OPENING = 3_000  # characters in which a dateline and its tags end
@@ -55,7 +58,7 @@ def attribute(document: DocumentText) -> DocumentText:
     """The document with source and publication date from its dateline where the metadata gave none."""
     if document.source and document.published:
         return document
-    line, _ = _dateline(document.text, paragraphs(document.text[:_OPENING]))
+    line, _, _ = _dateline(document.text, paragraphs(document.text[:_OPENING]))
     if line is None:
         return document
     return replace(
@@ -65,19 +68,30 @@ def attribute(document: DocumentText) -> DocumentText:
     )
 
 
-def _dateline(text: str, parts: list[Paragraph]) -> tuple[Dateline | None, int]:
-    """The dateline, which stands at the top or below the headline, and where the words behind it begin."""
+def _dateline(text: str, parts: list[Paragraph]) -> tuple[Dateline | None, int, int]:
+    """The dateline, which stands at the top or below the headline, where it and where the words behind it begin."""
     for part in parts[:_HEADLINES]:
         line = dateline_of(text[part.start : part.start + _OPENING])
         if line is not None:
-            return line, part.start + line.body_start
-    return None, 0
+            return line, part.start, part.start + line.body_start
+    return None, 0, 0
+
+
+def _carrier(document: DocumentText) -> Carrier | None:
+    """The agency of the dateline where it is another than the outlet: the outlet carries its dispatch."""
+    line, start, body = _dateline(document.text, paragraphs(document.text[:_OPENING]))
+    if line is None or line.agency is None or line.agency_span is None:
+        return None
+    if not document.source or same_name(line.agency, document.source) >= SAME_NAME:
+        return None
+    low, high = line.agency_span
+    return Carrier(Hop(line.agency, document.text[start + low : start + high], start + low, start + high), body)
 
 
 def _body(document: DocumentText) -> list[Paragraph]:
     """The paragraphs that may hold statements; what the dateline says is left out."""
     parts = paragraphs(document.text)
-    _, begin = _dateline(document.text, parts)
+    _, _, begin = _dateline(document.text, parts)
     return [part for part in (_behind(p, begin) for p in parts) if part is not None]
 
 
@@ -106,6 +120,7 @@ def claims_of(
     """The claims of a document whose paragraphs are parsed (or not, without the model)."""
     reports: list[Report] = []
     quotes: list[Quotation] = []
+    subjects: list[Span] = []
     labelled = transcribed(parts)
     lead: Lead | None = None
     opened: int | None = None
@@ -122,10 +137,13 @@ def claims_of(
             found = _run_on(reports, _reports(paragraph, syntax, lead), opened)
         lead = announced(syntax) if syntax is not None else None
         opened = marked[-1].end if marked and not marked[-1].closed else None
-        reports.extend(found)
+        reports.extend(report for report in found if report.mechanism != UNSAID)
+        told = [(report.start, report.end) for report in found]
+        subjects.extend(acting(syntax, told) if syntax is not None else ())
         within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
         reports.extend(narration(paragraph, found, within))
-    return proposed(document, reports, quotes, parts, figures)
+    cast = Cast(document.text, document.source, subjects)
+    return proposed(document, cast, reports, quotes, parts, figures, _carrier(document))
 
 
 def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> list[Report]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from claimtrack.extraction.cues.hedges import hedged
 from claimtrack.extraction.figures.quantities import figures_in
+from claimtrack.extraction.balance import balanced
 from claimtrack.extraction.mechanisms.quotes import Quotation
 from claimtrack.extraction.mechanisms.reports import Report, Span
 from claimtrack.extraction.parsing.layout import Paragraph
@@ -25,23 +27,51 @@ from claimtrack.model import (
     ProposedClaim,
     SpeakerKind,
 )
+from claimtrack.names import same_name
+
+
+SAME_NAME = 0.75  # names.same_name from which on two agencies are one: "Meridian Wire" and "Meridian"
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The agency whose dispatch an outlet prints, named in the dateline; the body begins at `body_start`."""
+
+    hop: Hop
+    body_start: int
+
+    def handing_on(self, claim: ProposedClaim) -> ProposedClaim:
+        """The claim with the agency as its first hop, if it is the body's and the agency is not in it yet."""
+        named = [hop.name for hop in claim.via]
+        if claim.speaker.kind is not SpeakerKind.OUTLET:
+            named.append(claim.speaker.name)
+        if claim.start < self.body_start or any(_one_name(self.hop.name, name) for name in named):
+            return claim
+        return replace(claim, via=(self.hop, *claim.via))
+
+
+def _one_name(a: str, b: str) -> bool:
+    return same_name(a, b) >= SAME_NAME
 
 
 def proposed(
     document: DocumentText,
+    cast: Cast,
     reports: Sequence[Report],
     quotes: Sequence[Quotation],
     parts: Sequence[Paragraph],
     figures: Sequence[Figure],
+    carrier: Carrier | None = None,
 ) -> tuple[ProposedClaim, ...]:
     """The claims of one document in text order; `parts` are its paragraphs, `figures` all it counts."""
-    cast = Cast(document.text, document.source)
     spoken: list[tuple[Report, Attribution]] = []
     for report in sorted(reports, key=_reading_order):
         spoken.append((report, _speaker(cast, report, spoken)))
     around = Surroundings(spoken, quotes, parts, figures)
+    spoken = [(balanced(document.text, report, around), speaker) for report, speaker in spoken]
     claims = (_claim(document, report, speaker, around) for report, speaker in spoken)
-    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+    handed = (claim if carrier is None else carrier.handing_on(claim) for claim in claims)
+    return tuple(sorted(handed, key=lambda claim: (claim.start, claim.end)))
 
 
 def _reading_order(report: Report) -> int:

@@ -111,7 +111,7 @@ def test_a_statement_partly_in_quotation_marks_is_mixed() -> None:
         ('Taxing bread "is a grave mistake," said Ines Calder.', 'Taxing bread "is a grave mistake,"'),
         (
             'Lena Brandt said that under the old law, "all of us were thieves."',
-            'under the old law, "all of us were thieves',
+            'under the old law, "all of us were thieves."',
         ),
         ('On "Morning in the Valley," the mayor said the road was closed.', "the road was closed"),
     ],

@@ -26,7 +26,9 @@ _TOLLS = tuple(
             Measure.KILLED,
             "death toll|toll of dead|number of dead|number of deaths|number of people killed"
             "|number of killed|number of fatalities|number of those killed|number of the dead|toll from"
-            "|total number of deaths",
+            "|total number of deaths"
+            "|toll at|toll to|toll rose|toll has risen|toll had risen|toll stood|toll stands|toll reached"
+            "|toll has reached|toll had reached|toll climbed|toll was|toll is|toll of",
         ),
         (
             Measure.WOUNDED,
@@ -43,6 +45,9 @@ _TOLLS = tuple(
     )
     for phrase in rows.split("|")
 )
+_TOLLS_BY_WORD = {
+    first: tuple(row for row in _TOLLS if row[0][0] == first) for first in {row[0][0] for row in _TOLLS}
+}
 
 
 def tolls(clause: Clause) -> Iterator[Taken]:
@@ -164,7 +169,7 @@ def is_agent(clause: Clause, mention: Mention) -> bool:
 
 
 def _toll_at(clause: Clause, index: int) -> tuple[Measure, int] | None:
-    for phrase, measure in _TOLLS:
+    for phrase, measure in _TOLLS_BY_WORD.get(clause.norm(index), ()):
         stop = index + len(phrase)
         if all(clause.norm(index + k) == word for k, word in enumerate(phrase)):
             return measure, stop

@@ -65,7 +65,7 @@ crew staff staffers forces policemen families family passers-by detainees militi
 relatives elderly infantrymen gunmen militiamen ones kids folks
 """
 _OBJECTS = """
-tank vehicle car truck bus jeep motorcycle bicycle van pickup ambulance train locomotive ship boat
+tank humvee vehicle car truck bus jeep motorcycle bicycle van pickup ambulance train locomotive ship boat
 vessel barge tanker aircraft airplane plane helicopter jet drone warplane fighter-jet bomber bridge
 house home building dwelling hut shop store school hospital clinic church mosque post outpost
 checkpoint base barracks camp depot warehouse factory plant mill pylon tower transformer substation

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claimtrack.extraction.cues.lexicon import Cue, cues
 from claimtrack.extraction.mechanisms.extent import Content, settled
-from claimtrack.extraction.mechanisms.reports import Report, Span, trimmed
+from claimtrack.extraction.mechanisms.reports import UNSAID, Report, Span, trimmed
 from claimtrack.extraction.parsing.nouns import agent, phrase
 from claimtrack.extraction.parsing.syntax import Syntax, Word
 from claimtrack.extraction.people.speakers import is_media
@@ -71,7 +71,7 @@ def _report(
         end + syntax.offset,
         cue_span(syntax, verb),
         None if source is None else (words[source[0]].start, words[source[1]].end),
-        content.mechanism,
+        UNSAID if negated and verb.lemma in _TELLING else content.mechanism,
         Stance.UNCOMMITTED if negated else cue.stance,  # "did not say whether", "did not deny": no commitment
         cue.hedged,
         verb.i,
@@ -81,6 +81,9 @@ def _report(
 
 
 _NOUN_CONTENTS = frozenset({"object", "preposition", "accusation"})
+_TELLING = frozenset({"say", "tell", "specify", "disclose", "reveal", "explain", "elaborate", "mention"})
+"""Who does not do these states nothing: "did not say how many had died"; who does not deny or confirm does."""
+
 _EMPTY = re.compile(
     r"(?:(?:not )?to be (?:named|identified|quoted)\b.*|anonymity|so|that|this|it|them|him|her|as much|"
     r"what|which|(?:to )?comment|questions?|(?:a )?requests? for comment)\Z",
@@ -282,13 +285,22 @@ def _predicate(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         if child.i > verb.i and (child.dep not in ("prep", "advcl") or _as(syntax, child))
     ]
     if not parts or (
-        len(parts) == 1 and parts[0].dep not in ("ccomp", "xcomp", "oprd") and not _as(syntax, parts[0])
+        len(parts) == 1
+        and parts[0].dep not in ("ccomp", "xcomp", "oprd")
+        and not _as(syntax, parts[0])
+        and not _quoted_name(syntax, verb, parts[0])
     ):
         return None
     first = max(parts[0].left, verb.i + 1)
     return Content(
         first + (syntax.words[first].lower == "as"), max(part.right for part in parts), "predicate"
     )
+
+
+def _quoted_name(syntax: Syntax, verb: Word, target: Word) -> bool:
+    """Whether an object is two things to the eye: called the dead "enemies of the nation"."""
+    inside = syntax.words[max(target.left, verb.i + 1) + 1 : target.i]
+    return verb.lemma in _NAMING and any(word.text in ("``", '"', "“") for word in inside)
 
 
 def _as(syntax: Syntax, part: Word) -> bool:

@@ -27,6 +27,7 @@ _WAS_QUOTED = re.compile(
     re.IGNORECASE,
 )
 _CITED_BEHIND = re.compile(r",?\s+(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,160}?)(?=[.;]\s|[.;]\Z|\Z)")
+_QUOTING = re.compile(r",?\s+(?:quoting|citing)\s+", re.IGNORECASE)
 _PASSIVE = (" was", " were", " been", " is", " are", " be")
 _LONGEST = 220  # characters between the carrier's cue and the words that open the statement
 _OPENERS = frozenset({"yesterday", "today", "meanwhile", "earlier", "later", "however", "also"})
@@ -97,6 +98,8 @@ def _passive(text: str, start: int, end: int) -> Report | None:
 
 def handed_on(text: str, offset: int, report: Report) -> Report:
     """The report with whom its carrier quotes behind it: "the agency reported …, citing the governor"."""
+    if report.source is not None and (inserted := _inserted(text, offset, report.source)) is not None:
+        return replace(report, source=inserted[1], via=(*report.via, inserted[0]), antecedent=None)
     if report.source is None or report.quoted or not is_media(text[slice(*_local(report.source, offset))]):
         return report
     end = max(report.end, report.source[1], report.cue[1] if report.cue else 0) - offset
@@ -105,6 +108,18 @@ def handed_on(text: str, offset: int, report: Report) -> Report:
         return report
     source = (cited.start("who") + offset, cited.end("who") + offset)
     return replace(report, source=source, via=(*report.via, report.source), antecedent=None)
+
+
+def _inserted(text: str, offset: int, source: Span) -> tuple[Span, Span] | None:
+    """Carrier and speaker where one phrase names both: "State radio, quoting an unnamed official, reported"."""
+    start, end = _local(source, offset)
+    quoting = _QUOTING.search(text, start, end)
+    if quoting is None or not is_media(text[start : quoting.start()]):
+        return None
+    carrier, speaker = trimmed(text, start, quoting.start()), trimmed(text, quoting.end(), end)
+    if speaker[1] <= speaker[0] or not _names_somebody(text[slice(*speaker)], certain=False):
+        return None
+    return (carrier[0] + offset, carrier[1] + offset), (speaker[0] + offset, speaker[1] + offset)
 
 
 def _local(span: Span, offset: int) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from claimtrack.model import Stance
 
 Span = tuple[int, int]
+UNSAID = "unsaid"  # the mechanism of what somebody does not say: a sentence that is told, and no statement
 
 
 @dataclass(frozen=True, slots=True)

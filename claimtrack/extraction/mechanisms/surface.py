@@ -25,6 +25,7 @@ _SPEAKER = re.compile(
     r"(?:he|she|they|it)\Z|.*[A-Z].*|(?:the|a|an|some|several|many|local|officials?|police|sources?|witnesses)\b.*",
     re.DOTALL,
 )
+_NOT = re.compile(r"\b(?:not|never)\s+\Z|n['’]t\s+\Z", re.IGNORECASE)
 
 
 @cache
@@ -130,6 +131,8 @@ def _said_that(text: str, start: int, end: int, quotes: list[Quotation]) -> Repo
         )
         if not certain or source[1] <= source[0] or not _SPEAKER.match(text[source[0] : source[1]]):
             continue
+        if _NOT.search(text, start, cue.start()):
+            return None
         low, high = trimmed(text, cue.end() + (that.end() if that else 0), end)
         if high - low < 12:
             return None

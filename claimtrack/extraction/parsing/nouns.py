@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from claimtrack.extraction.parsing.syntax import Syntax, Word
 
 _DEEPEST = 12  # governors climbed in search of a subject
@@ -63,6 +65,15 @@ def _holder(syntax: Syntax, noun: Word) -> tuple[int, int] | None:
     """Who a noun belongs to: "Trump's vow to …"."""
     owner = syntax.child(noun, "poss")
     return None if owner is None else phrase(syntax, owner, noun)
+
+
+def acting(syntax: Syntax, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of a paragraph's named subjects, in order; those within what is `told` are talked about."""
+    for word in syntax.words:
+        named = word.dep in ("nsubj", "nsubjpass") and word.pos == "PROPN"
+        if named and not any(start <= word.start < end for start, end in told):
+            first, last = phrase(syntax, word, syntax.head(word))
+            yield syntax.words[first].start, syntax.words[last].end
 
 
 def phrase(syntax: Syntax, head: Word, cue: Word | None = None) -> tuple[int, int]:

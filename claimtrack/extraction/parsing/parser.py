@@ -13,6 +13,7 @@ from typing import Any
 
 from claimtrack.extraction.parsing.layout import Paragraph
 from claimtrack.extraction.parsing.morphology import lemma, word_class
+from claimtrack.extraction.parsing.repair import repaired
 from claimtrack.extraction.parsing.syntax import Syntax, Word
 from claimtrack.extraction.parsing.truecase import parseable
 
@@ -54,6 +55,7 @@ def _syntax(parsed: Any, paragraph: Paragraph) -> Syntax:
         words.extend(_word(t, index_of, number, paragraph) for t in sentence if t.i in index_of)
         if len(words) > first:
             sentences.append((first, len(words)))
+    repaired(words)
     return Syntax(paragraph.text, paragraph.start, words, sentences)
 
 

@@ -6,10 +6,13 @@ Nobody is merged on a role alone; an anaphor that fits nobody keeps its own word
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.extraction.parsing.truecase import shouted, truecased
 from claimtrack.extraction.people.roles import (
+    GENDERS,
     GROUPS,
     NEUTER_PRONOUNS,
     ORGANIZATION_WORDS,
@@ -34,7 +37,7 @@ _CALLED_AGAIN = ROLES | GROUPS | UNNAMED | ORGANIZATION_WORDS
 _EARLIER = 6_000  # characters back in which a title may have introduced somebody
 _APPOSITION = re.compile(r",\s*(?:the |a |an |who is |who was )?([^,.;:\n]{3,120})")
 _MEMORY = 400  # mentions back: nobody is called "the spokesman" longer after
-_PEOPLE = (SpeakerKind.PERSON,)
+_NEAR = 1_500  # characters back in which somebody who has not spoken can be "he" or "she"
 _MANY = (SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANIZATION)
 
 
@@ -44,12 +47,14 @@ class Known:
 
     phrase: SpeakerPhrase
     last: int
+    gender: str | None = None  # "he" or "she" where a title or a pronoun has told it
 
 
 class Cast:
     """The speakers of one document in the order they appear."""
 
-    def __init__(self, text: str, outlet: str) -> None:
+    def __init__(self, text: str, outlet: str, subjects: Sequence[tuple[int, int]] = ()) -> None:
+        self.subjects = sorted(subjects)
         self.text = truecased(text) if shouted(text) else text
         self.shouted = self.text is not text
         self.outlet = outlet
@@ -107,13 +112,37 @@ class Cast:
         if word in RELATIVES and antecedent is not None:
             return self._named(self.text[antecedent[0] : antecedent[1]], antecedent[0])
         if word in SINGULAR_PRONOUNS:
-            return self._latest(_PEOPLE, start) or self._person_before(start)
+            found = self._he_or_she(GENDERS.get(word), start)
+            return found or self._add(SpeakerPhrase(word, SpeakerKind.UNNAMED), start)
         if word in PLURAL_PRONOUNS:
             return self._latest((SpeakerKind.GROUP, SpeakerKind.UNNAMED), start) or self._latest(_MANY, start)
         if word in NEUTER_PRONOUNS:
             return self._latest((SpeakerKind.ORGANIZATION,), start)
         if word in SPEAKING_PRONOUNS and self.outlet:
             return self._add(SpeakerPhrase(self.outlet, SpeakerKind.OUTLET), start)
+        return None
+
+    def _he_or_she(self, gender: str | None, start: int) -> Known | None:
+        """The last person who spoke or of whom a sentence told, whichever came later; never a body."""
+        known = next((k for k in reversed(self.recent) if k.last <= start and _can_be(k, gender)), None)
+        acted = self._last_subject(gender, start, known.last if known is not None else start - _NEAR)
+        if acted is not None and known is not None and known.gender == gender and acted.gender is None:
+            acted = None
+        found = acted or known or self._person_before(start)
+        if found is not None and found.gender is None:
+            found.gender = gender
+        return found
+
+    def _last_subject(self, gender: str | None, start: int, since: int) -> Known | None:
+        """The last person between two places who was the subject of a sentence without speaking."""
+        for begin, end in reversed(self.subjects[: bisect_left(self.subjects, (start, 0))]):
+            if begin < since:
+                return None
+            words = self.text[begin:end]
+            if end <= start and speaker_phrase(words).kind is SpeakerKind.PERSON:
+                known = self._named(words, begin)
+                if _can_be(known, gender):
+                    return known
         return None
 
     def _latest(self, kinds: tuple[SpeakerKind, ...], before: int) -> Known | None:
@@ -125,7 +154,7 @@ class Cast:
     def _person_before(self, start: int) -> Known | None:
         """The last full name before a pronoun when nobody has spoken yet."""
         for at, name in reversed(self.names):
-            if at < start and start - at < 1500:
+            if at < start and start - at < _NEAR:
                 phrase = speaker_phrase(name)
                 if phrase.kind is SpeakerKind.PERSON:
                     return self._named(name, at)
@@ -160,8 +189,11 @@ class Cast:
     def _named(self, words: str, start: int) -> Known:
         phrase = speaker_phrase(words)
         if phrase.kind is SpeakerKind.PERSON:
-            return self._person(phrase, start)
-        return self._others.get((phrase.kind, fold(phrase.name))) or self._add(phrase, start)
+            known = self._person(phrase, start)
+        else:
+            known = self._others.get((phrase.kind, fold(phrase.name))) or self._add(phrase, start)
+        known.gender = known.gender or _gender_of(words)
+        return known
 
     def _person(self, phrase: SpeakerPhrase, start: int) -> Known:
         full = self._full_name(phrase.name, start)
@@ -233,6 +265,22 @@ def _enriched(known: SpeakerPhrase, other: SpeakerPhrase, name: str) -> SpeakerP
         organization=known.organization or other.organization,
         party=known.party or other.party,
     )
+
+
+def _gender_of(words: str) -> str | None:
+    """What titles and roles tell: Mr, spokeswoman."""
+    told = {GENDERS[word] for token in words.split()[:12] if (word := bare(token.strip(","))) in GENDERS}
+    return told.pop() if len(told) == 1 else None
+
+
+def _can_be(known: Known, gender: str | None) -> bool:
+    """Whether a speaker is one human being for whom "he" or "she" can stand."""
+    if known.gender is not None and gender is not None and known.gender != gender:
+        return False
+    if known.phrase.kind is SpeakerKind.PERSON:
+        return True
+    role = (known.phrase.role or "").split()
+    return known.phrase.kind is SpeakerKind.UNNAMED and bool(role) and bare(role[-1]) in ROLES
 
 
 def _fits(phrase: SpeakerPhrase, noun: str) -> bool:

@@ -58,7 +58,7 @@ ORGANIZATION_WORDS = _words(
     radio television tv channel gazette herald tribune state nations nato un eu who unicef taliban
     hamas hezbollah isis militia alliance coalition directorate staff team pentagon kremlin white-
     house fbi cia unit garrison presidency secretariat embassy consulate syndicate society club firm
-    brotherhood emirate study report survey poll analysis document statement letter memo lawsuit
+    brotherhood emirate line lines airline airlines airways shipping charity watchdog observatory study report survey poll analysis document statement letter memo lawsuit
     complaint indictment communique bulletin
     """
 )
@@ -89,6 +89,24 @@ GROUPS = _words(
 UNNAMED = _words("source sources report reports observers insider insiders observer")
 
 SINGULAR_PRONOUNS = _words("he she him her his hers himself herself")
+GENDERS = {
+    word: gender
+    for gender, row in (
+        (
+            "he",
+            "he him his himself mr sir lord spokesman chairman congressman councilman policeman king prince "
+            "father brother son husband widower imam pope",
+        ),
+        (
+            "she",
+            "she her hers herself mrs ms miss dame lady spokeswoman chairwoman congresswoman councilwoman "
+            "policewoman queen princess mother sister daughter wife widow",
+        ),
+    )
+    for word in row.split()
+}
+"""What a title, a role or a pronoun tells of whom it stands for."""
+
 PLURAL_PRONOUNS = _words("they them their theirs themselves")
 NEUTER_PRONOUNS = _words("it its itself")
 SPEAKING_PRONOUNS = _words("i we me us my our you")

@@ -51,8 +51,12 @@ _ADJECTIVES = frozenset(
         "outgoing",
     ]
 )
+_OF_A_ROLE = frozenset({"staff", "state", "mission", "operations"})
+"""What belongs to a role and is no body: chief of staff, head of state."""
+
 _RELATIVE = re.compile(r"\s(?:who|which|that|whose|speaking|citing|quoting)\s.*\Z", re.DOTALL)
 _OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
+_AGE = re.compile(r"\A\s*(?:aged )?\d{1,3}(?:-year-old)?\s*(?:,|\Z)")
 _LONGEST = 400  # characters of a phrase looked at
 
 
@@ -71,6 +75,9 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     """The parts of a speaker phrase such as "Bilal Karimi, deputy spokesman for the Afghan government"."""
     flat = " ".join(words[:_LONGEST].split()).strip(' ,;:-–—"“”')
     head, _, behind = flat.partition(",")
+    behind = _AGE.sub("", behind)
+    if (body := _called_a_body(head, behind)) is not None:
+        return body
     head, behind = _name_first(head, behind)
     head, _, bracket = head.partition(" (")
     head = _POSSESSIVE.sub("", head.strip())
@@ -79,6 +86,25 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     if name_at is not None and not _is_organization(tokens, name_at):
         return _person(tokens, name_at, behind or bracket.rstrip(") "))
     return _nameless(head, tokens)
+
+
+def _called_a_body(head: str, behind: str) -> SpeakerPhrase | None:
+    """An organisation that its apposition gives away: "Rescue Now, a charity that …"."""
+    article = re.match(r"\s*(?:an?|the) ", behind)
+    if article is None or not all(map(_capital, head.split())):
+        return None
+    noun = _LINK.split(_RELATIVE.sub("", behind.partition(",")[0])[article.end() :])[0].split()
+    if not noun or bare(noun[-1]) not in _BODIES or {bare(word) for word in head.split()} & (ROLES | TITLES):
+        return None
+    return SpeakerPhrase(head, SpeakerKind.ORGANIZATION, party=head)
+
+
+_BODIES = frozenset(
+    """
+    charity watchdog ngo nonprofit organisation organization group agency association company union
+    network monitor party foundation coalition alliance firm
+    """.split()
+)
 
 
 def _name_first(head: str, behind: str) -> tuple[str, str]:
@@ -92,7 +118,7 @@ def _name_first(head: str, behind: str) -> tuple[str, str]:
     spoken = {bare(word) for word in head.split()[:6]}
     if (
         not spoken & ROLES
-        or spoken & (GROUPS - ROLES)
+        or spoken & (GROUPS - ROLES - {"police"})
         or set(map(bare, words)) & (ORGANIZATION_WORDS | ROLES)
     ):
         return head, behind
@@ -108,7 +134,9 @@ def _name_start(tokens: list[str]) -> int | None:
     """Where the run of name words at the end of a head begins; None: it does not end in a name."""
     index = len(tokens)
     while index > 0 and (_capital(tokens[index - 1]) or bare(tokens[index - 1]) in NAME_PARTICLES):
-        if bare(tokens[index - 1]) in ROLES | TITLES:
+        if bare(tokens[index - 1]) in ROLES | TITLES or (
+            tokens[index - 2 : index - 1] == ["of"] and bare(tokens[index - 1]) in _OF_A_ROLE
+        ):
             break
         index -= 1
     while index < len(tokens) and bare(tokens[index]) in ("the", "a", "an"):
@@ -124,7 +152,7 @@ def _capital(token: str) -> bool:
 def _is_organization(tokens: list[str], name_at: int) -> bool:
     words = [bare(token) for token in tokens[name_at:]]
     before = bare(tokens[name_at - 1]) if name_at else ""
-    if before in ROLES or before in TITLES:
+    if before in ROLES or before in TITLES or before in _OF_A_ROLE:
         return False
     return (
         before in ("the", "of", "for", "in", "at")
@@ -164,8 +192,10 @@ def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
 def _role_behind(apposition: str) -> tuple[str | None, str | None]:
     """Role and body behind a name's comma: "deputy spokesman for the Afghan government"."""
     text = _ARTICLE.sub("", apposition.strip())
+    if text.startswith("who "):
+        return None, None
     owner = _OWNED_ROLE.match(text)
-    if owner is not None and bare(owner["role"].split()[-1]) in ROLES:
+    if owner is not None and any(bare(word) in ROLES for word in owner["role"].split()):
         return owner["role"], owner["body"]
     if text and not any(
         bare(token) in ROLES or bare(token).rstrip("s") in ROLES for token in _TOKEN.findall(text)[:8]
@@ -180,6 +210,8 @@ def split_role(text: str) -> tuple[str | None, str | None]:
     for link in links:
         stop = _STOP.search(text, link.end())
         body = text[link.end() : stop.start() if stop else len(text)].strip().removeprefix("so-called ")
+        if bare(body.partition(" ")[0]) in _OF_A_ROLE:
+            continue
         first_words = [bare(word) for word in body.split()[:4]]
         if any(word in ROLES or word.rstrip("s") in ROLES for word in first_words) and not _capital(body):
             continue

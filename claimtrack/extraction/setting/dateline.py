@@ -39,6 +39,7 @@ class Dateline:
     start: int
     end: int
     body_start: int
+    agency_span: tuple[int, int] | None = None
 
 
 def dateline_of(text: str) -> Dateline | None:
@@ -48,20 +49,21 @@ def dateline_of(text: str) -> Dateline | None:
     dash = next((match for match in _DASH.finditer(head, start) if match["dash"]), None)
     if dash is None:
         return None
-    before, agency = _without_agency(head[start : dash.start()])
+    before, agency, span = _without_agency(head, start, dash.start())
     place, date, dated = _without_date(before)
     if not _is_place(place, certain=bool(agency or dated)):
         return None
     tags = _TAGS.match(text, dash.end(), dash.end() + 2400)
     named = None if not place or place.lower().startswith("no city") else " ".join(place.split())
-    return Dateline(named, date, agency, start, dash.start(), tags.end() if tags else dash.end())
+    return Dateline(named, date, agency, start, dash.start(), tags.end() if tags else dash.end(), span)
 
 
-def _without_agency(words: str) -> tuple[str, str | None]:
-    agency = _AGENCY.search(words)
-    if agency is None:
-        return words.rstrip(), None
-    return words[: agency.start()].rstrip(), " ".join(agency[1].split())
+def _without_agency(head: str, start: int, end: int) -> tuple[str, str | None, tuple[int, int] | None]:
+    """The words before the agency in brackets, the agency and where it stands."""
+    agency = _AGENCY.search(head[:end], start)
+    if agency is None or is_known_place(agency[1].strip()) or agency[1].islower():
+        return head[start:end].rstrip(), None, None
+    return head[start : agency.start()].rstrip(), " ".join(agency[1].split()), agency.span(1)
 
 
 def _without_date(words: str) -> tuple[str, str | None, bool]:
