@@ -104,9 +104,8 @@ REVIEW = [
         "E",
         "event",
         "event",
-        show=False,
-        id="queue.event",
-        tooltip="Only the claims of this claim's event; again: all of them",
+        id="claim.event",
+        tooltip="The event of the claim: how its figures went, what cannot all be true, who stands behind it",
     ),
     Binding(
         "o", "export", "export", show=False, id="ledger.export", tooltip="Write the ledger as a table (CSV)"
@@ -171,6 +170,65 @@ DOCUMENT = [
         "back",
         key_display="esc",
         id="document.back",
+        tooltip="Back to the queue, at this claim",
+    ),
+]
+
+EVENT = [
+    Binding(
+        "enter",
+        "document",
+        "document",
+        key_display="⏎",
+        id="event.document",
+        tooltip="The claim in its document",
+    ),
+    Binding(
+        "f", "narrow", "only these", id="event.narrow", tooltip="Narrow the queue to the claims of this event"
+    ),
+    Binding(
+        "left,h",
+        "known(-1)",
+        "known earlier",
+        key_display="←",
+        id="event.earlier",
+        tooltip="The event as it was known a day of publication earlier",
+    ),
+    Binding(
+        "right,l",
+        "known(1)",
+        "later",
+        key_display="→",
+        id="event.later",
+        tooltip="The event as it was known a day of publication later",
+    ),
+    *VERDICTS,
+    *UNDO,
+    Binding(
+        "m", "note", "note", show=False, id="event.note", tooltip="Write a note, alone or with a verdict"
+    ),
+    Binding(
+        "space",
+        "mark",
+        "mark",
+        show=False,
+        id="event.mark",
+        tooltip="Mark the claim; a verdict takes all marked",
+    ),
+    Binding(
+        "tab",
+        "switch",
+        "switch pane",
+        show=False,
+        id="event.switch",
+        tooltip="From the claims to the event, back",
+    ),
+    Binding(
+        "escape",
+        "back",
+        "back",
+        key_display="esc",
+        id="event.back",
         tooltip="Back to the queue, at this claim",
     ),
 ]

@@ -45,6 +45,7 @@ class Paper:
     claims: list[Claim] = field(default_factory=list)
     id: int = 1
     title: str | None = "A made-up report"
+    published: str = "2022-05-08"
 
     def says(
         self,
@@ -61,7 +62,7 @@ class Paper:
             key=f"key-{self.id}-{len(self.claims)}",
             document_id=self.id,
             source=Source(self.id, self.source),
-            published="2022-05-08",
+            published=self.published,
             statement=statement,
             start=start,
             end=start + len(statement),
@@ -81,7 +82,7 @@ class Paper:
     @property
     def document(self) -> Document:
         return Document(
-            self.id, Source(self.id, self.source), self.title, None, "en", "2022-05-08",
+            self.id, Source(self.id, self.source), self.title, None, "en", self.published,
             "2022-05-09T10:00:00Z", "0" * 64, self.text,
         )  # fmt: skip
 
@@ -105,7 +106,7 @@ def stored(store: Store, paper: Paper) -> tuple[int, ...]:
     """Put the paper and its claims into the ledger; gives back their ids in order."""
     text = DocumentText(
         paper.text, paper.text.encode(), sha256(paper.text.encode()).hexdigest(), paper.source,
-        title=paper.title, published="2022-05-08", retrieved="2022-05-09T10:00:00Z",
+        title=paper.title, published=paper.published, retrieved="2022-05-09T10:00:00Z",
     )  # fmt: skip
     return store.add_document(text, [proposed(claim) for claim in paper.claims]).claim_ids
 

@@ -56,6 +56,8 @@ async def test_every_hostile_text_is_only_text_in_queue_claim_document_and_pair(
                 assert_inert(pilot, f"{name}: document")
                 await press(pilot, "escape", "c")
                 assert_inert(pilot, f"{name}: pair")
+                await press(pilot, "escape", "E")
+                assert_inert(pilot, f"{name}: event")
                 await press(pilot, "escape", "right_square_bracket", "right_square_bracket")
 
 

@@ -243,16 +243,6 @@ async def test_export_writes_what_the_queue_shows_and_asks_before_it_replaces(
             assert len((tmp_path / "ledger.csv").read_text(encoding="utf-8").splitlines()) == 4
 
 
-async def test_a_key_shows_only_the_event_of_the_claim_and_all_again(path: Path, opened: Open) -> None:
-    with open_store(path) as store:
-        async with opened(store) as pilot:
-            await press(pilot, "home", "E")
-            assert len(queue(pilot)) == 2
-            assert "Kohistan" in screen_lines(pilot)[1]
-            await press(pilot, "E")
-            assert len(queue(pilot)) == 3
-
-
 async def test_the_theme_can_be_changed_and_the_rows_follow(path: Path, opened: Open) -> None:
     with open_store(path) as store:
         async with opened(store) as pilot:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TypeVar
+
+from textual import on
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.model import Decision, QueueRow, Status
@@ -12,12 +15,16 @@ from claimtrack.tui.dossier import Dossier
 from claimtrack.tui.queueing import in_memory, next_undecided
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
+from claimtrack.tui.screens.document import DocumentScreen
 from claimtrack.tui.screens.note import NoteScreen
 from claimtrack.tui.widgets.queue import QueueView
+from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import STATUS, counted
 
+T = TypeVar("T")
 
-class JudgingScreen(LedgerScreen[None]):
+
+class JudgingScreen(LedgerScreen[T]):
     """A screen with a queue, whose claim under the cursor or whose marked claims get a verdict."""
 
     def __init__(self) -> None:
@@ -32,6 +39,11 @@ class JudgingScreen(LedgerScreen[None]):
     def queue(self) -> QueueView:
         """The list of claims."""
         return self.query_one(QueueView)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The claim's pane."""
+        return self.query_one("#claim", Sheet)
 
     async def rows(self, ids: Sequence[int]) -> Sequence[QueueRow]:
         """The rows of these claims, as they are now."""
@@ -139,3 +151,26 @@ class JudgingScreen(LedgerScreen[None]):
             self.queue.mark(self.queue.claim_id)
             self.queue.action_move(1)
             self.show_titles()
+
+    # --- the claim in its document, and moving between the panes
+
+    @on(QueueView.Opened)
+    def action_document(self) -> None:
+        """The claim in its document."""
+        if self.queue.claim_id is not None:
+            self.app.push_screen(DocumentScreen(self.queue.claim_id), self._come_back)
+
+    def _come_back(self, claim_id: int | None) -> None:
+        """The cursor follows to the claim that was looked at last."""
+        if claim_id is not None:
+            self.queue.go_to_claim(claim_id)
+
+    def action_step(self, by: int) -> None:
+        """The next or the previous claim, whichever pane has the keys."""
+        self.queue.action_move(by)
+
+    def action_switch(self) -> None:
+        """From the queue to the claim and back; on a narrow screen one takes the other's place."""
+        to_claim = not (self.sheet.has_focus or self.has_class("-claim"))
+        self.set_class(to_claim, "-claim")
+        (self.sheet if to_claim else self.queue).focus()

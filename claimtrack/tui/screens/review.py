@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from claimtrack.model import ClaimFilter, Decision
+from claimtrack.model import ClaimFilter, Decision, Event
 from claimtrack.tui import foresight
 from claimtrack.tui.commands import REVIEW
 from claimtrack.tui.dossier import Dossier, read_dossier
@@ -23,7 +23,6 @@ from claimtrack.tui.parts.welcome import welcome
 from claimtrack.tui.screens import export
 from claimtrack.tui.screens.compare import CompareScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
-from claimtrack.tui.screens.document import DocumentScreen
 from claimtrack.tui.screens.export import ExportScreen
 from claimtrack.tui.screens.filter import FilterScreen, Narrowed, read_facets
 from claimtrack.tui.screens.judging import JudgingScreen
@@ -37,7 +36,7 @@ from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import ORDER, citation, counted, happening, narrowed
 
 
-class ReviewScreen(JudgingScreen):
+class ReviewScreen(JudgingScreen[None]):
     """One decision at a time, everything needed for it in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(REVIEW)
@@ -59,11 +58,6 @@ class ReviewScreen(JudgingScreen):
             yield Sheet(id="claim")
         yield Sheet(id="welcome")
         yield VerbBar()
-
-    @property
-    def sheet(self) -> Sheet:
-        """The claim's pane."""
-        return self.query_one("#claim", Sheet)
 
     def on_mount(self) -> None:
         """Show the first rows at once, then the whole list."""
@@ -186,17 +180,6 @@ class ReviewScreen(JudgingScreen):
 
     # --- the other verbs
 
-    @on(QueueView.Opened)
-    def action_document(self) -> None:
-        """The claim in its document."""
-        if self.queue.claim_id is not None:
-            self.app.push_screen(DocumentScreen(self.queue.claim_id), self._come_back)
-
-    def _come_back(self, claim_id: int | None) -> None:
-        """The cursor follows to the claim that was looked at last."""
-        if claim_id is not None:
-            self.queue.go_to_claim(claim_id)
-
     @on(Sheet.Picked)
     def _picked(self, message: Sheet.Picked) -> None:
         if "link" in message.what:
@@ -224,16 +207,23 @@ class ReviewScreen(JudgingScreen):
             self.reload(from_top=True)
 
     def action_event(self) -> None:
-        """Only the claims of this claim's event, or all again."""
-        session, known = self.session, self.dossier
-        if session.where.event_id is not None:
-            session.where, self._event_words = replace(session.where, event_id=None), None
-        elif known is not None and known.event is not None:
-            session.where = replace(session.where, event_id=known.event.id)
-            self._event_words = happening(known.event)
-        else:
+        """The event of the claim: how its figures went, and all its claims."""
+        if self.queue.claim_id is not None:
+            self.start(partial(self._open_event, self.queue.claim_id), "open")
+
+    async def _open_event(self, claim_id: int) -> None:
+        event_id = await self.session.desk.read(self.session.store.event_of, claim_id)
+        if event_id is None:
             self.say("this claim belongs to no event", "$quiet")
             return
+        from claimtrack.tui.screens.event import EventScreen  # noqa: PLC0415 -- it brings the linking along
+
+        self.app.push_screen(EventScreen(event_id, claim_id, self.narrow_to), self._come_back)
+
+    def narrow_to(self, event: Event) -> None:
+        """Only the claims of this event."""
+        self.session.where = replace(self.session.where, event_id=event.id)
+        self._event_words = happening(event)
         self.reload()
 
     def action_export(self) -> None:
@@ -261,16 +251,6 @@ class ReviewScreen(JudgingScreen):
             self.say(f"claim {self.dossier.claim.id} and its citation are in the clipboard", "$quiet")
 
     # --- moving between the panes
-
-    def action_step(self, by: int) -> None:
-        """The next or the previous claim, whichever pane has the keys."""
-        self.queue.action_move(by)
-
-    def action_switch(self) -> None:
-        """From the queue to the claim and back; on a narrow screen one takes the other's place."""
-        to_claim = not (self.sheet.has_focus or self.has_class("-claim"))
-        self.set_class(to_claim, "-claim")
-        (self.sheet if to_claim else self.queue).focus()
 
     def action_clear(self) -> None:
         """Back to the queue; there, take away marks, then the search, then the filter."""
