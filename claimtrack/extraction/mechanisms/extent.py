@@ -32,7 +32,20 @@ def settled(syntax: Syntax, verb: Word, content: Content) -> Content:
         content = _with_modifiers(syntax, verb, content)
     if content.mechanism in ("clause", "infinitive"):
         content = _with_coordinates(syntax, verb, content)
-    return _cut(syntax, content)
+    return _with_shares(syntax, _cut(syntax, content))
+
+
+def _with_shares(syntax: Syntax, content: Content) -> Content:
+    """The content with the shares told behind its comma: "put the toll at 18, including five policemen"."""
+    comma, opener = syntax.at(content.last + 1), syntax.at(content.last + 2)
+    if comma is None or opener is None or comma.text != "," or content.mechanism == "clause-before":
+        return content
+    behind = syntax.at(opener.i + 1)
+    shares = opener.lower == "including" or (
+        opener.lower == "among" and behind is not None and behind.lower in ("them", "those", "whom")
+    )
+    last = max(opener.right, behind.right if behind is not None else 0)
+    return replace(content, last=last) if shares and opener.sentence == comma.sentence else content
 
 
 def _with_modifiers(syntax: Syntax, verb: Word, content: Content) -> Content:

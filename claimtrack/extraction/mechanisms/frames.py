@@ -204,7 +204,9 @@ def _around(syntax: Syntax, verb: Word, clause: Word) -> Content | None:
 def _outlets_remark(syntax: Syntax, verb: Word) -> bool:
     """Whether what follows a cue is the reporter's: "…, the ministry said, as talks went on"."""
     behind = syntax.at(verb.i + 2)
-    return behind is not None and (behind.lower in ("as", "while", "amid") or behind.tag == "VBG")
+    if behind is None or behind.lower == "including":
+        return False
+    return behind.lower in ("as", "while", "amid") or behind.tag == "VBG"
 
 
 def _with_we(syntax: Syntax, verb: Word, last: int) -> int:

@@ -17,6 +17,8 @@ from claimtrack.model import Stance
 _FEWEST_WORDS = 3  # shorter quoted words are terms or scare quotes
 _CLAUSE_WORDS = 3  # words of a clause before its quotation: fewer are "that" and an adverb
 _REACH = 45  # words looked at before or after a quotation for its cue
+_LONGEST_BETWEEN = 14  # words of an attribution that leaves a quotation in two parts one statement
+_TELLS = re.compile(r"\b(?:who|whose|which)\b")  # in an attribution: it says more than who speaks
 _QUOTE_MARK = re.compile(r"[\"“”]|''")
 _PAUSES = frozenset({",", "—", "–", "--"})
 
@@ -49,7 +51,10 @@ def speech(syntax: Syntax, lead: Lead | None = None) -> list[Report]:
         beside = _beside(syntax, quote, before, after)
         last = reports[-1] if reports else None
         if last is not None and last.end == before and _goes_on(syntax, last, quote, beside):
-            reports[-1] = replace(last, end=quote.end)
+            if _by_itself(syntax, last, quote, beside):
+                reports.append(replace(_continued(quote, None), source=last.source))
+            else:
+                reports[-1] = replace(last, end=quote.end)
         elif beside is not None:
             reports.append(_report(syntax, quote, beside))
         elif _sentence(text, quote, offset) and not _in_a_clause(syntax, quote):
@@ -99,6 +104,15 @@ def _goes_on(syntax: Syntax, last: Report, quote: Quotation, beside: Beside | No
     return (ends == 0 and len(inner.split()) >= _FEWEST_WORDS) or (
         ends == 1 and between.rstrip()[-1:] in ".?!;"
     )
+
+
+def _by_itself(syntax: Syntax, last: Report, quote: Quotation, beside: Beside | None) -> bool:
+    """Whether the words behind a long attribution are a sentence of their own: a statement for itself."""
+    between = syntax.text[last.end - syntax.offset : quote.start - syntax.offset]
+    inner = syntax.text[quote.inner_start - syntax.offset : quote.inner_end - syntax.offset]
+    ended = beside is None and between.rstrip()[-1:] in (".", "?", "!")
+    long = len(between.split()) > _LONGEST_BETWEEN or _TELLS.search(between) is not None
+    return ended and long and len(inner.split()) >= _FEWEST_WORDS
 
 
 def _report(syntax: Syntax, quote: Quotation, beside: Beside) -> Report:

@@ -6,9 +6,10 @@ characters are only exchanged one for one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from typing import Any
 
 from claimtrack.extraction.parsing.layout import Paragraph
@@ -39,9 +40,17 @@ def _model() -> Any:
 
 def parse(paragraphs: Iterable[Paragraph]) -> Iterator[Syntax]:
     """One `Syntax` a paragraph, in order, in batches."""
-    texts = ((parseable(p.text), p) for p in paragraphs)
-    for parsed, paragraph in _model().pipe(texts, as_tuples=True, batch_size=BATCH):
-        yield _syntax(parsed, paragraph)
+    waiting = iter(paragraphs)
+    while batch := list(islice(waiting, BATCH)):
+        yield from _parsed(batch)
+
+
+def _parsed(batch: Sequence[Paragraph]) -> list[Syntax]:
+    """A batch parsed; the model forgets its words afterwards, or every name of an archive would stay."""
+    model = _model()
+    texts = ((parseable(paragraph.text), paragraph) for paragraph in batch)
+    with model.memory_zone():
+        return [_syntax(parsed, paragraph) for parsed, paragraph in model.pipe(texts, as_tuples=True)]
 
 
 def _syntax(parsed: Any, paragraph: Paragraph) -> Syntax:
