@@ -118,10 +118,12 @@ def chronology(
     as_of: str | None = None,
     copies: Mapping[int, int] | None = None,
     set_aside: frozenset[Status] = SET_ASIDE,
+    detailed: int = DETAILED,
 ) -> Chronology:
     """The claims of an event over time; `as_of` is an ISO day, which counts to its end, or a time in UTC.
 
-    `copies` gives the copy group of a document id. Raises ValueError where `as_of` is neither.
+    `copies` gives the copy group of a document id; agreement is worked out for every moment of strands with
+    up to `detailed` counts, else for the last one. Raises ValueError where `as_of` is neither.
     """
     until = moment(as_of) if as_of else None
     if as_of and until is None:
@@ -135,7 +137,7 @@ def chronology(
     counted = [one for one in told if one.claim.id not in without]
     collapsed = collapse(counted, copies)
     by_id = {one.claim.id: one for one in counted}
-    courses = tuple(_course(strand, by_id, collapsed, copies or {}) for strand in strands(counted))
+    courses = tuple(_course(strand, by_id, collapsed, copies or {}, detailed) for strand in strands(counted))
     known = tuple(one.claim.id for one in counted)
     return Chronology(as_of, courses, known, later, undated, aside)
 
@@ -161,7 +163,7 @@ def moment(published: str | None) -> str | None:
 
 
 def _course(
-    strand: Strand, told: Mapping[int, Profile], collapsed: Collapsed, copies: Mapping[int, int]
+    strand: Strand, told: Mapping[int, Profile], collapsed: Collapsed, copies: Mapping[int, int], most: int
 ) -> Course:
     standing: list[Stands] = []
     points: list[Point] = []
@@ -170,7 +172,7 @@ def _course(
         one = told[count.claim_id]
         stands, replaced = _say(standing, count, one, collapsed)
         now = _range(standing)
-        detailed = len(strand.counts) <= DETAILED or place + 1 == len(strand.counts)
+        detailed = len(strand.counts) <= most or place + 1 == len(strand.counts)
         points.append(
             Point(
                 claim_id=count.claim_id,

@@ -62,7 +62,8 @@ class _Search(Generic[T]):
         self._left -= 1 + len(sets)
         if self._left <= 0:
             return
-        if not sets:
+        if _apart(sets) == len(sets):  # nobody meets two of them: the first of each is best
+            chosen += tuple(min(one, key=self._rank) for one in sets)
             if self._key(chosen) < self._key(self._best):
                 self._best = chosen
             return

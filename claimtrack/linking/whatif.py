@@ -103,7 +103,7 @@ def _shifts(
 
 def _counts(claims: Sequence[Claim], copies: Mapping[int, int] | None) -> dict[str, Range]:
     """The ranges of an event by what is counted."""
-    return {course.label: course.range for course in chronology(claims, copies=copies).courses}
+    return {course.label: course.range for course in chronology(claims, copies=copies, detailed=0).courses}
 
 
 def _pair_up(now: Mapping[str, Range], then: dict[str, Range]) -> None:

@@ -45,7 +45,7 @@ def read_event(store: Store, event_id: int, as_of: str | None = None) -> EventFi
     claims = {claim.id: claim for claim in store.claims(event.claim_ids[:MOST])}
     documents = sorted({claim.document_id for claim in claims.values()})
     copies = copy_groups((one, store.document(one).text) for one in documents)
-    course = chronology(claims.values(), as_of=as_of, copies=copies)
+    course = chronology(claims.values(), as_of=as_of, copies=copies, detailed=0)
     known = [claims[number] for number in course.known]
     links = [one for one in store.links_of(course.known) if one.counts]
     days = {claim.published[:10] for claim in claims.values() if claim.published}
