@@ -108,6 +108,14 @@ REVIEW = [
         tooltip="The event of the claim: how its figures went, what cannot all be true, who stands behind it",
     ),
     Binding(
+        "S",
+        "sources",
+        "sources",
+        show=False,
+        id="ledger.sources",
+        tooltip="The sources and their reliability, A to F",
+    ),
+    Binding(
         "o", "export", "export", show=False, id="ledger.export", tooltip="Write the ledger as a table (CSV)"
     ),
     Binding(
@@ -231,6 +239,29 @@ EVENT = [
         id="event.back",
         tooltip="Back to the queue, at this claim",
     ),
+]
+
+SOURCES = [
+    *(
+        Binding(
+            f"{grade.lower()},{grade}",
+            f"grade('{grade}')",
+            word,
+            key_display=grade,
+            id=f"source.{grade}",
+            tooltip=f"Grade the source {grade}: {word}",
+        )
+        for grade, word in (
+            ("A", "completely reliable"),
+            ("B", "usually"),
+            ("C", "fairly"),
+            ("D", "not usually"),
+            ("E", "unreliable"),
+            ("F", "cannot be judged"),
+        )
+    ),
+    *UNDO,
+    Binding("escape", "back", "back", key_display="esc", id="source.back", tooltip="Back to the queue"),
 ]
 
 COMPARE = [

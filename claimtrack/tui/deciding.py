@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from claimtrack.errors import Changed
-from claimtrack.model import Decision, Judgement, Relation, Status
+from claimtrack.model import Decision, Judgement, Relation, Reliability, Status
 from claimtrack.tui.record import phrase
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.reviewer import ReviewerScreen
@@ -42,6 +42,15 @@ class LinkVerdict:
     judgement: Judgement
     relation: Relation | None = None
     seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The reliability of a source, and why."""
+
+    source: str
+    reliability: Reliability
+    reason: str
 
 
 class Decider:
@@ -88,6 +97,15 @@ class Decider:
     async def judge(self, verdict: LinkVerdict) -> Decision:
         """The judgement in the file."""
         return await self._write(_judge, verdict)
+
+    async def grade(self, grade: Grade) -> Decision:
+        """The grade in the file."""
+        return await self._write(
+            lambda store, by, what: store.set_reliability(
+                what.source, what.reliability, by=by, note=what.reason
+            ),
+            grade,
+        )
 
     async def undo(self) -> Decision:
         """The entry that takes back the reviewer's latest decision."""

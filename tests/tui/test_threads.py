@@ -43,6 +43,7 @@ async def test_no_statement_runs_on_the_thread_that_draws(
                 pilot, "j", "k", "v", "u", "U", "d", "enter", "down", "r", "escape", "c", "y", "u", "escape"
             )
             await press(pilot, "E", "left", "d", "u", "right", "f", "escape")
+            await press(pilot, "S", "b", "x", "enter", "u", "escape")
             await press(pilot, "f", "down", "enter", "escape", "slash", "f", "enter", "escape")
             await press(pilot, "m", "x", "ctrl+s", "end", "home", "question_mark", "escape")
             await pilot.app.watch_ledger()  # type: ignore[attr-defined]  # the look at what others wrote

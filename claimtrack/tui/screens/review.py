@@ -26,6 +26,7 @@ from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.export import ExportScreen
 from claimtrack.tui.screens.filter import FilterScreen, Narrowed, read_facets
 from claimtrack.tui.screens.judging import JudgingScreen
+from claimtrack.tui.screens.sources import SourcesScreen
 from claimtrack.tui.session import Summary
 from claimtrack.tui.text import line_kept, row, words_of
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
@@ -225,6 +226,16 @@ class ReviewScreen(JudgingScreen[None]):
         self.session.where = replace(self.session.where, event_id=event.id)
         self._event_words = happening(event)
         self.reload()
+
+    def action_sources(self) -> None:
+        """The sources and their reliability, at that of the claim."""
+        known = self.dossier.claim.source.name if self.dossier else None
+        self.app.push_screen(SourcesScreen(known, self.narrow_to_source))
+
+    def narrow_to_source(self, name: str) -> None:
+        """Only the claims of this source."""
+        self.session.where = replace(self.session.where, source=name)
+        self.reload(from_top=True)
 
     def action_export(self) -> None:
         """Write what the queue shows as a table."""
