@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -34,6 +35,7 @@ from claimtrack.names import same_name
 _LOOK_BACK = 12  # reports among which the one of an open quotation is looked for
 _OPENING = 3_000  # characters in which a dateline and its tags end
 _HEADLINES = 3  # paragraphs: headline and subhead stand above a dateline
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?[ :–—-]+(?:UPDATED?:\s+)?(?=[A-Z\"“])")  # a live blog's
 _TOGETHER = 8  # documents parsed in one go: enough paragraphs to fill a batch, few enough to stay small
 
 
@@ -92,7 +94,8 @@ def _body(document: DocumentText) -> list[Paragraph]:
     """The paragraphs that may hold statements; what the dateline says is left out."""
     parts = paragraphs(document.text)
     _, _, begin = _dateline(document.text, parts)
-    return [part for part in (_behind(p, begin) for p in parts) if part is not None]
+    kept = [part for part in (_behind(p, begin) for p in parts) if part is not None]
+    return [_behind(part, part.start + clock.end()) or part if (clock := _CLOCK.match(part.text)) else part for part in kept]
 
 
 def _behind(paragraph: Paragraph, begin: int) -> Paragraph | None:

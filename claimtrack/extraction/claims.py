@@ -33,6 +33,9 @@ from claimtrack.names import same_name
 SAME_NAME = 0.75  # names.same_name from which on two agencies are one: "Meridian Wire" and "Meridian"
 
 
+_THE_AGENCY = frozenset({"agency", "the agency", "news agency", "it"})
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """The agency whose dispatch an outlet prints, named in the dateline; the body begins at `body_start`."""
@@ -45,6 +48,8 @@ class Carrier:
         named = [hop.name for hop in claim.via]
         if claim.speaker.kind is not SpeakerKind.OUTLET:
             named.append(claim.speaker.name)
+        if claim.via and claim.via[0].name.lower() in _THE_AGENCY:
+            claim = replace(claim, via=claim.via[1:])  # "the agency" is the one of the dateline
         if claim.start < self.body_start or any(_one_name(self.hop.name, name) for name in named):
             return claim
         return replace(claim, via=(self.hop, *claim.via))

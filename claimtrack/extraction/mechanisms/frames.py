@@ -81,7 +81,7 @@ def _report(
 
 
 _NOUN_CONTENTS = frozenset({"object", "preposition", "accusation"})
-_TELLING = frozenset({"say", "tell", "specify", "disclose", "reveal", "explain", "elaborate", "mention"})
+_TELLING = frozenset({"say", "tell", "specify", "disclose", "reveal", "explain", "elaborate", "mention", "publish"})
 """Who does not do these states nothing: "did not say how many had died"; who does not deny or confirm does."""
 
 _EMPTY = re.compile(

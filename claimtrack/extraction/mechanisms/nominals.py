@@ -51,7 +51,7 @@ def _published(text: str, start: int, end: int) -> Report | None:
         begin, hedged = what.end(), True
     after = _AFTER.search(text, begin, end)
     low, high = trimmed(text, begin, after.start() if after else end)
-    if high <= low or source[1] <= source[0]:
+    if high <= low or source[1] <= source[0] or text[slice(*source)].lower().endswith((" not", " never")):
         return None
     return Report(low, high, (cue.start(), begin - 1), source, "published-pictures", hedged=hedged)
 

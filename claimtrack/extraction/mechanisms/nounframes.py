@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimtrack.extraction.cues.lexicon import cues
 from claimtrack.extraction.mechanisms.extent import Content
 from claimtrack.extraction.mechanisms.reports import Report, trimmed
 from claimtrack.extraction.parsing.nouns import agent, phrase
@@ -79,6 +80,8 @@ def _owner(syntax: Syntax, noun: Word) -> tuple[int, int] | None:
     if names:
         return names[0].left, names[-1].i
     head = syntax.head(noun)
+    if noun.dep == "pobj" and head.lower == "in" and syntax.head(head).lemma in cues():
+        return agent(syntax, syntax.head(head))  # announced in a statement that
     if noun.dep == "dobj" and head.lemma in _LIGHT:
         return agent(syntax, head)
     return None

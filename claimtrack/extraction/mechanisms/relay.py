@@ -19,7 +19,7 @@ _QUOTED = re.compile(
     r"\b(?:has |have |had )?(?:quoted|quotes|quoting|quote|cited|cites|citing|cite)\s+", re.IGNORECASE
 )
 _OPENS = re.compile(
-    r",?\s+(?:as (?:saying|stating|telling \w+)|saying|that)\s*(?:that\s+)?[,:]?\s*", re.IGNORECASE
+    r",?\s+(?:as (?:saying|stating|adding|telling \w+)|saying|that)\s*(?:that\s+)?[,:]?\s*", re.IGNORECASE
 )
 _WAS_QUOTED = re.compile(
     r"\b(?:was|were|is|are|been) (?:quoted|cited)(?P<by>\s+(?:by|in)\s+[^,]{2,80}?)?\s+"

@@ -30,6 +30,7 @@ class Beside:
     verb: Word
     source: Span | None
     where: str
+    via: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _report(syntax: Syntax, quote: Quotation, beside: Beside) -> Report:
     mechanism = f"quotation-{beside.where}"
     span = cue_span(syntax, beside.verb)
     start = _clause_start(syntax, quote) if beside.where == "before-cue" else quote.start
-    via = told_through(syntax, beside.verb)
+    via = beside.via or told_through(syntax, beside.verb)
     return Report(start, quote.end, span, beside.source, mechanism, stance, False, beside.verb.i, via=via)
 
 
@@ -153,6 +154,8 @@ def _cue_after(syntax: Syntax, quote: Quotation, inner: str, until: int) -> Besi
     for word in syntax.words[first : first + _REACH]:
         if word.end > until or (word.text in (".", ";") and not _bracketed(syntax, word)):
             return None
+        if word.lower == "that" and word.dep == "mark":
+            return None  # the next statement, and its cue
         if _is_cue(word):
             return Beside(word, _speaker_after(syntax, word, first, until), "before-cue")
     return None
@@ -225,8 +228,22 @@ def _cue_before(syntax: Syntax, quote: Quotation, since: int) -> Beside | None:
         if _is_cue(word) and (opener.text != "that" or last - word.i < 6):
             if _within_clause(syntax, word, quote):
                 return None
-            return Beside(word, _span(syntax, agent(syntax, word)), "after-cue")
+            return _quoted_as(syntax, word) or Beside(word, _span(syntax, agent(syntax, word)), "after-cue")
     return None
+
+
+def _quoted_as(syntax: Syntax, saying: Word) -> Beside | None:
+    """Whom a carrier quotes "as saying": the carrier is no speaker."""
+    opener = syntax.at(saying.i - 1)
+    if opener is None or opener.lower != "as" or saying.tag != "VBG":
+        return None
+    first, _ = syntax.sentence_of(saying)
+    quoting = next((w for w in syntax.words[first : opener.i] if w.lower in ("quoted", "quotes", "cited")), None)
+    if quoting is None or quoting.i + 1 >= opener.i or syntax.child(quoting, "auxpass") is not None:
+        return None
+    carrier = _span(syntax, agent(syntax, quoting))
+    source = syntax.words[quoting.i + 1].start, syntax.words[opener.i - 1].end
+    return Beside(saying, source, "after-cue", () if carrier is None else (carrier,))
 
 
 def _in_a_clause(syntax: Syntax, quote: Quotation) -> bool:

@@ -68,9 +68,9 @@ def _holder(syntax: Syntax, noun: Word) -> tuple[int, int] | None:
 
 
 def acting(syntax: Syntax, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans of a paragraph's named subjects, in order; those within what is `told` are talked about."""
+    """The spans of a paragraph's subjects, in order; those within what is `told` are talked about."""
     for word in syntax.words:
-        named = word.dep in ("nsubj", "nsubjpass") and word.pos == "PROPN"
+        named = word.dep in ("nsubj", "nsubjpass") and word.pos in ("PROPN", "NOUN")
         if named and not any(start <= word.start < end for start, end in told):
             first, last = phrase(syntax, word, syntax.head(word))
             yield syntax.words[first].start, syntax.words[last].end

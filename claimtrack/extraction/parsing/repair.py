@@ -24,7 +24,7 @@ _SUFFERING = word_set("is are was were been died die perished drowned missing re
 def repaired(words: Sequence[Word]) -> None:
     """Gives the words of one paragraph their right governors, in place."""
     for word in words:
-        cue = _second_predicate_of(words, word)
+        cue = _second_predicate_of(words, word) or _adding_to(words, word)
         if cue is not None:
             _hang(words, word, cue)
 
@@ -40,6 +40,16 @@ def _second_predicate_of(words: Sequence[Word], word: Word) -> Word | None:
     own = any(other.head == word.i and other.dep.startswith(("nsubj", "csubj")) for other in words)
     passive = any(other.head == clause.i and other.dep == "nsubjpass" for other in words)
     return cue if not own and (passive or clause.lower in _SUFFERING) else None
+
+
+def _adding_to(words: Sequence[Word], word: Word) -> Word | None:
+    """The cue to which a participle adds: "told the paper that talks had been held, DENYING that …"."""
+    clause = words[word.head]
+    if word.tag != "VBG" or word.dep != "advcl" or word.lemma not in _ADDRESSING or words[word.i - 1].text != ",":
+        return None
+    cue = words[clause.head]
+    passive = any(other.head == clause.i and other.dep == "nsubjpass" for other in words)
+    return cue if passive and clause.dep == "ccomp" and cue.i < clause.i < word.i else None
 
 
 def _hang(words: Sequence[Word], word: Word, cue: Word) -> None:

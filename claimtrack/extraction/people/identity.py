@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.extraction.parsing.truecase import shouted, truecased
@@ -117,7 +117,7 @@ class Cast:
         if word in PLURAL_PRONOUNS:
             return self._latest((SpeakerKind.GROUP, SpeakerKind.UNNAMED), start) or self._latest(_MANY, start)
         if word in NEUTER_PRONOUNS:
-            return self._latest((SpeakerKind.ORGANIZATION,), start)
+            return self._body(start)
         if word in SPEAKING_PRONOUNS and self.outlet:
             return self._add(SpeakerPhrase(self.outlet, SpeakerKind.OUTLET), start)
         return None
@@ -135,15 +135,30 @@ class Cast:
 
     def _last_subject(self, gender: str | None, start: int, since: int) -> Known | None:
         """The last person between two places who was the subject of a sentence without speaking."""
-        for begin, end in reversed(self.subjects[: bisect_left(self.subjects, (start, 0))]):
-            if begin < since:
-                return None
-            words = self.text[begin:end]
-            if end <= start and speaker_phrase(words).kind is SpeakerKind.PERSON:
+        for words, begin in self._subjects(start, since):
+            if speaker_phrase(words).kind is SpeakerKind.PERSON:
                 known = self._named(words, begin)
                 if _can_be(known, gender):
                     return known
         return None
+
+    def _body(self, start: int) -> Known | None:
+        """The last organisation that spoke or of which a sentence told."""
+        known = self._latest((SpeakerKind.ORGANIZATION,), start)
+        for words, begin in self._subjects(start, known.last if known is not None else start - _NEAR):
+            if speaker_phrase(words).kind is SpeakerKind.ORGANIZATION:
+                return self._anaphor([bare(token) for token in words.split()], words, begin) or self._named(
+                    words, begin
+                )
+        return known
+
+    def _subjects(self, start: int, since: int) -> Iterator[tuple[str, int]]:
+        """The subjects of sentences between two places with their begin, the last one first."""
+        for begin, end in reversed(self.subjects[: bisect_left(self.subjects, (start, 0))]):
+            if begin < since:
+                return
+            if end <= start:
+                yield self.text[begin:end], begin
 
     def _latest(self, kinds: tuple[SpeakerKind, ...], before: int) -> Known | None:
         for known in reversed(self.recent):

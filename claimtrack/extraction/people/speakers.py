@@ -51,6 +51,9 @@ _ADJECTIVES = frozenset(
         "outgoing",
     ]
 )
+_KINDS = frozenset("operator company carrier airline manufacturer maker retailer firm charity giant".split())
+"""What stands before a body's name, as a title before a person's."""
+
 _OF_A_ROLE = frozenset({"staff", "state", "mission", "operations"})
 """What belongs to a role and is no body: chief of staff, head of state."""
 
@@ -83,6 +86,9 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     head = _POSSESSIVE.sub("", head.strip())
     tokens = _TOKEN.findall(head) or [flat]
     name_at = _name_start(tokens)
+    if name_at and bare(tokens[name_at - 1]) in _KINDS:
+        name = " ".join(tokens[name_at:])
+        return SpeakerPhrase(name, SpeakerKind.ORGANIZATION, party=name)
     if name_at is not None and not _is_organization(tokens, name_at):
         return _person(tokens, name_at, behind or bracket.rstrip(") "))
     return _nameless(head, tokens)
@@ -113,7 +119,8 @@ def _name_first(head: str, behind: str) -> tuple[str, str]:
     words = name.split()
     while words and bare(words[0]) in ROLES | TITLES:
         words = words[1:]
-    if not 1 < len(words) <= 4 or not all(map(_capital, words)):
+    first_name = len(words) == 1 and bare(head.split()[-1]) in ROLES and not _LINK.search(head)
+    if not (first_name or 1 < len(words) <= 4) or not all(map(_capital, words)):
         return head, behind
     spoken = {bare(word) for word in head.split()[:6]}
     if (
@@ -153,9 +160,10 @@ def _is_organization(tokens: list[str], name_at: int) -> bool:
     words = [bare(token) for token in tokens[name_at:]]
     before = bare(tokens[name_at - 1]) if name_at else ""
     if before in ROLES or before in TITLES or before in _OF_A_ROLE:
-        return False
+        command = len(words) == 1 and words[0] in ORGANIZATION_WORDS and _capital(tokens[name_at - 1])
+        return command and name_at > 1  # the General Command, behind a role of its own
     return (
-        before in ("the", "of", "for", "in", "at")
+        before in ("the", "of", "for", "in", "at", "nearby", "neighbouring", "neighboring")
         or any(word in ORGANIZATION_WORDS or word in GROUPS or word in MEDIA_WORDS for word in words)
         or (len(words) == 1 and len(tokens[name_at]) <= 5 and tokens[name_at].isupper())
         or bool(name_at and bare(tokens[0]) in ("the",))
@@ -239,8 +247,9 @@ def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
     words = [bare(token) for token in tokens]
     name = _ARTICLE.sub("", head) or head
     side = _side(head)
-    core = [bare(token) for token in _TOKEN.findall(_LINK.split(_SIDE.split(head)[0])[0])] or words
-    if core[-1] in UNNAMED or (core[-1] in ROLES and not _capital(tokens[-1])):
+    first_part = _TOKEN.findall(_LINK.split(_SIDE.split(head)[0])[0]) or tokens
+    core = [bare(token) for token in first_part]
+    if core[-1] in UNNAMED or (core[-1] in ROLES and not _capital(first_part[-1])):
         role, organization = split_role(name)
         return SpeakerPhrase(
             head, SpeakerKind.UNNAMED, role, organization, _party(role, organization) or side
