@@ -29,13 +29,16 @@ from claimtrack.extraction.parsing.parser import has_model, parse
 from claimtrack.extraction.parsing.syntax import Syntax
 from claimtrack.extraction.people.identity import Cast
 from claimtrack.extraction.setting.dateline import Dateline, dateline_of
+from claimtrack.extraction.surroundings import Scene
 from claimtrack.model import DocumentText, Hop, ProposedClaim
 from claimtrack.names import same_name
 
 _LOOK_BACK = 12  # reports among which the one of an open quotation is looked for
 _OPENING = 3_000  # characters in which a dateline and its tags end
 _HEADLINES = 3  # paragraphs: headline and subhead stand above a dateline
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?[ :–—-]+(?:UPDATED?:\s+)?(?=[A-Z\"“])")  # a live blog's
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?[ :–—-]+(?:UPDATED?:\s+)?(?=[A-Z\"“])"
+)  # a live blog's
 _TOGETHER = 8  # documents parsed in one go: enough paragraphs to fill a batch, few enough to stay small
 
 
@@ -71,7 +74,7 @@ def attribute(document: DocumentText) -> DocumentText:
 
 
 def _dateline(text: str, parts: list[Paragraph]) -> tuple[Dateline | None, int, int]:
-    """The dateline, which stands at the top or below the headline, where it and where the words behind it begin."""
+    """The dateline, at the top or below the headline, its paragraph's begin, and where the body begins."""
     for part in parts[:_HEADLINES]:
         line = dateline_of(text[part.start : part.start + _OPENING])
         if line is not None:
@@ -87,7 +90,9 @@ def _carrier(document: DocumentText) -> Carrier | None:
     if not document.source or same_name(line.agency, document.source) >= SAME_NAME:
         return None
     low, high = line.agency_span
-    return Carrier(Hop(line.agency, document.text[start + low : start + high], start + low, start + high), body)
+    return Carrier(
+        Hop(line.agency, document.text[start + low : start + high], start + low, start + high), body
+    )
 
 
 def _body(document: DocumentText) -> list[Paragraph]:
@@ -95,7 +100,10 @@ def _body(document: DocumentText) -> list[Paragraph]:
     parts = paragraphs(document.text)
     _, _, begin = _dateline(document.text, parts)
     kept = [part for part in (_behind(p, begin) for p in parts) if part is not None]
-    return [_behind(part, part.start + clock.end()) or part if (clock := _CLOCK.match(part.text)) else part for part in kept]
+    return [
+        _behind(part, part.start + clock.end()) or part if (clock := _CLOCK.match(part.text)) else part
+        for part in kept
+    ]
 
 
 def _behind(paragraph: Paragraph, begin: int) -> Paragraph | None:
@@ -146,7 +154,7 @@ def claims_of(
         within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
         reports.extend(narration(paragraph, found, within))
     cast = Cast(document.text, document.source, subjects)
-    return proposed(document, cast, reports, quotes, parts, figures, _carrier(document))
+    return proposed(document, cast, reports, Scene(quotes, parts, figures), _carrier(document))
 
 
 def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> list[Report]:

@@ -1,4 +1,4 @@
-"""Spans whose quotation marks come in pairs: none ends at an opening mark or leaves its closing one outside."""
+"""Spans whose quotation marks come in pairs: none ends at an opening mark or loses its closing one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def balanced(text: str, report: Report, around: Surroundings) -> Report:
 
 
 def _opened_before(quote: Quotation, start: int, end: int) -> tuple[int, int]:
-    """A span that begins inside a quotation: with the opening mark where it takes all, else without the closing."""
+    """A span that begins inside a quotation: with both marks where it takes all, else without the closing."""
     if start == quote.inner_start and end >= quote.inner_end:
         return quote.start, max(end, quote.end)
     if quote.closed and end == quote.end:

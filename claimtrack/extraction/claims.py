@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.balance import balanced
 from claimtrack.extraction.cues.hedges import hedged
 from claimtrack.extraction.figures.quantities import figures_in
-from claimtrack.extraction.balance import balanced
-from claimtrack.extraction.mechanisms.quotes import Quotation
 from claimtrack.extraction.mechanisms.reports import Report, Span
-from claimtrack.extraction.parsing.layout import Paragraph
 from claimtrack.extraction.people.identity import Cast
 from claimtrack.extraction.setting.dates import dates_in
 from claimtrack.extraction.setting.places import places_in
-from claimtrack.extraction.surroundings import Surroundings
+from claimtrack.extraction.surroundings import Scene, Surroundings
 from claimtrack.model import (
     Attribution,
     DateMention,
@@ -28,7 +26,6 @@ from claimtrack.model import (
     SpeakerKind,
 )
 from claimtrack.names import same_name
-
 
 SAME_NAME = 0.75  # names.same_name from which on two agencies are one: "Meridian Wire" and "Meridian"
 
@@ -63,16 +60,14 @@ def proposed(
     document: DocumentText,
     cast: Cast,
     reports: Sequence[Report],
-    quotes: Sequence[Quotation],
-    parts: Sequence[Paragraph],
-    figures: Sequence[Figure],
+    scene: Scene,
     carrier: Carrier | None = None,
 ) -> tuple[ProposedClaim, ...]:
-    """The claims of one document in text order; `parts` are its paragraphs, `figures` all it counts."""
+    """The claims of one document in text order, each resting on the report that was found."""
     spoken: list[tuple[Report, Attribution]] = []
     for report in sorted(reports, key=_reading_order):
         spoken.append((report, _speaker(cast, report, spoken)))
-    around = Surroundings(spoken, quotes, parts, figures)
+    around = Surroundings(spoken, scene)
     spoken = [(balanced(document.text, report, around), speaker) for report, speaker in spoken]
     claims = (_claim(document, report, speaker, around) for report, speaker in spoken)
     handed = (claim if carrier is None else carrier.handing_on(claim) for claim in claims)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from claimtrack.extraction.mechanisms.quotes import Quotation
 from claimtrack.extraction.mechanisms.reports import Report, Span
@@ -17,24 +18,27 @@ from claimtrack.model import Attribution, Figure
 Spoken = tuple[Report, Attribution]
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a document holds whoever speaks in it: its quotations, paragraphs and figures, each in order."""
+
+    quotes: Sequence[Quotation]
+    paragraphs: Sequence[Paragraph]
+    figures: Sequence[Figure]
+
+
 class Surroundings:
     """The paragraphs, quotations, figures and reports of one document, each in order."""
 
-    def __init__(
-        self,
-        spoken: Sequence[Spoken],
-        quotes: Sequence[Quotation],
-        paragraphs: Sequence[Paragraph],
-        figures: Sequence[Figure],
-    ) -> None:
+    def __init__(self, spoken: Sequence[Spoken], scene: Scene) -> None:
         self._spoken = sorted(spoken, key=lambda pair: pair[0].start)
         self._starts = [report.start for report, _ in self._spoken]
-        self._quotes = quotes
-        self._quote_ends = [quote.end for quote in quotes]
-        self._figures = sorted(figures, key=lambda figure: figure.start)
+        self._quotes = scene.quotes
+        self._quote_ends = [quote.end for quote in scene.quotes]
+        self._figures = sorted(scene.figures, key=lambda figure: figure.start)
         self._figure_starts = [figure.start for figure in self._figures]
-        self._paragraphs = paragraphs
-        self._begins = [paragraph.start for paragraph in paragraphs]
+        self._paragraphs = scene.paragraphs
+        self._begins = [paragraph.start for paragraph in scene.paragraphs]
 
     def beside(self, report: Report) -> Sequence[Spoken]:
         """The reports that begin within a paragraph's length of this one, itself among them."""

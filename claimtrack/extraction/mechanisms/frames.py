@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from claimtrack.extraction.cues.lexicon import Cue, cues
 from claimtrack.extraction.mechanisms.extent import Content, settled
-from claimtrack.extraction.mechanisms.reports import UNSAID, Report, Span, trimmed
-from claimtrack.extraction.parsing.nouns import agent, phrase
+from claimtrack.extraction.mechanisms.reports import UNSAID, Report, trimmed
+from claimtrack.extraction.mechanisms.verbs import antecedent_of, cue_span, told_through
+from claimtrack.extraction.parsing.nouns import agent
 from claimtrack.extraction.parsing.syntax import Syntax, Word
-from claimtrack.extraction.people.speakers import is_media
 from claimtrack.model import Stance
 
 
@@ -76,13 +76,15 @@ def _report(
         cue.hedged,
         verb.i,
         via=told_through(syntax, verb),
-        antecedent=_antecedent(syntax, verb, source),
+        antecedent=antecedent_of(syntax, verb, source),
     )
 
 
 _NOUN_CONTENTS = frozenset({"object", "preposition", "accusation"})
-_TELLING = frozenset({"say", "tell", "specify", "disclose", "reveal", "explain", "elaborate", "mention", "publish"})
-"""Who does not do these states nothing: "did not say how many had died"; who does not deny or confirm does."""
+_TELLING = frozenset(
+    {"say", "tell", "specify", "disclose", "reveal", "explain", "elaborate", "mention", "publish"}
+)
+"""Who does not do these states nothing: "did not say how many had died"; who does not deny does."""
 
 _EMPTY = re.compile(
     r"(?:(?:not )?to be (?:named|identified|quoted)\b.*|anonymity|so|that|this|it|them|him|her|as much|"
@@ -103,17 +105,6 @@ def _nobody(syntax: Syntax, source: tuple[int, int] | None) -> bool:
     )
 
 
-def told_through(syntax: Syntax, verb: Word) -> tuple[Span, ...]:
-    """The agency or paper that was told: whoever told it reaches this outlet through it."""
-    listener = syntax.child(verb, "dobj", "dative")
-    if verb.lemma not in ("tell", "inform") or listener is None or listener.pos != "PROPN":
-        return ()
-    first, last = phrase(syntax, listener, verb)
-    return (
-        ((syntax.words[first].start, syntax.words[last].end),) if is_media(syntax.slice(first, last)) else ()
-    )
-
-
 def _beside_source(content: Content, source: tuple[int, int] | None, verb: Word) -> tuple[int, int]:
     """The content's words without the speaker's, where the parse lets them overlap."""
     first, last = content.first, content.last
@@ -122,30 +113,6 @@ def _beside_source(content: Content, source: tuple[int, int] | None, verb: Word)
     if first <= source[0] and source[1] <= last and verb.i < first:
         return first, first - 1
     return (source[1] + 1, last) if source[0] <= first else (first, source[0] - 1)
-
-
-def _antecedent(syntax: Syntax, verb: Word, source: tuple[int, int] | None) -> Span | None:
-    """Whom "who" stands for: the noun its clause hangs on."""
-    if source is None or syntax.words[source[0]].tag not in ("WP", "WDT", "WP$"):
-        return None
-    node = verb
-    while node.dep != "relcl" and node.head != node.i:
-        node = syntax.head(node)
-    if node.dep != "relcl":
-        return None
-    first, last = phrase(syntax, syntax.head(node), node)
-    return syntax.words[first].start, syntax.words[last].end
-
-
-def cue_span(syntax: Syntax, verb: Word) -> Span:
-    """The cue with its particle and its auxiliaries."""
-    first = last = verb
-    for child in syntax.children(verb, "aux", "auxpass", "neg", "prt"):
-        if child.i == first.i - 1:
-            first = child
-        if child.i == last.i + 1:
-            last = child
-    return first.start, last.end
 
 
 def _clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:

@@ -111,7 +111,7 @@ def handed_on(text: str, offset: int, report: Report) -> Report:
 
 
 def _inserted(text: str, offset: int, source: Span) -> tuple[Span, Span] | None:
-    """Carrier and speaker where one phrase names both: "State radio, quoting an unnamed official, reported"."""
+    """Carrier and speaker where one phrase names both: "State radio, quoting an official, reported"."""
     start, end = _local(source, offset)
     quoting = _QUOTING.search(text, start, end)
     if quoting is None or not is_media(text[start : quoting.start()]):

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from claimtrack.extraction.cues.lexicon import cues
-from claimtrack.extraction.mechanisms.frames import cue_span, told_through
 from claimtrack.extraction.mechanisms.quotes import Quotation, ends_like_speech, quotations
 from claimtrack.extraction.mechanisms.reports import Report, Span
+from claimtrack.extraction.mechanisms.verbs import cue_span, told_through
 from claimtrack.extraction.parsing.nouns import agent, phrase
 from claimtrack.extraction.parsing.sentences import sentences
 from claimtrack.extraction.parsing.syntax import Syntax, Word
@@ -238,7 +238,9 @@ def _quoted_as(syntax: Syntax, saying: Word) -> Beside | None:
     if opener is None or opener.lower != "as" or saying.tag != "VBG":
         return None
     first, _ = syntax.sentence_of(saying)
-    quoting = next((w for w in syntax.words[first : opener.i] if w.lower in ("quoted", "quotes", "cited")), None)
+    quoting = next(
+        (w for w in syntax.words[first : opener.i] if w.lower in ("quoted", "quotes", "cited")), None
+    )
     if quoting is None or quoting.i + 1 >= opener.i or syntax.child(quoting, "auxpass") is not None:
         return None
     carrier = _span(syntax, agent(syntax, quoting))

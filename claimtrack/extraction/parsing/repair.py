@@ -45,7 +45,12 @@ def _second_predicate_of(words: Sequence[Word], word: Word) -> Word | None:
 def _adding_to(words: Sequence[Word], word: Word) -> Word | None:
     """The cue to which a participle adds: "told the paper that talks had been held, DENYING that …"."""
     clause = words[word.head]
-    if word.tag != "VBG" or word.dep != "advcl" or word.lemma not in _ADDRESSING or words[word.i - 1].text != ",":
+    if (
+        word.tag != "VBG"
+        or word.dep != "advcl"
+        or word.lemma not in _ADDRESSING
+        or words[word.i - 1].text != ","
+    ):
         return None
     cue = words[clause.head]
     passive = any(other.head == clause.i and other.dep == "nsubjpass" for other in words)
@@ -55,7 +60,7 @@ def _adding_to(words: Sequence[Word], word: Word) -> Word | None:
 def _hang(words: Sequence[Word], word: Word, cue: Word) -> None:
     """Hangs a verb, with the "and" before it, on its cue."""
     clause = word.head
-    for other in words[clause:word.i]:
+    for other in words[clause : word.i]:
         if other.head == clause and (other.dep == "cc" or (other.dep == "punct" and other.i == word.i - 2)):
             other.head = cue.i
     word.head = cue.i

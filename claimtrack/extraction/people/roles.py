@@ -18,7 +18,8 @@ ROLES = _words(
     expert observer researcher scientist professor scholar historian economist author writer
     columnist reporter journalist correspondent editor anchor host commentator blogger doctor
     physician nurse surgeon medic paramedic teacher principal student resident villager witness
-    survivor relative father mother brother sister son daughter wife husband widow grandson granddaughter grandfather
+    survivor relative father mother brother sister son daughter wife husband widow grandson
+    granddaughter grandfather
     grandmother uncle aunt cousin nephew niece neighbor
     neighbour farmer shopkeeper driver worker employee owner executive ceo manager founder co-
     founder president-elect candidate nominee activist campaigner organizer volunteer pastor priest
@@ -59,7 +60,9 @@ ORGANIZATION_WORDS = _words(
     radio television tv channel gazette herald tribune state nations nato un eu who unicef taliban
     hamas hezbollah isis militia alliance coalition directorate staff team pentagon kremlin white-
     house fbi cia unit garrison presidency secretariat embassy consulate syndicate society club firm
-    brotherhood emirate line cross crescent lines airline airlines airways shipping charity watchdog observatory study report survey poll analysis document statement letter memo lawsuit
+    brotherhood emirate line cross crescent lines airline airlines airways shipping charity
+    watchdog observatory study report survey poll analysis document statement letter memo
+    lawsuit
     complaint indictment communique bulletin
     """
 )

@@ -51,7 +51,20 @@ _ADJECTIVES = frozenset(
         "outgoing",
     ]
 )
-_KINDS = frozenset("operator company carrier airline manufacturer maker retailer firm charity giant".split())
+_KINDS = frozenset(
+    [
+        "operator",
+        "company",
+        "carrier",
+        "airline",
+        "manufacturer",
+        "maker",
+        "retailer",
+        "firm",
+        "charity",
+        "giant",
+    ]
+)
 """What stands before a body's name, as a title before a person's."""
 
 _OF_A_ROLE = frozenset({"staff", "state", "mission", "operations"})
@@ -106,10 +119,26 @@ def _called_a_body(head: str, behind: str) -> SpeakerPhrase | None:
 
 
 _BODIES = frozenset(
-    """
-    charity watchdog ngo nonprofit organisation organization group agency association company union
-    network monitor party foundation coalition alliance firm
-    """.split()
+    [
+        "charity",
+        "watchdog",
+        "ngo",
+        "nonprofit",
+        "organisation",
+        "organization",
+        "group",
+        "agency",
+        "association",
+        "company",
+        "union",
+        "network",
+        "monitor",
+        "party",
+        "foundation",
+        "coalition",
+        "alliance",
+        "firm",
+    ]
 )
 
 
@@ -119,7 +148,7 @@ def _name_first(head: str, behind: str) -> tuple[str, str]:
     words = name.split()
     while words and bare(words[0]) in ROLES | TITLES:
         words = words[1:]
-    first_name = len(words) == 1 and bare(head.split()[-1]) in ROLES and not _LINK.search(head)
+    first_name = len(words) == 1 and bare(head.rsplit(maxsplit=1)[-1]) in ROLES and not _LINK.search(head)
     if not (first_name or 1 < len(words) <= 4) or not all(map(_capital, words)):
         return head, behind
     spoken = {bare(word) for word in head.split()[:6]}
