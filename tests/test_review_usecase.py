@@ -81,9 +81,9 @@ def test_what_the_store_refuses_is_refused(store: Store) -> None:
 @pytest.mark.parametrize(
     ("claim_id", "status", "said"),
     [
-        (3, Status.VERIFIED, "changes no figure of its event and no other claim's corroboration"),
+        (3, Status.VERIFIED, "changes no range and no corroboration"),
         (1, Status.REFUTED, "drops the corroboration of claim 4 from 1 to 0"),
-        (1, Status.DISPUTED, "changes no figure of its event and no other claim's corroboration"),
+        (1, Status.DISPUTED, "changes no range and no corroboration"),
     ],
 )
 def test_the_impact_of_a_verdict_is_said_in_words_and_nothing_is_written(

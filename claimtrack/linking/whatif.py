@@ -62,7 +62,7 @@ class Change:
             said.append("changes " + " and ".join(shift.sentence for shift in self.shifts))
         said += _corroboration(self.corroborated)
         if not said and not self.left_out:
-            return "changes no figure of its event and no other claim's corroboration"
+            return "changes no range and no corroboration"
         return ", ".join([*said, *([self.left_out] if self.left_out else [])])
 
 

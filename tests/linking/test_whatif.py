@@ -46,7 +46,7 @@ def test_a_refuted_or_retracted_claim_corroborates_nobody(status: Status) -> Non
 @pytest.mark.parametrize("status", [Status.VERIFIED, Status.UNVERIFIABLE, Status.UNREVIEWED])
 def test_other_verdicts_change_nothing(status: Status) -> None:
     assert marked(1, status) == Change()
-    assert "no figure" in marked(1, status).sentence
+    assert "no range" in marked(1, status).sentence
 
 
 def test_what_was_disputed_comes_back_when_it_is_verified() -> None:
