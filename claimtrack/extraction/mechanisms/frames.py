@@ -11,6 +11,7 @@ from claimtrack.extraction.mechanisms.reports import UNSAID, Report, trimmed
 from claimtrack.extraction.mechanisms.verbs import antecedent_of, cue_span, told_through
 from claimtrack.extraction.parsing.nouns import agent
 from claimtrack.extraction.parsing.syntax import Syntax, Word
+from claimtrack.extraction.people.speakers import is_media
 from claimtrack.model import Stance
 
 
@@ -31,8 +32,12 @@ def _verbal(word: Word) -> bool:
 
 
 def _frame(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
-    if verb.tag == "VBN" and verb.dep == "acl" and syntax.subject(verb) is None:
-        return None
+    if verb.tag == "VBN" and syntax.subject(verb) is None:
+        asked = verb.dep == "advcl" and verb.lemma == "ask"  # asked about the dam, the mayor left
+        if verb.dep == "acl" or asked:
+            return None
+    if verb.tag == "VBG" and verb.lemma in ("cite", "quote") and _by_media(syntax, verb):
+        return None  # whom a paper cites speaks, and is said nothing of
     if syntax.child(verb, "auxpass") is not None or syntax.child(verb, "nsubjpass") is not None:
         return _passive(syntax, verb, cue)
     for find in (
@@ -49,6 +54,15 @@ def _frame(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
         if content is not None:
             return _report(syntax, verb, cue, content, agent(syntax, verb))
     return None
+
+
+def _by_media(syntax: Syntax, verb: Word) -> bool:
+    """Whether an agency or a paper is the one who does it, in front of another cue."""
+    found, object_ = agent(syntax, verb), syntax.child(verb, "dobj")
+    if found is None or object_ is None or not is_media(syntax.slice(*found)):
+        return False
+    behind = syntax.at(object_.right + 1)
+    return behind is not None and behind.text == ","
 
 
 def _report(
@@ -82,7 +96,7 @@ def _report(
 
 _NOUN_CONTENTS = frozenset({"object", "preposition", "accusation"})
 _TELLING = frozenset(
-    {"say", "tell", "specify", "disclose", "reveal", "explain", "elaborate", "mention", "publish"}
+    {"say", "tell", "specify", "disclose", "reveal", "explain", "elaborate", "mention", "publish", "comment"}
 )
 """Who does not do these states nothing: "did not say how many had died"; who does not deny does."""
 
@@ -209,7 +223,12 @@ def _parenthetical(syntax: Syntax, verb: Word) -> Content | None:
         return None
     if _outlets_remark(syntax, verb) and verb.i > head.i:
         return Content(head.left, max(head.i, verb.left - 1), "clause-before")
+    if head.right - head.left < _FEWEST_AROUND:
+        return None
     return Content(head.left, head.right, "parenthetical")
+
+
+_FEWEST_AROUND = 6  # words of a clause with speaker, cue and commas in it: fewer are a broken parse
 
 
 def _set_off(syntax: Syntax, verb: Word) -> bool:

@@ -28,6 +28,7 @@ _WAS_QUOTED = re.compile(
 )
 _CITED_BEHIND = re.compile(r",?\s+(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,160}?)(?=[.;]\s|[.;]\Z|\Z)")
 _QUOTING = re.compile(r",?\s+(?:quoting|citing)\s+", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:quoting|citing)\s+[^,.;:]{3,120}(?=,)", re.IGNORECASE)
 _PASSIVE = (" was", " were", " been", " is", " are", " be")
 _LONGEST = 220  # characters between the carrier's cue and the words that open the statement
 _OPENERS = frozenset({"yesterday", "today", "meanwhile", "earlier", "later", "however", "also"})
@@ -113,11 +114,13 @@ def handed_on(text: str, offset: int, report: Report) -> Report:
 def _inserted(text: str, offset: int, source: Span) -> tuple[Span, Span] | None:
     """Carrier and speaker where one phrase names both: "State radio, quoting an official, reported"."""
     start, end = _local(source, offset)
+    aside = _ASIDE.match(text, end)
+    end = aside.end() if aside is not None else end
     quoting = _QUOTING.search(text, start, end)
     if quoting is None or not is_media(text[start : quoting.start()]):
         return None
     carrier, speaker = trimmed(text, start, quoting.start()), trimmed(text, quoting.end(), end)
-    if speaker[1] <= speaker[0] or not _names_somebody(text[slice(*speaker)], certain=False):
+    if speaker[1] <= speaker[0] or not _names_somebody(text[slice(*speaker)], certain=True):
         return None
     return (carrier[0] + offset, carrier[1] + offset), (speaker[0] + offset, speaker[1] + offset)
 

@@ -102,6 +102,8 @@ class Cast:
 
     def _resolved(self, words: str, start: int, antecedent: tuple[int, int] | None) -> Known:
         tokens = [bare(token) for token in words.split()]
+        if self.shouted and len(tokens) == 1 and (bearers := self._people.get(_family(tokens[0]))):
+            return bearers[-1]  # no capital letter shows the surname
         if len(tokens) <= 1 or tokens[0] in RELATIVES:
             known = self._pronoun(tokens[0] if tokens else "", start, antecedent)
             if known is not None:
@@ -284,7 +286,11 @@ def _enriched(known: SpeakerPhrase, other: SpeakerPhrase, name: str) -> SpeakerP
 
 def _gender_of(words: str) -> str | None:
     """What titles and roles tell: Mr, spokeswoman."""
-    told = {GENDERS[word] for token in words.split()[:12] if (word := bare(token.strip(","))) in GENDERS}
+    told = {
+        GENDERS[word]
+        for token in words.split()[:12]
+        if (word := bare(token.strip(","))) in GENDERS and word not in SINGULAR_PRONOUNS
+    }
     return told.pop() if len(told) == 1 else None
 
 

@@ -144,6 +144,9 @@ _BODIES = frozenset(
 
 def _name_first(head: str, behind: str) -> tuple[str, str]:
     """Name and apposition, whichever comes first: "the deputy governor of Olmar, Jamal Sadri"."""
+    role, _, called = head.partition(" known as ")
+    if called and all(map(_capital, called.split())) and bare(role.split()[-1]) in ROLES:
+        return called, role
     name, _, rest = behind.strip().partition(",")
     words = name.split()
     while words and bare(words[0]) in ROLES | TITLES:
@@ -221,7 +224,7 @@ def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
     first = at
     while first > 0 and not _capital(words[first - 1]) and bare(words[first - 1]) not in ORGANIZATION_WORDS:
         first -= 1
-    while first > 0 and bare(words[first - 1]) in _ADJECTIVES:
+    while first > 0 and (bare(words[first - 1]) in _ADJECTIVES or bare(words[first]) == "rights"):
         first -= 1
     return " ".join(words[first:]), " ".join(words[:first]) or None
 
