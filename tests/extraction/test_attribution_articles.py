@@ -234,3 +234,8 @@ def test_name_role_and_body_are_told_apart(words: str, parts: tuple[str, str | N
 @pytest.mark.parametrize("words", ["Rescue Now, a charity", "railway operator Norlink", "Blue Line"])
 def test_a_company_is_no_person(words: str) -> None:
     assert speaker_phrase(words).kind is SpeakerKind.ORGANIZATION
+
+
+@pytest.mark.parametrize("words", ["One, a shopkeeper", "Another"])
+def test_one_of_many_is_nobodys_name(words: str) -> None:
+    assert speaker_phrase(words).kind is SpeakerKind.UNNAMED

@@ -51,6 +51,7 @@ _ADJECTIVES = frozenset(
         "outgoing",
     ]
 )
+_SOMEBODY = frozenset({"one", "another", "someone", "somebody"})
 _KINDS = frozenset(
     [
         "operator",
@@ -98,6 +99,8 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     head, _, bracket = head.partition(" (")
     head = _POSSESSIVE.sub("", head.strip())
     tokens = _TOKEN.findall(head) or [flat]
+    if len(tokens) == 1 and bare(tokens[0]) in _SOMEBODY:
+        return SpeakerPhrase(head, SpeakerKind.UNNAMED, _role_behind(behind)[0] if behind else None)
     name_at = _name_start(tokens)
     if name_at and bare(tokens[name_at - 1]) in _KINDS:
         name = " ".join(tokens[name_at:])
