@@ -57,7 +57,7 @@ def sums(told: Sequence[Profile], mouth: Mapping[int, int]) -> Sums:
     `mouth` numbers the speaker of a claim id: where he has corrected a figure, only the later one counts.
     """
     said = _figures(told, mouth)
-    found: dict[tuple[int, ...], Sum] = {}
+    found: dict[tuple[tuple[int, ...], bool], Sum] = {}  # claims may both make a sum and fail another
     looked_at = 0
     failed: set[frozenset[int]] = set()
     for parts, whole, exact in _couples(said):
@@ -73,7 +73,8 @@ def sums(told: Sequence[Profile], mouth: Mapping[int, int]) -> Sums:
         if not witness.agrees:
             failed.add(marks)
         for ids in _who([*parts, whole]):
-            found.setdefault(ids, Sum(ids, witness.sentence, witness.agrees, witness.soft))
+            one = Sum(ids, witness.sentence, witness.agrees, witness.soft)
+            found.setdefault((ids, witness.agrees), one)
     return Sums(tuple(found.values()), cut=False)
 
 

@@ -249,6 +249,15 @@ def test_a_large_event_is_looked_at_in_bounds_and_says_so() -> None:
     assert (len(found.clashes), found.complete) == (300, False)
 
 
+def test_claims_that_make_one_sum_may_still_fail_another() -> None:
+    claims = [
+        told(1, killed(3), attackers(4, None)),
+        told(2, killed(2, 4), attackers(2, 4)),
+        told(3, captured(2, None)),
+    ]
+    assert sets(consistency(claims)) == [(1, 2, 3)]
+
+
 COUNTS = st.builds(
     lambda make, low, more, whom: make(low, None if more > 2 else low + more, population=whom),
     st.sampled_from([killed, wounded, captured, casualties, attackers]),
