@@ -24,6 +24,7 @@ PLACES = [
     ("A ferry sank near Port Amari on Tuesday.", ["Port Amari"]),
     ("It capsized off Port Amari late on Tuesday.", ["Port Amari"]),
     ("They fought at Lake Turkana.", ["Lake Turkana"]),
+    ("They fought in the mountains of Olmar Province.", ["mountains of Olmar Province"]),
     ("The village of Santa Ana burned.", ["village of Santa Ana"]),
     ("THE CLASH TOOK PLACE IN USULUTAN DEPARTMENT.", ["USULUTAN DEPARTMENT"]),
     ("A BOMB EXPLODED IN BOGOTA YESTERDAY MORNING.", ["BOGOTA"]),

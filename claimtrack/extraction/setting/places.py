@@ -118,7 +118,9 @@ def _kind_of(sentence: _Sentence, index: int) -> int:
         return index
     first = index + 3 if sentence.norm(index + 2) == "the" else index + 2
     stop = sentence.run(first, most=3 if sentence.all_capitals else _LONGEST_NAME)
-    return stop if stop > first and not _is_organisation(sentence, first, stop) else index
+    if stop == first or _is_organisation(sentence, first, stop):
+        return index
+    return _with_kind(sentence, stop)
 
 
 def _direction(sentence: _Sentence, index: int) -> int:
