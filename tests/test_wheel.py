@@ -1,4 +1,4 @@
-"""The built wheel, installed where no checkout is: the demo runs from another directory and yields the golden ledger."""
+"""The built wheel, installed where no checkout is: the demo run elsewhere yields the golden ledger."""
 
 from __future__ import annotations
 

@@ -146,6 +146,9 @@ def _via(report: Report, speaker: Attribution, around: Surroundings, text: str) 
 
 
 def _contains(outer: Report, inner: Report) -> bool:
+    """Whether one statement stands within another; what one cue reports is never within itself."""
+    if outer.cue is not None and outer.cue == inner.cue:
+        return False
     longer = outer.end - outer.start > inner.end - inner.start
     return longer and outer.start <= inner.start and inner.end <= outer.end
 

@@ -6,7 +6,7 @@ two statements. Similarity has nominated the pair before; here figures, stance a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimtrack import figures
@@ -15,7 +15,8 @@ from claimtrack.linking import counts, polarity, roles, sums, words
 from claimtrack.linking.counts import Couple
 from claimtrack.linking.independence import origin_name
 from claimtrack.linking.pair import Held, Meeting, Pair, agreements, clashes
-from claimtrack.model import Figure, Relation, Scope, Stance, Strength
+from claimtrack.linking.profile import Profile
+from claimtrack.model import Figure, Measure, Relation, Scope, Stance, Strength
 
 TEXT_ALIKE = 0.5  # share of telling words from which statements without figures say the same
 BARE_ALIKE = 0.6  # of two plain statements, the share of the shorter one that stands in the longer one
@@ -52,18 +53,27 @@ class Rule:
 
 def denial(pair: Pair) -> Verdict | None:
     """One denies what the other asserts, of the same measure or in the same words."""
-    stances = {pair.a.claim.stance, pair.b.claim.stance}
-    if Stance.DENIES not in stances or len(stances) == 1:
+    if not _one_denies(pair):
         return None
     denies_a = pair.a.claim.stance is Stance.DENIES
     denier, other = (pair.a, pair.b) if denies_a else (pair.b, pair.a)
     about = sorted(denier.topics & other.topics) if pair.same_event else []
     if not about and (denier.topics or pair.similarity < TEXT_ALIKE):
         return None
+    if _counted(denier, about) and _counted(other, about) and not agreements(pair.held):
+        return None  # "not 12 children" says nothing of 44 people
     what = f": {', '.join(about)}" if about else ""
     reason = f"{origin_name(denier.claim)} denies what {origin_name(other.claim)} asserts{what}"
-    soft = Stance.UNCOMMITTED in stances
-    return Verdict(Relation.CONFLICTS, Strength.SOFT if soft else Strength.HARD, reason)
+    soft = other.claim.stance is Stance.UNCOMMITTED
+    return Verdict(Relation.CONFLICTS, _strength(soft), reason)
+
+
+def _one_denies(pair: Pair) -> bool:
+    return (pair.a.claim.stance is Stance.DENIES) != (pair.b.claim.stance is Stance.DENIES)
+
+
+def _counted(one: Profile, topics: Sequence[Measure]) -> bool:
+    return any(figure.measure in topics for figure in one.figures)
 
 
 def role_swap(pair: Pair) -> Verdict | None:
@@ -190,7 +200,7 @@ def same_words(pair: Pair) -> Verdict | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("denial", 1, denial),
+    Rule("denial", 2, denial),
     Rule("role swap", 1, role_swap),
     Rule("running count updated", 1, running_count),
     Rule("disjoint figures", 1, disjoint_figures),
@@ -207,8 +217,14 @@ RULES: tuple[Rule, ...] = (
 
 
 def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] | None:
-    """The first rule that answers, with its verdict; None where no rule has anything to say."""
+    """The first rule that answers, with its verdict; None where no rule has anything to say.
+
+    What one of them denies is no figure of his: only the denial itself is held against the other.
+    """
+    denied = _one_denies(pair)
     for rule in rules:
+        if denied and rule.decide is not denial:
+            continue
         verdict = rule.decide(pair)
         if verdict:
             return rule, verdict

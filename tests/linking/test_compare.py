@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack import linking
+from claimtrack.extraction.figures import quantities
 from claimtrack.model import Figure, Measure, Modifier, Relation, Scope, Stance, Strength
 from tests.linking.build import captured, figure, killed, wounded
 
@@ -162,7 +163,24 @@ def test_a_denial_conflicts_with_the_assertion() -> None:
     denies = linking.bare_claim(2, "any fighter was captured", stance=Stance.DENIES)
     link = linking.compare(says, denies, same_event=True)
     assert link is not None
-    assert (link.relation, link.rule) == (Relation.CONFLICTS, "denial/1")
+    assert (link.relation, link.rule) == (Relation.CONFLICTS, "denial/2")
+
+
+@pytest.mark.parametrize(
+    ("denied", "asserted", "conflict"),
+    [
+        ("12 children were killed", "12 children were killed", True),
+        ("12 children were killed", "44 people were killed", False),
+        ("12 children were killed", "nine children were killed", False),
+        ("nine people were killed", "nine people were killed", True),
+    ],
+)
+def test_a_denied_figure_is_held_against_the_same_figure_alone(
+    denied: str, asserted: str, conflict: bool
+) -> None:
+    denies = linking.bare_claim(1, denied, quantities.figures_in(denied), stance=Stance.DENIES)
+    says = linking.bare_claim(2, asserted, quantities.figures_in(asserted))
+    assert (linking.compare(denies, says, same_event=True) is not None) is conflict
 
 
 def test_a_denial_of_something_else_conflicts_with_nothing() -> None:

@@ -21,6 +21,9 @@ _OBJECT_MEASURES = {Measure.DESTROYED, Measure.SEIZED}
 _OF_BARE_PLURALS = {Measure.KILLED, Measure.WOUNDED}
 """Measures for which a plural without a number is a figure ("civilians were killed": at least two)."""
 
+_QUOTATION_MARKS = frozenset('"“”„«»‘')
+"""They part no number from its verb: that "no fewer than 60 people" had been killed."""
+
 _INCLUDING = frozenset({"including", "among", "includes", "included"})
 
 
@@ -28,7 +31,8 @@ def figures_in(text: str, start: int = 0, end: int | None = None) -> tuple[Figur
     """The figures of `text[start:end]` in text order; `text[f.start:f.end] == f.text`."""
     found: list[Figure] = []
     for sentence in sentences_of(tokens_of(text, start, end)):
-        found.extend(_Reading(text, Clause(sentence)).figures())
+        plain = [token for token in sentence if token.norm not in _QUOTATION_MARKS]
+        found.extend(_Reading(text, Clause(plain)).figures())
     return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end, figure.measure)))
 
 

@@ -19,7 +19,9 @@ _CUMULATIVE = re.compile(
     rf"(?:{_S}|\b){_NUMBER}{_S}{_SPAN}(?!{_S}(?:ago|old))"
     rf"|(?:in|over|during){_S}(?:the{_S})?(?:past|last|previous){_S}{_SPAN}"
     rf"|(?:in|during){_S}the{_S}(?:18|19|20)?\d0'?s\b"
-    rf"|(?:a|per|each|every){_S}(?:day|week|month|year)\b(?!{_S}(?:ago|earlier|later|after|before))|daily|weekly|monthly|annually"
+    rf"|(?:a|per|each|every){_S}(?:day|week|month|year)\b(?!{_S}(?:ago|earlier|later|after|before))"
+    # "the Daily Lantern" is a newspaper
+    rf"|(?-i:daily|weekly|monthly|annually)\b(?!{_S}(?:newspaper|paper|(?-i:[A-Z])))"
     rf"|bring(?:s|ing){_S}(?:the{_S}|to{_S})|brought{_S}(?:the{_S}total|to{_S})|running{_S}total|total{_S}(?:now{_S})?to"
     rf"|(?:decade|year)s?{_S}of{_S}(?:civil{_S})?(?:war|conflict|fighting|violence)|(?:\w{{1,12}}-year(?!-old)|decade-long|years-long)\b"
     rf"|war{_S}(?:in{_S}which|(?:that|which){_S})?(?:has|have|began|broke|started)|for{_S}a{_S}decade"

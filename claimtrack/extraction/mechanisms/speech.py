@@ -220,7 +220,8 @@ def _cue_before(syntax: Syntax, quote: Quotation, since: int) -> Beside | None:
     if last < 0 or syntax.words[last].end <= since:
         return None
     opener = syntax.words[last]
-    if opener.text not in (",", ":", "that", "--", "—") and not _is_cue(opener):
+    opens = opener.text in (",", ":", "that", "--", "—") or _is_cue(opener)
+    if not opens or (opener.text == "that" and _clause_goes_on(syntax, quote)):
         return None
     for word in reversed(syntax.words[max(0, last - _REACH) : last + 1]):
         if word.start < since or (word.text in (".", ";", "?", "!") and word.pos == "PUNCT"):
@@ -230,6 +231,12 @@ def _cue_before(syntax: Syntax, quote: Quotation, since: int) -> Beside | None:
                 return None
             return _quoted_as(syntax, word) or Beside(word, _span(syntax, agent(syntax, word)), "after-cue")
     return None
+
+
+def _clause_goes_on(syntax: Syntax, quote: Quotation) -> bool:
+    """Whether the quotation is only the subject of the clause: that "no fewer than 60" had been killed."""
+    behind = syntax.index_at(quote.end)
+    return behind < len(syntax.words) and syntax.words[behind].pos in ("AUX", "VERB")
 
 
 def _quoted_as(syntax: Syntax, saying: Word) -> Beside | None:
