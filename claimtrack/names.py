@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
+CACHED = 20_000  # words and names whose sounds are kept at hand; more would grow with every archive
+
 SAME_PERSON = 0.8
 """From this score on two names are taken for spellings of one name; below it they stay apart."""
 
@@ -99,7 +101,7 @@ _GENERIC = """
 GENERIC = frozenset(_GENERIC.split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=CACHED)
 def fold(name: str) -> str:
     """Lower-case ASCII-like words with single spaces: accents, apostrophes and punctuation gone."""
     text = name.casefold()
@@ -126,7 +128,7 @@ def join_particles(folded: str) -> str:
     return _ARTICLE.sub("", text)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=CACHED)
 def sound(word: str) -> str:
     """A folded word as it sounds, vowels kept: "masoud" and "massoud" → "masud", "bachter" → "bahter"."""
     for spelling, heard in _SOUNDS:
@@ -135,14 +137,14 @@ def sound(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("ah") else word
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=CACHED)
 def skeleton(word: str) -> str:
     """The consonants of a folded word behind its first letter: what survives most transliterations."""
     heard = sound(word)
     return heard[:1] + _VOWELS.sub("", heard[1:])
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=CACHED)
 def alike(a: str, b: str) -> float:
     """How alike two folded words are as sounds, 0..1; consonants must nearly agree, vowels may drift."""
     if a == b:
