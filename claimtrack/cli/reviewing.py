@@ -40,5 +40,5 @@ def open_review(session: Session, store: Store) -> None:
 
 
 def at_terminal() -> bool:
-    """Whether somebody sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether somebody sits at all ends; the screen is drawn on stderr."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
