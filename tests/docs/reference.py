@@ -1,0 +1,136 @@
+"""The reference pages that are made from the code: `python -m tests.docs.reference` writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from claimtrack.extraction.figures import intervals
+from claimtrack.tui import commands
+from tests.docs.pages import ROOT
+
+FOLDER = ROOT / "docs" / "reference"
+MADE = "<!-- made by `python -m tests.docs.reference`: edit the code it describes, not this page -->\n\n"
+
+KEYS = """# Keys
+
+Every key of `claimtrack review`, with the name by which a configuration file may give it another key.
+In the review, `?` shows those of the screen you are on, and `ctrl+p` finds each command by its words.
+"""
+INTERVALS = """# Which words mean which interval
+
+Version {version} of the table. Every figure is an interval with the words it came from. `best` is empty where
+the words give none; an open `high` has no upper end. The bounds of a vague figure are soft.
+"""
+EXTRACT = """# What `extract --json` prints
+
+{description}
+
+The same as a JSON Schema: `schema/claim.schema.json`.
+"""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def keys() -> str:
+    """Every key of the review, by screen."""
+    parts = [KEYS]
+    for name, bindings in vars(commands).items():
+        if name.isupper() and isinstance(bindings, list):
+            rows = [
+                (f"`{one.key_display or one.key}`", one.tooltip or one.description, f"`{one.id}`")
+                for one in bindings
+            ]
+            heading = name.replace("_", " ").capitalize()
+            parts.append(f"\n## {heading}\n\n{table(('key', 'what it does', 'name'), rows)}")
+    return "".join(parts)
+
+
+def interval_words() -> str:
+    """The interval table with its reasons."""
+    vague = [
+        (", ".join(row.words), f"{row.low:,}", _number(row.best, "–"), _number(row.high, "open"), row.reason)
+        for row in (
+            *intervals.EXACT,
+            *intervals.VAGUE,
+            intervals.BARE_PLURAL._replace(words=("a plural without a number",)),
+        )
+    ]
+    bounds = [
+        (row.bound.value, ", ".join(row.words), row.reason) for row in (*intervals.BOUNDS, *intervals.AFTER)
+    ]
+    return (
+        f"{INTERVALS.format(version=intervals.VERSION)}\n## Words that stand for a number\n\n"
+        f"{table(('words', 'low', 'best', 'high', 'why'), vague)}\n## Words that bound a number\n\n"
+        f"{table(('bound', 'words', 'why'), bounds)}"
+    )
+
+
+def _number(value: int | None, none: str) -> str:
+    return none if value is None else f"{value:,}"
+
+
+def ledger_columns() -> str:
+    """The columns of the exported table."""
+    schema = json.loads((ROOT / "schema" / "ledger.schema.json").read_text("utf-8"))
+    rows = [(f"`{field['name']}`", field["type"], field.get("description", "")) for field in schema["fields"]]
+    return (
+        f"# The columns of the ledger\n\n{schema['description']}\n\nThe same as a Frictionless Table Schema: "
+        f"`schema/ledger.schema.json`.\n\n{table(('column', 'type', 'what it holds'), rows)}"
+    )
+
+
+def extract_json() -> str:
+    """The objects that `claimtrack extract --json` prints."""
+    schema = json.loads((ROOT / "schema" / "claim.schema.json").read_text("utf-8"))
+    parts = [EXTRACT.format(description=schema["description"])]
+    parts += [
+        f"\n## {name}\n\n{one.get('description', '')}\n\n{_properties(one)}"
+        for name, one in schema["$defs"].items()
+        if "properties" in one
+    ]
+    return "".join(parts)
+
+
+def _properties(one: dict[str, Any]) -> str:
+    rows = [
+        (f"`{name}`", _kind(value), value.get("description", "")) for name, value in one["properties"].items()
+    ]
+    return table(("field", "type", "what it holds"), rows)
+
+
+def _kind(value: dict[str, Any]) -> str:
+    if "$ref" in value:
+        return str(value["$ref"]).rpartition("/")[2]
+    if "enum" in value:
+        return ", ".join(str(one) for one in value["enum"])
+    if "anyOf" in value or "oneOf" in value:
+        return " or ".join(_kind(one) for one in value.get("anyOf", value.get("oneOf", [])))
+    if "items" in value:
+        return f"list of {_kind(value['items'])}"
+    kind = value.get("type", "any")
+    return " or ".join(kind) if isinstance(kind, list) else str(kind)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "keys.md": keys,
+    "intervals.md": interval_words,
+    "ledger-columns.md": ledger_columns,
+    "extract-json.md": extract_json,
+}
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, made in PAGES.items():
+        (FOLDER / name).write_text(MADE + made(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
