@@ -1,0 +1,23 @@
+# The commands of a developer's day; each needs the environment of `pip install -e ".[all,test]"`.
+.PHONY: check test style docs reference everything
+
+check: style test ## what a change must pass before it is handed over
+
+test:
+	pytest
+
+style:
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+
+docs: ## the documentation as web pages, in docs/_build
+	sphinx-build -W -q docs docs/_build
+
+reference: ## writes what the pages show: reference tables, outputs of commands
+	python -m tests.docs.reference
+	python -m tests.docs
+
+everything: ## the whole judgement of CI, in a fresh environment
+	bash .ci/run

@@ -1,0 +1,88 @@
+"""Does it install and work elsewhere: other Pythons, the oldest and the newest versions of what it needs?
+
+    python -m tests.packaging                             # this Python, oldest and newest
+    python -m tests.packaging python3.12 python3.13       # others
+    python -m tests.packaging --reproducible              # two builds of wheel and sdist are the same bytes
+    python -m tests.packaging python3.13 --only newest --tests tests/store     # some of the tests
+
+Each combination gets a fresh environment (minutes, and the package registry). Oldest means the lower bounds
+of pyproject.toml, newest whatever the bounds admit today; CI itself runs with constraints.txt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(\[[\w,-]+\])?(>=|==)(?P<version>[\w.]+)")
+FIXED_TIME = "1767225600"  # 2026-01-01, the time that builds write into archives
+
+
+def lower_bounds() -> str:
+    """A constraints file with the lowest version that pyproject.toml admits of everything it names."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    found = [REQUIREMENT.match(one) for one in named]
+    return "".join(f"{one['name']}=={one['version']}\n" for one in found if one)
+
+
+def tried(python: str, which: str, tests: list[str]) -> bool:
+    """Whether the tests pass in a fresh environment of this Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        environment = {name: value for name, value in os.environ.items() if name != "PIP_CONSTRAINT"}
+        if which == "oldest":
+            (place / "lowest.txt").write_text(lower_bounds(), "utf-8")
+            environment["PIP_CONSTRAINT"] = str(place / "lowest.txt")
+        inside = place / "environment" / "bin"
+        commands = (
+            [python, "-m", "venv", str(place / "environment")],
+            [str(inside / "pip"), "install", "-q", "-e", f"{ROOT}[all,test]"],
+            [str(inside / "pytest"), "-q", "-p", "no:cacheprovider", *tests],
+        )
+        return all(
+            subprocess.run(one, cwd=ROOT, env=environment, check=False).returncode == 0 for one in commands
+        )
+
+
+def built() -> dict[str, str]:
+    """Each file that a build makes, with its SHA-256."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"SOURCE_DATE_EPOCH": FIXED_TIME}
+        command = [sys.executable, "-m", "build", "--outdir", folder, str(ROOT)]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+        return {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in Path(folder).iterdir()}
+
+
+def main() -> int:
+    """Try what was asked for; 1 when something did not work."""
+    parser = argparse.ArgumentParser(description="Install and test in fresh environments.")
+    parser.add_argument("pythons", nargs="*", default=[sys.executable])
+    parser.add_argument("--only", choices=("oldest", "newest"))
+    parser.add_argument("--reproducible", action="store_true")
+    parser.add_argument("--tests", nargs="+", default=[], help="what pytest is given; everything without")
+    asked = parser.parse_args()
+    if asked.reproducible:
+        first, second = built(), built()
+        print(*(f"{digest}  {name}" for name, digest in first.items()), sep="\n")
+        return 0 if first == second else 1
+    outcomes = {
+        f"{python}, {which}": tried(python, which, asked.tests)
+        for python in asked.pythons
+        for which in ([asked.only] if asked.only else ["oldest", "newest"])
+    }
+    print(*(f"{'works' if fine else 'FAILS'}  {name}" for name, fine in outcomes.items()), sep="\n")
+    return 0 if all(outcomes.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
