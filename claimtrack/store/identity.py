@@ -1,7 +1,8 @@
 """Who is the same source and the same speaker; nobody is merged on more than a name written alike.
 
 A named person or organisation is one speaker of the ledger; "officials" and unnamed sources are one a
-document, since two documents' officials need not be the same; an outlet is one a source.
+document, since two documents' officials need not be the same; an outlet is one a source. Whom a person merged
+into another speaker is found as that one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,17 @@ from claimtrack.store.transactions import Transactions
 UNKNOWN_SOURCE = ""  # the source of a document that does not say where it is from
 WITHIN_DOCUMENT = (SpeakerKind.GROUP, SpeakerKind.UNNAMED)
 FILLED = ("role", "organization", "party")
+NOBODY_DECIDED = (None, 0, 0, None, 1)  # merged_into, apart, party_set, verdict, version
+ROOT_SQL = """
+WITH RECURSIVE up (id, merged_into) AS (
+  SELECT id, merged_into FROM speaker WHERE id = ?
+  UNION SELECT speaker.id, speaker.merged_into FROM speaker JOIN up ON speaker.id = up.merged_into)
+SELECT id FROM up WHERE merged_into IS NULL
+"""
+NAMED_SQL = """
+SELECT id FROM speaker WHERE fold = ?1 AND kind IN ('person', 'organization') AND apart = 0
+UNION ALL SELECT speaker_id FROM speaker_alias WHERE fold = ?1
+"""
 
 
 class Identity(Transactions):
@@ -27,6 +39,18 @@ class Identity(Transactions):
         SourceTable.insert(id=source_id, name=name.strip(), fold=fold(name)).execute(self._database)
         return source_id
 
+    def _speaker_ids(
+        self, who: Attribution, document_id: int, source_id: int, source_name: str
+    ) -> tuple[int, int | None]:
+        """The speaker that a claim is of, and beside it the one it names where that was merged into it."""
+        known = self._speaker_id(who, document_id, source_id, source_name)
+        root = self._root(known)
+        return root, None if root == known else known
+
+    def _root(self, speaker_id: int) -> int:
+        """The speaker that this one was merged into, itself where it was not."""
+        return int(self._value(ROOT_SQL, speaker_id))
+
     def _speaker_id(self, who: Attribution, document_id: int, source_id: int, source_name: str) -> int:
         outlet = who.kind is SpeakerKind.OUTLET
         name = (source_name if outlet else who.name).strip()
@@ -35,7 +59,7 @@ class Identity(Transactions):
         if known is None:
             (known,) = self._new_ids("speaker", 1)
             row = (known, name, fold(name), who.kind, who.role, who.organization, who.party)
-            self._insert(SpeakerTable, [(*row, inside, source_id if outlet else None)])
+            self._insert(SpeakerTable, [(*row, inside, source_id if outlet else None, *NOBODY_DECIDED)])
         else:
             self._fill(known, who)
         self._run("INSERT OR IGNORE INTO speaker_name (speaker_id, name) VALUES (?, ?)", known, name)
@@ -50,8 +74,7 @@ class Identity(Transactions):
             sql = "SELECT id FROM speaker WHERE document_id = ? AND fold = ? AND kind = ?"
             found = self._value(sql, document_id, folded, kind)
         else:
-            sql = "SELECT id FROM speaker WHERE fold = ? AND kind IN ('person', 'organization')"
-            found = self._value(sql, folded)
+            found = self._value(NAMED_SQL, folded)
         return None if found is None else int(found)
 
     def _fill(self, speaker_id: int, who: Attribution) -> None:

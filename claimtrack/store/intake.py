@@ -108,11 +108,11 @@ class Intake(Claims, Identity):
         """Store claims that are new, each table in one go; their ids by key."""
         ids = dict(zip(claims, self._new_ids("claim", len(claims)), strict=True))
         speakers = {
-            key: self._speaker_id(claim.speaker, document_id, source_id, document.source)
+            key: self._speaker_ids(claim.speaker, document_id, source_id, document.source)
             for key, claim in claims.items()
         }
         self._insert(ClaimTable, [
-            (ids[key], key, document_id, *_words(document.text, claim), speakers[key], *_particulars(claim))
+            (ids[key], key, document_id, *_words(document.text, claim), *_particulars(claim, *speakers[key]))
             for key, claim in claims.items()
         ])  # fmt: skip
         self._insert_parts([(ids[key], claim) for key, claim in claims.items()])
@@ -219,13 +219,14 @@ def _words(text: str, claim: ProposedClaim) -> tuple[object, ...]:
     return (claim.text, claim.start, claim.end, before, after, *how, *cue)
 
 
-def _particulars(claim: ProposedClaim) -> tuple[object, ...]:
-    """The columns of table claim from `mention` to the last; nothing is reviewed or linked yet."""
+def _particulars(claim: ProposedClaim, speaker_id: int, named_as: int | None) -> tuple[object, ...]:
+    """The columns of table claim from `speaker_id` to the last; nothing is reviewed or linked yet."""
     who = claim.speaker
-    speaker = (who.mention, who.start, who.end, who.role, who.organization, who.party)
+    speaker = (speaker_id, who.mention, who.start, who.end, who.role, who.organization, who.party)
     place = claim.places[0].text if claim.places else None
     earliest = min((date.earliest for date in claim.dates if date.earliest), default=None)
     latest = max((date.latest for date in claim.dates if date.latest), default=None)
-    event_id, verdict, credibility, weight, version = None, None, 6, 0, 1
+    event_id, verdict, credibility, weight, version, dismissed, graded = None, None, 6, 0, 1, 0, None
     found = (place, earliest, latest, claim.mechanism)
-    return (*speaker, *found, event_id, Status.UNREVIEWED, verdict, credibility, weight, version)
+    decided = (Status.UNREVIEWED, verdict, credibility, weight, version, dismissed, graded, named_as)
+    return (*speaker, *found, event_id, *decided)

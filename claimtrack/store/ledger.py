@@ -18,7 +18,7 @@ from claimtrack.store.postings import Postings
 SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
 COUNT_SQL = """
 SELECT status FROM status_count AS kept
-WHERE n <> (SELECT count(*) FROM claim WHERE claim.status = kept.status)
+WHERE n <> (SELECT count(*) FROM claim WHERE iif(dismissed, 'dismissed', claim.status) = kept.status)
 """
 
 

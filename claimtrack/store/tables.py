@@ -24,11 +24,15 @@ class Table(Model):
         table_function = table_name
 
 
+class DecisionActionTable(Table):
+    name = TextField(primary_key=True)
+
+
 class DecisionTable(Table):
     seq = IntegerField(primary_key=True)
     at = TextField()
     by = TextField()
-    action = TextField()
+    action = ForeignKeyField(DecisionActionTable, column_name="action", object_id_name="action_name")
     subject = TextField()
     before = TextField(null=True)
     after = TextField(null=True)
@@ -77,6 +81,18 @@ class SpeakerTable(Table):
     party = TextField(null=True)
     document = ForeignKeyField(DocumentTable, null=True)
     source = ForeignKeyField(SourceTable, null=True)
+    merged_into = ForeignKeyField(
+        "self", column_name="merged_into", object_id_name="merged_into_id", null=True
+    )
+    apart = IntegerField(default=0)
+    party_set = IntegerField(default=0)
+    verdict = ForeignKeyField(DecisionTable, column_name="verdict", object_id_name="verdict_seq", null=True)
+    version = IntegerField(default=1)
+
+
+class SpeakerAliasTable(Table):
+    fold = TextField(primary_key=True)
+    speaker = ForeignKeyField(SpeakerTable)
 
 
 class SpeakerNameTable(Table):
@@ -128,6 +144,20 @@ class ClaimTable(Table):
     credibility = IntegerField(default=6)
     weight = IntegerField(default=0)
     version = IntegerField(default=1)
+    dismissed = IntegerField(default=0)
+    graded = ForeignKeyField(DecisionTable, column_name="graded", object_id_name="graded_seq", null=True)
+    named_as = ForeignKeyField(SpeakerTable, column_name="named_as", object_id_name="named_as_id", null=True)
+
+
+class OpinionTable(Table):
+    claim = ForeignKeyField(ClaimTable)
+    seq = ForeignKeyField(DecisionTable, column_name="seq", object_id_name="seq_id")
+    by = TextField()
+    status = TextField()
+    blind = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("claim", "seq")
 
 
 class GroupingTable(Table):
@@ -275,6 +305,7 @@ TABLES: tuple[type[Table], ...] = (
     ClaimPlaceTable,
     ClaimStandingTable,
     ClaimTable,
+    DecisionActionTable,
     DecisionClaimTable,
     DecisionStepTable,
     DecisionTable,
@@ -286,8 +317,10 @@ TABLES: tuple[type[Table], ...] = (
     HopTable,
     LinkTable,
     MigrationTable,
+    OpinionTable,
     SequenceTable,
     SourceTable,
+    SpeakerAliasTable,
     SpeakerNameTable,
     SpeakerTable,
     StatusCountTable,

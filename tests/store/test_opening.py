@@ -174,25 +174,33 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(
         assert (old.count(), old.check()) == (3, [])
 
 
-def test_a_ledger_of_the_first_release_comes_up_to_date_with_all_it_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home, first = tmp_path / "home", tmp_path / "schema"
-    for folder in (home, first):
-        folder.mkdir()
-    shutil.copy(resources.schema() / "0001_ledger.sql", first)
-    use_folder(monkeypatch, first)
-    with new_ledger(home) as store:
-        store.set_status([2], Status.DISPUTED, by="A", note="see the photograph")
-        before = (store.claims([1, 2, 3]), list(store.decisions()), store.head())
-    monkeypatch.undo()
-    with open_store(home / "ledger.db") as store:
-        assert (store.claims([1, 2, 3]), list(store.decisions()), store.head()) == before
+def first_release(home: Path) -> Path:
+    """A ledger as the first release left it: its tables, and what it stored in them."""
+    path = home / "ledger.db"
+    connection = apsw.Connection(str(path))
+    migration.apply(connection, migration.migrations()[:1])
+    connection.execute(Path(__file__).with_name("first_release.sql").read_text(encoding="utf-8"))
+    connection.close()
+    return path
+
+
+def test_a_ledger_of_the_first_release_comes_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+    with open_store(first_release(tmp_path)) as store:
+        claims = store.claims([1, 2, 3])
+        assert [(one.statement, one.speaker.name, one.status, one.version) for one in claims] == [
+            ("9 were killed", "Ada Ash", Status.UNREVIEWED, 3),
+            ("1 was captured", "Bo Birch", Status.DISPUTED, 2),
+            ("It rained in Oldbridge", "Harbour Post", Status.UNREVIEWED, 3),
+        ]  # fmt: skip
+        assert store.head() == (7, "5ee0ceda3b02322a8aa89218c98b1f7cb5a6b736e3d34b8b086d885d43aecd7f")
         assert (store.groupings(), store.check()) == ([], [])
-        assert store.undo(by="A").reverses == before[2][0]
-    (kept,) = home.glob("ledger.db.v1-*.bak")
-    with open_store(kept) as old:
-        assert (old.head(), old.check()) == (before[2], [])
+        assert store.status_counts()[Status.DISPUTED] == 1
+        assert store.undo(by="A").reverses == 5
+        assert (store.redo(by="B").reverses, store.check()) == (7, [])
+    (kept,) = tmp_path.glob("ledger.db.v1-*.bak")
+    connection = apsw.Connection(str(kept))
+    assert (migration.version_of(connection), migration.integrity_problems(connection)) == (1, [])
+    connection.close()
 
 
 def test_two_programs_that_bring_a_ledger_up_to_date_at_once_both_open_it(
