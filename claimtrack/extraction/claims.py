@@ -138,7 +138,7 @@ def _kind(text: str, report: Report, around: Surroundings) -> Kind:
 def _via(report: Report, speaker: Attribution, around: Surroundings, text: str) -> tuple[Hop, ...]:
     """Who carries the statement to the outlet: whoever reports the sentence it stands in, outermost first."""
     hops = [_hop(text, span) for span in report.via]
-    for outer, carrier in around.beside(report):
+    for outer, carrier in around.holding(report.start, report.end):
         if not _contains(outer, report) or carrier.name == speaker.name or carrier.mention is None:
             continue
         hops.append(Hop(carrier.name, carrier.mention, carrier.start, carrier.end))
@@ -169,7 +169,7 @@ def _figures(text: str, report: Report, around: Surroundings) -> tuple[Figure, .
     found: Sequence[Figure] = around.figures(report.start, report.end)
     if any(figure.end > report.end for figure in found):
         found = figures_in(text, report.start, report.end)
-    inner = [other for other, _ in around.beside(report) if _contains(report, other)]
+    inner = [other for other, _ in around.within(report) if _contains(report, other)]
     return tuple(f for f in found if not any(o.start <= f.start and f.end <= o.end for o in inner))
 
 
@@ -191,7 +191,7 @@ def _dates(document: DocumentText, report: Report, around: Surroundings) -> tupl
     if own:
         return own
     sentence = around.sentence(report.start)
-    named = dates_in(document.text, document.published, *sentence)
+    named = around.dates(document, sentence)
     return tuple(
         date
         for date in named

@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from claimtrack.extraction.mechanisms.quotes import Quotation
 from claimtrack.extraction.mechanisms.reports import Report, Span
-from claimtrack.extraction.parsing.layout import LONGEST, Paragraph
+from claimtrack.extraction.parsing.layout import Paragraph
 from claimtrack.extraction.parsing.sentences import sentences
-from claimtrack.model import Attribution, Figure
+from claimtrack.extraction.setting.dates import dates_in
+from claimtrack.model import Attribution, DateMention, DocumentText, Figure
 
 Spoken = tuple[Report, Attribution]
 
@@ -33,21 +35,35 @@ class Surroundings:
     def __init__(self, spoken: Sequence[Spoken], scene: Scene) -> None:
         self._spoken = sorted(spoken, key=lambda pair: pair[0].start)
         self._starts = [report.start for report, _ in self._spoken]
+        self._reach = list(accumulate((report.end for report, _ in self._spoken), max))
         self._quotes = scene.quotes
         self._quote_ends = [quote.end for quote in scene.quotes]
         self._figures = sorted(scene.figures, key=lambda figure: figure.start)
         self._figure_starts = [figure.start for figure in self._figures]
         self._paragraphs = scene.paragraphs
         self._begins = [paragraph.start for paragraph in scene.paragraphs]
+        self._dated: tuple[Span, tuple[DateMention, ...]] = ((0, 0), ())
 
-    def beside(self, report: Report) -> Sequence[Spoken]:
-        """The reports that begin within a paragraph's length of this one, itself among them."""
-        low = bisect_left(self._starts, report.start - LONGEST)
-        return self._spoken[low : bisect_right(self._starts, report.end)]
+    def within(self, report: Report) -> Iterator[Spoken]:
+        """The reports whose words stand in this one's, itself among them."""
+        low = bisect_left(self._starts, report.start)
+        for other in self._spoken[low : bisect_left(self._starts, report.end)]:
+            if other[0].end <= report.end:
+                yield other
+
+    def holding(self, start: int, end: int) -> list[Spoken]:
+        """The reports in whose words a span stands, the outermost first."""
+        found: list[Spoken] = []
+        for at in range(bisect_right(self._starts, start) - 1, -1, -1):
+            if self._reach[at] < end:
+                break
+            if self._spoken[at][0].end >= end:
+                found.append(self._spoken[at])
+        return found[::-1]
 
     def held(self, position: int, asking: Report) -> bool:
         """Whether a position lies in another report's words."""
-        return any(r.start <= position < r.end for r, _ in self.beside(asking) if r is not asking)
+        return any(report is not asking for report, _ in self.holding(position, position + 1))
 
     def quotations(self, start: int, end: int) -> Iterator[Quotation]:
         """The quotations that overlap a span."""
@@ -70,3 +86,9 @@ class Surroundings:
             if start <= position < end:
                 return start, end
         return position, position
+
+    def dates(self, document: DocumentText, sentence: Span) -> tuple[DateMention, ...]:
+        """The dates of a sentence; claims come in order, so the last one's are kept at hand."""
+        if self._dated[0] != sentence:
+            self._dated = sentence, dates_in(document.text, document.published, *sentence)
+        return self._dated[1]

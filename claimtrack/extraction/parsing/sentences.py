@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|\Z)")
 _ABBREVIATED = """
@@ -15,23 +16,31 @@ _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
 
+_REMEMBERED = 64  # paragraphs: every mechanism asks for the sentences of the same few
+
+
 def sentences(text: str, offset: int = 0) -> list[tuple[int, int]]:
     """The sentences of a paragraph as spans counted from `offset`, white space left out."""
+    return [(start + offset, end + offset) for start, end in _spans(text)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _END.finditer(text):
         if end.group()[0] == "." and _abbreviated(text, end.start(), end.end()):
             continue
-        start = _add(spans, text, start, end.end(), offset)
-    _add(spans, text, start, len(text), offset)
-    return spans
+        start = _add(spans, text, start, end.end())
+    _add(spans, text, start, len(text))
+    return tuple(spans)
 
 
-def _add(spans: list[tuple[int, int]], text: str, start: int, end: int, offset: int) -> int:
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> int:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
     if piece.strip():
-        spans.append((offset + start + lead, offset + start + len(piece.rstrip())))
+        spans.append((start + lead, start + len(piece.rstrip())))
     return end
 
 

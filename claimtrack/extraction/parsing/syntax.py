@@ -55,13 +55,13 @@ class Syntax:
         self._bound_subtrees()
 
     def _bound_subtrees(self) -> None:
-        """Passes each word's edges up to its governors, sentence by sentence; trees are shallow."""
-        for word in self.words:
-            node, steps = word, 0
-            while node.head != node.i and steps < 500:
-                node = self.words[node.head]
-                node.left, node.right = min(node.left, word.i), max(node.right, word.i)
-                steps += 1
+        """Passes each word's edges up to its governor, the deepest words first."""
+        downwards = [word.i for word in self.words if word.head == word.i]
+        for index in downwards:  # grows while it is read: each word behind its governor
+            downwards.extend(self.words[index].children)
+        for index in reversed(downwards):
+            word, head = self.words[index], self.words[self.words[index].head]
+            head.left, head.right = min(head.left, word.left), max(head.right, word.right)
 
     def children(self, word: Word, *deps: str) -> Iterator[Word]:
         """The direct dependents, of these relations only where any are given."""
