@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -40,5 +41,6 @@ def open_review(session: Session, store: Store) -> None:
 
 
 def at_terminal() -> bool:
-    """Whether somebody sits at all ends; the screen is drawn on stderr."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    """Whether somebody sits at all ends (the screen is drawn on stderr), or before a `claimtrack serve`."""
+    served = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+    return served or (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty())
