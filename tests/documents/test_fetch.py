@@ -102,7 +102,7 @@ def test_a_page_comes_as_it_was_sent_with_its_headers(site: str) -> None:
         ("/empty", "the page is empty"),
         ("/gone", "answers 404"),
         ("/packed", "insists on compressing"),
-        ("/short", "only 71 of 76 bytes came"),
+        ("/short", r"only \d+ of \d+ bytes came"),
     ],
 )
 def test_what_is_no_whole_document_is_refused_in_a_sentence(site: str, path: str, sentence: str) -> None:
