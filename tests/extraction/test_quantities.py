@@ -6,24 +6,24 @@ open end is empty. Its scope follows where it is no event's, its unit where thin
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from claimtrack.extraction.figures import intervals
 from claimtrack.extraction.figures.quantities import figures_in
-from claimtrack.model import Figure, Scope
+from tests.extraction.figured import short
+
+ROWS = [
+    tuple(line.split(" => "))
+    for line in (Path(__file__).parent / "data" / "figures.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 
-def short(figure: Figure) -> str:
-    """The figure in the notation of the tables."""
-    high = "" if figure.high is None else str(figure.high)
-    best = "" if figure.best is None else f"~{figure.best}"
-    exact = figure.low == figure.best == figure.high
-    words = [figure.measure.value, str(figure.low) if exact else f"{figure.low}..{high}{best}"]
-    if figure.unit:
-        words.append(figure.unit)
-    if figure.scope is not Scope.EVENT:
-        words.append(figure.scope.value)
-    return " ".join(words)
+@pytest.mark.parametrize(("text", "figures"), ROWS)
+def test_a_row_of_the_table_gives_its_figures(text: str, figures: str) -> None:
+    assert read(text) == figures.replace("none", "")
 
 
 def read(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from claimtrack.extraction.figures.clauses import Clause, Taken
@@ -86,6 +86,29 @@ def _reached(mention: Mention) -> Mention:
     return replace(mention, interval=Interval(high, high, high, Modifier.EXACTLY))
 
 
+_BRINGING = frozenset({"bringing", "brings", "brought", "bring"})
+_TOTAL = frozenset({"total", "toll", "number", "count", "tally", "death", "overall", "the", "its", "their"})
+
+
+def totals(clause: Clause, known: Mapping[int, list[Taken]]) -> Iterator[Taken]:
+    """What new figures add up to: "bringing the total to 52", "brought to 52 the number of dead"."""
+    for index in range(len(clause.tokens)):
+        if clause.norm(index) not in _BRINGING:
+            continue
+        stop = index + 1
+        while clause.norm(stop) in _TOTAL:
+            stop += 1
+        number = clause.by_first.get(stop + 1) if clause.norm(stop) == "to" else None
+        if number is None or number in known:
+            continue
+        last = next((known[before] for before in range(number - 1, -1, -1) if before in known), None)
+        behind = clause.mentions[number].stop
+        told = next((toll for at in (behind, behind + 1) if (toll := _toll_at(clause, at))), None)
+        measure = told[0] if told else last[0].measure if last else None
+        if measure is not None:
+            yield Taken((number,), Role(measure, Form.WITH, index, index + 1), measure, Scope.CUMULATIVE)
+
+
 def among(clause: Clause) -> Iterator[Taken]:
     """Shares: "two were among those killed", "among the wounded are two girls", "the dead included 4"."""
     for role in clause.roles:
@@ -126,12 +149,21 @@ def part_host(clause: Clause, number: int, known: Collection[int]) -> int | None
     """The mention of which this one is told to be a part: "14 people, including 3 children"."""
     first = clause.mentions[number].first
     before = {clause.norm(index) for index in range(max(first - 3, 0), first)}
+    if number and _of_whole(clause, number) and number - 1 in known:
+        return number - 1
     if not (before & _PART_OPENERS) or number == 0:
         return None
     host = number - 1
     while host > 0 and host not in known:
         host -= 1
     return host if first - clause.mentions[host].stop <= FARTHEST else None
+
+
+def _of_whole(clause: Clause, number: int) -> bool:
+    """Whether the mention is what the sentence opens for: "Of the 14 dead, six were children"."""
+    whole, part = clause.mentions[number - 1], clause.mentions[number]
+    opened = clause.norm(whole.first - 1) == "of" and whole.first <= 2
+    return opened and part.elided and clause.norm(part.first - 1) == "," and clause.norm(part.stop) in BE
 
 
 def share_of_last(clause: Clause, number: int, known: Collection[int]) -> int | None:

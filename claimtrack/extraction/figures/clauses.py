@@ -9,43 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claimtrack.extraction.figures.coordination import AUXILIARIES, BE, FARTHEST, OPENING, Coordination
+from claimtrack.extraction.figures.coordination import BE, FARTHEST
 from claimtrack.extraction.figures.measures import Form, Role, roles_at
 from claimtrack.extraction.figures.mentions import STOPS, Mention, Sort
 from claimtrack.extraction.figures.numerals import integer_at
-from claimtrack.extraction.figures.populations import is_person
+from claimtrack.extraction.figures.subjects import BARRIERS, NEGATIONS, PHRASE_STARTS, Subjects
 from claimtrack.extraction.parsing.calendars import MONTHS, WEEKDAYS
 from claimtrack.extraction.parsing.tokens import Token, words
 from claimtrack.model import Measure, Scope
 
 _HAVE = frozenset({"have", "has", "had", "having"})
-_NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
 _MODALS = words(
     """
 could would can cannot should threatened threaten threatening threatens plan planned plans
 """
 )
-_PHRASE_STARTS = words(
-    """
-of in from at near on who that which whose whom with aboard by belonging traveling travelling
-including among for , ( [ during inside around under between aged today yesterday this working
-involved standing riding outside behind participating attending -- — – along over through
-accompanying wearing linked armed dressed
-"""
-)
-_BARRIERS = words(
-    """
-; : but when while because although after before said says told added reported announced claimed
-stated that if however whereas where
-"""
-)
 _TAKING = words("killed murdered assassinated captured kidnapped abducted destroyed")
-
-
 _BEFORE_OF = words('" ” “ [ operation operations campaign toll ,')
-_DASHES = frozenset({",", "--", "—", "–"})
-
-
+_OF_A_DAY = frozenset({*MONTHS, *WEEKDAYS}) | words(
+    "on the of in at yesterday today last this early late evening night morning afternoon week month dawn"
+)
+_LONGEST_DAY = 9  # words between "the murder" and "of six monks"
 _REFLEXIVES = words("themselves himself herself")
 _OBJECT_STARTS = words("the a an his her their its my our him them this these those")
 _NO_OBJECTS = frozenset({*MONTHS, *WEEKDAYS}) | words(
@@ -65,7 +49,7 @@ class Taken(NamedTuple):
     scope: Scope = Scope.EVENT
 
 
-class Clause(Coordination):
+class Clause(Subjects):
     """One sentence with its role words, and which mentions each of them takes."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -156,14 +140,14 @@ class Clause(Coordination):
 
     def _refused(self, index: int) -> bool:
         """Whether the verb is only possible or denied: "could kill", "did not kill"."""
-        return self._modal(index) or bool({self.norm(index - 1), self.norm(index - 2)} & _NEGATIONS)
+        return self._modal(index) or bool({self.norm(index - 1), self.norm(index - 2)} & NEGATIONS)
 
     def _past(self, role: Role, subjects: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         """Reads "N were killed" first, then "killed N", then "N killed"."""
         begin, words = self.back_over_auxiliaries(role.first)
         if words & BE:
             possible = words & {"could", "would"} and "have" not in words
-            chain = () if words & _NEGATIONS or possible else self.subject_of(begin, subjects)
+            chain = () if words & NEGATIONS or possible else self.subject_of(begin, subjects)
             relative = bool(chain) and words & {"who", "that"} and self._of_others(self.mentions[chain[-1]])
             return () if relative else chain
         taken = self.object_at(role.stop)
@@ -211,7 +195,7 @@ class Clause(Coordination):
     def _predicate(self, role: Role, subjects: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         """Reads "N died", "N are missing", "N dead", "left N dead"."""
         begin, words = self.back_over_auxiliaries(role.first)
-        if words & _NEGATIONS or (role.form is Form.DID and self._modal(begin)):
+        if words & NEGATIONS or (role.form is Form.DID and self._modal(begin)):
             return ()
         if role.form is Form.STATE and not words & BE:
             return self._beside(role.first) or self._premodified(role)
@@ -235,116 +219,9 @@ class Clause(Coordination):
         words = {self.norm(index - k) for k in range(1, 4)}
         return bool(words & _MODALS) and not words & {"have"}
 
-    def back_over_auxiliaries(self, index: int) -> tuple[int, set[str]]:
-        """Where the verb's own words begin before `index`, and which they are."""
-        here, words = index, set()
-        while here > 0 and index - here < 8:
-            word = self.tokens[here - 1].norm
-            if (
-                word in _NEGATIONS
-                or word in AUXILIARIES
-                or (word.endswith("ly") and here - 1 not in self.inside)
-            ):
-                words.add(word)
-                here -= 1
-            else:
-                break
-        return here, words
-
-    def _beside(self, index: int) -> tuple[int, ...]:
-        """The list of mentions that ends right before `index`."""
-        begin, _ = self.back_over_auxiliaries(index)
-        for stop in (index, begin):
-            number = self.by_stop.get(stop)
-            if number is not None:
-                return self.list_ending(number)
-        return ()
-
-    def subject_of(self, index: int, subjects: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
-        """The list whose verb begins at `index`, over phrases, brackets and insertions between."""
-        if self.norm(index - 1) == "and":
-            return self._inherited(index, subjects)
-        here = index
-        while here > 0 and index - here < FARTHEST:
-            number = self._governor(here, index)
-            if number is not None:
-                return self.list_ending(number)
-            if self._is_barred(here, index) or (here in subjects and here != index):
-                break
-            here = self._further_back(here)
-        return ()
-
-    def _ending_at(self, here: int) -> int | None:
-        """The mention that ends at `here`, but for one inside another's phrase ("two of the Guard")."""
-        number = self.by_stop.get(here)
-        if number is None:
-            return None
-        mention = self.mentions[number]
-        inner = self.norm(mention.first - 1) in {"of", "in", "from"}
-        owned = mention.first - 1 in self.by_stop or mention.sort is Sort.OWN or not is_person(mention.head)
-        return None if inner and mention.head and owned else number
-
-    def _governor(self, here: int, verb: int) -> int | None:
-        """The mention that ends at `here` where the verb, or a phrase of the mention's own, begins there."""
-        number = self._ending_at(here)
-        if number is not None and (here == verb or self.norm(here) in _PHRASE_STARTS):
-            return number
-        guarding = number is None and here != verb and self.norm(here - 1).endswith("ing")
-        return self.by_stop.get(here - 1) if guarding else None
-
-    def _is_barred(self, here: int, verb: int) -> bool:
-        """Whether what stands before `here` keeps the verb from what is further back."""
-        number, word = self._ending_at(here), self.norm(here - 1)
-        if word in _BARRIERS or (
-            number is not None and self.mentions[number].sort in {Sort.NUMBER, Sort.ONE}
-        ):
-            return True
-        if word in _DASHES:
-            return here != verb
-        return word not in OPENING and self._is_new_subject(here - 1, verb)
-
-    def _further_back(self, here: int) -> int:
-        """One word back, or to the beginning of the bracket or the insertion that ends there."""
-        word = self.norm(here - 1)
-        if word in OPENING:
-            return self.opening(here - 1, OPENING[word])
-        return self._insertion(here - 1, word) if word in _DASHES else here - 1
-
-    def _is_new_subject(self, index: int, verb: int) -> bool:
-        """Whether the word at `index` opens a subject of its own, no phrase of an earlier one."""
-        word = self.tokens[index].norm
-        if word in {"it", "he", "she", "they", "we", "i"}:
-            return True
-        if word in {"the", "a", "an", "his", "their", "this", "these", "her", "its"}:
-            return index == 0 or self.norm(index - 1) in {"and", ",", "that", "or"}
-        return word == "and" and index == verb - 1
-
-    def _inherited(self, index: int, subjects: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
-        """The subject of the verb before: "were kidnapped and later murdered"."""
-        here, _ = self.back_over_auxiliaries(index)
-        joint = self.norm(here - 1)
-        if joint != "and" or here < 2:
-            return ()
-        stop = here - 2 if self.norm(here - 2) == "," else here - 1
-        return subjects.get(stop, ())
-
-    def _insertion(self, closing: int, mark: str) -> int:
-        """The comma or dash before ", including 3 children,"; 0 where none opens an insertion."""
-        for here in range(closing - 1, max(closing - FARTHEST, 0), -1):
-            if self.tokens[here].norm == mark:
-                number = self.by_first.get(here + 1)
-                counted = number is not None and self._is_listed(self.mentions[number])
-                if mark != "," or not (counted or self.norm(here + 1) == "and"):
-                    return here
-        return 0
-
-    def _is_listed(self, mention: Mention) -> bool:
-        """Whether the mention behind a comma is in a list and no insertion ("five of them Spaniards")."""
-        return mention.sort is not Sort.BARE and self.norm(mention.stop - 1) not in {"them", "whom"}
-
     def _of(self, index: int) -> tuple[int, ...]:
         """The list behind "of" or "for": "the killing of 9 of them", "an operation for a number of them"."""
-        here = index
+        here = index = self._behind_day(index)
         while here < len(self.tokens) and here - index <= 4:
             word = self.tokens[here].norm
             if word in {"of", "for", "among"} or (word in {"to", "against"} and here == index):
@@ -353,6 +230,15 @@ class Clause(Coordination):
                 return self.object_at(index) if self.norm(index) == ":" else ()
             here += 1
         return ()
+
+    def _behind_day(self, index: int) -> int:
+        """The index behind a date in "the murder on the evening of 3 May of six monks"; else `index`."""
+        for here in range(index, min(index + _LONGEST_DAY, len(self.tokens))):
+            if self.norm(here) == "of" and here + 1 in self.by_first:
+                return here
+            if not (self.norm(here) in _OF_A_DAY or self.tokens[here].is_number):
+                break
+        return index
 
     def _possessor(self, index: int) -> tuple[int, ...]:
         """Reads "the six priests' murder"."""
@@ -389,8 +275,8 @@ class Clause(Coordination):
                 if self.mentions[number].sort is not Sort.NUMBER:
                     here -= 1
                     continue
-                return (number,) if here == begin or self.norm(here) in _PHRASE_STARTS else ()
-            if self.tokens[here - 1].norm in _BARRIERS - {"that"}:
+                return (number,) if here == begin or self.norm(here) in PHRASE_STARTS else ()
+            if self.tokens[here - 1].norm in BARRIERS - {"that"}:
                 return ()
             here -= 1
         return ()

@@ -6,6 +6,7 @@ All searches look at a bounded number of words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from claimtrack.extraction.figures.measures import Form, Role, roles_at
 from claimtrack.extraction.figures.mentions import STOPS, Mention, mentions_of
@@ -47,8 +48,10 @@ _JOINTS = tuple(
         "/",
     )
 )
+_FINITE = words("was were has have had is are died fled killed wounded surrendered disappeared bringing")
 FARTHEST = 26  # words between a subject and its verb
 OPENING = {")": "(", "]": "["}
+_CONTENTS = 3  # words of what is in a crate
 _LONGEST_LIST = 12  # members
 
 
@@ -65,6 +68,26 @@ class Coordination:
             for number, mention in enumerate(self.mentions)
             for index in range(mention.first, mention.stop)
         }
+
+    @cached_property
+    def boundaries(self) -> list[int]:
+        """Where clauses with a finite verb of their own begin: at "; ", ", and N were", ", bringing"."""
+        joints = [index for index in range(1, len(self.tokens)) if self._parts(index)]
+        ends = [*joints, len(self.tokens)][1:]
+        return [
+            start
+            for start, stop in zip(joints, ends, strict=True)
+            if any(self.tokens[index].norm in _FINITE for index in range(start, stop))
+        ]
+
+    def _parts(self, index: int) -> bool:
+        word = self.tokens[index].norm
+        before = self.tokens[index - 1].norm
+        return (
+            word == ";"
+            or word in {"while", "whereas", "but", "bringing"}
+            or (word == "and" and (before == "," or index + 1 in self.by_first))
+        )
 
     def norm(self, index: int) -> str:
         """The word at `index` in lower case; "" outside the sentence."""
@@ -224,6 +247,17 @@ class Coordination:
             here += 1
         listed = self.norm(here - 1) in {",", "and"} and here - index >= 2
         return here if here in self.by_first and listed else index
+
+    def behind_contents(self, mention: Mention) -> int:
+        """The index behind "of plastic explosives" in "3 tons of plastic explosives"."""
+        here = mention.stop + 1
+        while self.norm(mention.stop) == "of" and here - mention.stop <= _CONTENTS and self._is_plain(here):
+            here += 1
+        return here if here > mention.stop + 1 else mention.stop
+
+    def _is_plain(self, index: int) -> bool:
+        word = self.norm(index)
+        return word[:1].isalpha() and word not in STOPS and not roles_at(self.tokens, index)
 
     def _group_at(self, index: int) -> int | None:
         """A mention behind "a group of" that begins at `index`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimtrack.extraction.figures.numerals import integer_at
 from claimtrack.extraction.figures.populations import PLURALS
 from claimtrack.extraction.parsing.calendars import MONTHS
 from claimtrack.extraction.parsing.tokens import Token, norm_at, words
@@ -40,6 +41,8 @@ us part page gmt resolution paragraph law decree
 def is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether the number is a percentage, money, a date, a calibre, an age, a number of a list."""
     in_digits, after = tokens[index].is_number, norm_at(tokens, stop)
+    if any(_is_odds(tokens, part) for part in (index, index - 2, index - 3)):
+        return True
     if norm_at(tokens, index) == "many" and norm_at(tokens, index - 1) in {"how", "as"}:
         return True
     if after in _NO_COUNT_AFTER and (in_digits or after not in {"per", ":"}):
@@ -49,13 +52,27 @@ def is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
     return glued or dated or after == "-" or (in_digits and _is_label(tokens, index, stop))
 
 
+def _is_odds(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the number is the first of "one in five", "nine out of ten"."""
+    if index < 0 or tokens[index].is_number:
+        return False
+    out = norm_at(tokens, index + 1) == "out" and norm_at(tokens, index + 2) == "of"
+    if not out and norm_at(tokens, index + 1) != "in":
+        return False
+    part, whole = integer_at(tokens, index), integer_at(tokens, index + (3 if out else 2))
+    return bool(part and whole and part[1] == index + 1 and 0 < part[0] < whole[0] <= _ODDS)
+
+
+_ODDS = 100  # of how many at the most a share is told so
+
+
 def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether digits name something and count nothing: "AK-47", "May 7", "Perez, 42,", a year."""
     before, after = norm_at(tokens, index - 1), norm_at(tokens, stop)
     hyphened = before == "-" and tokens[index - 1].end == tokens[index].start
     aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2
     month = norm_at(tokens, index - 2) if before == "." else before
-    dated = month in MONTHS and not norm_at(tokens, index - 2).isdigit()
+    dated = month in MONTHS and not norm_at(tokens, index - 2).isdigit() and len(tokens[index].norm) <= 2
     timed = before == "at" and stop == index + 1 and len(tokens[index].norm) == 4
     return hyphened or aged or dated or timed or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
 

@@ -52,7 +52,8 @@ _VERBS: dict[Measure, str] = {
     Measure.CAPTURED: """
         capture captured captured capturing|arrest arrested arrested arresting
         detain detained detained detaining|apprehend apprehended apprehended apprehending
-        imprison imprisoned imprisoned imprisoning|jail jailed jailed jailing""",
+        imprison imprisoned imprisoned imprisoning|jail jailed jailed jailing
+        nab nabbed nabbed nabbing|intern interned interned interning""",
     Measure.ABDUCTED: """
         kidnap kidnapped kidnapped kidnapping|abduct abducted abducted abducting
         kidnap kidnaped kidnaped kidnaping""",
@@ -65,6 +66,8 @@ _VERBS: dict[Measure, str] = {
     Measure.DESTROYED: """
         destroy destroyed destroyed destroying|demolish demolished demolished demolishing
         raze razed razed razing|torch torched torched torching|wreck wrecked wrecked wrecking
+        gut gutted gutted gutting|level levelled leveled levelling|flatten flattened flattened flattening
+        obliterate obliterated obliterated obliterating
         burn burned burned burning|sink sank sunk sinking""",
     Measure.SEIZED: """
         seize seized seized seizing|confiscate confiscated confiscated confiscating
@@ -105,37 +108,49 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.WOUNDED, Form.NOUN): "wounding|injuring|injury|injuries|wounds|maiming",
     (Measure.WOUNDED, Form.COUNT): "injuries|wounded|injured",
     (Measure.WOUNDED, Form.BASE): "wounds|injures|left wounded",
+    (Measure.WOUNDED, Form.PAST): """
+        treated for burns|treated for injuries|treated for wounds|treated for gunshot wounds
+        treated for smoke inhalation|treated for shock|treated for minor injuries|treated in hospital
+        treated at hospital|treated in hospitals|treated at hospitals|treated at the hospital
+        treated in the hospital|admitted to hospital|admitted to hospitals|admitted to the hospital
+        admitted with gunshot wounds|admitted with burns|admitted with wounds|admitted with injuries
+        taken to hospital|taken to hospitals|taken to the hospital|taken to a hospital|rushed to hospital
+        rushed to hospitals|sent to hospital|brought to hospital|hospitalised""",
     (Measure.CASUALTIES, Form.PAST): "shot",
     (Measure.CASUALTIES, Form.COUNT): "casualties|victims|casualty",
     (Measure.CAPTURED, Form.PAST): """
         taken prisoner|taken prisoners|taken into custody|rounded up|placed under arrest|taken captive
-        thrown in jail|put in jail""",
+        thrown in jail|put in jail|picked up|hauled in|locked up|being held|held for questioning
+        held in connection with|held without charge|held without trial|held in custody|held in jail""",
     (Measure.CAPTURED, Form.ING): "taking prisoner|rounding up",
     (Measure.CAPTURED, Form.STATE): "prisoner|in custody|under arrest|in detention|behind bars|in jail",
     (Measure.CAPTURED, Form.NOUN): """
         arrest|arrests|detention|detentions|capture|captures|imprisonment|apprehension""",
     (Measure.CAPTURED, Form.COUNT): "arrests|detentions",
     (Measure.ABDUCTED, Form.PAST): """
-        taken hostage|held hostage|taken hostages|held captive|forcibly recruited""",
+        taken hostage|held hostage|taken hostages|held captive|forcibly recruited|carried off|dragged away
+        dragged off|snatched|led away""",
     (Measure.ABDUCTED, Form.STATE): "hostage|captive",
     (Measure.ABDUCTED, Form.NOUN): "kidnapping|kidnappings|abduction|abductions|kidnaping",
     (Measure.ABDUCTED, Form.COUNT): "abductions|kidnappings",
     (Measure.MISSING, Form.STATE): "missing|unaccounted for|missing in action|lost at sea",
     (Measure.MISSING, Form.DID): """
         disappeared|vanished|went missing|gone missing|have disappeared""",
-    (Measure.MISSING, Form.NOUN): "disappearance|disappearances",
+    (Measure.MISSING, Form.NOUN): "disappearance|disappearances|no trace|whereabouts",
     (Measure.MISSING, Form.COUNT): "disappearances",
     (Measure.DISPLACED, Form.DID): """
-        fled|flee|fled their homes|left their homes|abandoned their homes""",
+        fled|flee|fled their homes|left their homes|abandoned their homes|sought refuge|sought shelter
+        took refuge|taken refuge|took shelter""",
     (Measure.DISPLACED, Form.PAST): """
         forced to flee|forced from their homes|driven from their homes|made homeless|left homeless
         forced to leave|rendered homeless|forced out of their homes""",
-    (Measure.DISPLACED, Form.STATE): "homeless",
+    (Measure.DISPLACED, Form.STATE): "homeless|without shelter|without homes|without a home|from their homes",
     (Measure.DISPLACED, Form.NOUN): "displacement|evacuation|flight|exodus",
     (Measure.SURRENDERED, Form.DID): """
         surrendered|surrender|laid down their arms|laid down arms|laid down their weapons
         handed themselves over|turned themselves in|gave themselves up|handed themselves in|defected
-        deserted|demobilized|laid down weapons""",
+        deserted|demobilized|laid down weapons|handed over their weapons|handed over their arms
+        changed sides|switched sides|gave up their arms|gave up their weapons""",
     (Measure.SURRENDERED, Form.NOUN): "surrender|defection|desertion",
     (Measure.SURRENDERED, Form.ING): "surrendering",
     (Measure.FREED, Form.PAST): "set free|let go",

@@ -44,6 +44,7 @@ _ALLOWED_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "&"})
 _ONE = Interval(1, 1, 1, Modifier.EXACTLY)
 _STATES = words("wounded injured dead missing arrested detained kidnapped abducted displaced")
 _ASKED = {("many", "how"), ("many", "as")}
+_CROWDS = words("group crowd force band column gang mob contingent")
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "these", "those", "my", "your"})
 
@@ -119,7 +120,8 @@ def _number(tokens: Sequence[Token], index: int) -> Mention | None:
         and quantity.interval.high != 0
     ):
         return None
-    group = index - 3 if [norm_at(tokens, index - k) for k in (3, 2, 1)] == ["a", "group", "of"] else None
+    grouped = norm_at(tokens, index - 3) == "a" and norm_at(tokens, index - 1) == "of"
+    group = index - 3 if grouped and norm_at(tokens, index - 2) in _CROWDS else None
     first = index - 1 if norm_at(tokens, index - 1) in _DETERMINERS else index
     return Mention(quantity.interval, first, stop, noun, head, Sort.NUMBER, premodifier, group)
 
@@ -330,9 +332,8 @@ def _with_bare(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
         asked = {token.norm for token in tokens[first:index]} & {"any"}
         if asked or [norm_at(tokens, first - 2), norm_at(tokens, first - 1)] == ["number", "of"]:
             continue
-        if first > 0 and (
-            tokens[first - 1].is_number or (norm_at(tokens, first), tokens[first - 1].norm) in _ASKED
-        ):
+        unread = any(integer_at(tokens, at) or tokens[at].is_number for at in range(max(first - 1, 0), index))
+        if unread or (first > 0 and (norm_at(tokens, first), tokens[first - 1].norm) in _ASKED):
             continue  # a number that could not be read, or is asked for: what it counts is not without one
         if first > 0 and tokens[first - 1].norm in _DETERMINERS:
             first -= 1

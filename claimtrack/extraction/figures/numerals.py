@@ -230,6 +230,8 @@ def _range_at(tokens: Sequence[Token], index: int) -> Quantity | None:
         return Quantity(Interval(value, None, second[0], Modifier.BETWEEN), stop, second[1])
     if between:
         return None
+    if joiner == "-" and norm_at(tokens, stop + 1) == "odd":
+        return Quantity(bounded(Bound.ABOUT, Interval(value, value, value, Modifier.EXACTLY)), stop, stop + 2)
     return Quantity(Interval(value, value, value, Modifier.EXACTLY), stop, stop)
 
 

@@ -71,7 +71,8 @@ house home building dwelling hut shop store school hospital clinic church mosque
 checkpoint base barracks camp depot warehouse factory plant mill pylon tower transformer substation
 pole pipeline well rifle pistol revolver gun machinegun machine-gun submachinegun shotgun carbine
 mortar launcher rocket missile grenade bomb mine shell cartridge round bullet weapon firearm
-explosive detonator stick charge kilogram kilo kg ton tonne pound gram liter litre radio uniform
+explosive detonator stick charge crate box sack bag
+kilogram kilo kg ton tonne pound gram liter litre radio uniform
 backpack knapsack magazine clip document computer phone passport laboratory airstrip farm ranch cow
 cattle tractor generator antenna stall market hotel bank office store grenade-launcher ak-47 m-16
 m-60 g-3 galil fal
@@ -119,6 +120,13 @@ PLURALS = frozenset(plural for word in _SINGULAR.split() for plural in _plurals(
     _COLLECTIVE.split()
 )
 OBJECTS = words(_OBJECTS) | frozenset(plural for word in _OBJECTS.split() for plural in _plurals(word))
+CONTAINERS = words(
+    """
+ton tons tonne tonnes kilogram kilograms kilo kilos kg gram grams pound pounds liter liters litre litres
+rounds boxes crates sticks sacks bags charges stick charge bag box crate
+"""
+)
+"""Nouns that count what is named behind them: tons of explosives."""
 FIGHTERS = words(
     """
 attackers assailants gunmen protesters protestors demonstrators guerrillas rebels soldiers troops

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from claimtrack.extraction.figures import asides
 from claimtrack.extraction.figures.clauses import Clause, Taken
+from claimtrack.extraction.figures.holding import held
 from claimtrack.extraction.figures.intervals import Interval
 from claimtrack.extraction.figures.measures import Form, Role
 from claimtrack.extraction.figures.mentions import Mention, Sort
-from claimtrack.extraction.figures.populations import ATTACKERS, FIGHTERS
+from claimtrack.extraction.figures.populations import ATTACKERS, CONTAINERS, FIGHTERS
 from claimtrack.extraction.figures.scopes import is_cumulative
 from claimtrack.extraction.parsing.tokens import sentences_of, tokens_of
 from claimtrack.model import Figure, Measure, Modifier, Scope
@@ -53,7 +54,7 @@ class _Reading:
         return _without_doubles(list(seen.values()))
 
     def _whole(self) -> Iterator[Figure]:
-        for taken in self._taken():
+        for taken in list(self._taken()):  # a period is one clause's: all that counts must be known
             yield from self._of(taken)
 
     def _parts(self) -> Iterator[Figure]:
@@ -113,10 +114,12 @@ class _Reading:
             fitted = self._fitted(taken)
             if fitted is not None and taken.mentions[0] not in self.measures:
                 yield self._note(fitted)
-        for taken in (*asides.among(self.clause), *asides.tolls(self.clause), *acting):
+        beside = (*asides.among(self.clause), *asides.tolls(self.clause), *held(self.clause), *acting)
+        for taken in beside:
             fitted = self._fitted(taken)
             if fitted is not None and fitted.mentions[0] not in self.measures:
                 yield self._note(fitted)
+        yield from (self._note(taken) for taken in list(asides.totals(self.clause, self.measures)))
         yield from self._left_over()
 
     def _left_over(self) -> Iterator[Taken]:
@@ -180,6 +183,10 @@ class _Reading:
                 if mention.sort is not Sort.OWN:
                     yield self._figure(taken, [mention], taken.scope)
             return
+        if len({mention.head for mention in mentions if mention.objects}) > 1:
+            for mention in mentions:
+                yield self._figure(taken, [mention], taken.scope)  # rifles and pistols make no sum
+            return
         yield self._figure(taken, mentions, taken.scope)
         for mention in mentions:
             if mention.interval.low >= 2:
@@ -190,7 +197,7 @@ class _Reading:
         first, last = self._extent(taken, mentions, scope)
         tokens = self.clause.tokens
         begin, finish = tokens[first].start, tokens[last - 1].end
-        if scope is Scope.EVENT and is_cumulative(self.text, tokens[0].start, tokens[-1].end, begin, finish):
+        if scope is Scope.EVENT and self._over_a_period(first, begin, finish):
             scope = Scope.CUMULATIVE
         words = "; ".join(filter(None, (self._population(mention) for mention in mentions))) or None
         objects = taken.measure in _OBJECT_MEASURES
@@ -204,6 +211,18 @@ class _Reading:
             scope=scope,
             unit=words if objects else None,
         )
+
+    def _over_a_period(self, first: int, begin: int, finish: int) -> bool:
+        """Whether words of a period stand beside a figure, and none of another clause's that counts too."""
+        tokens = self.clause.tokens
+        low, high = 0, len(tokens)
+        counted = [self.clause.mentions[number].first for number in self.measures]
+        for index in self.clause.boundaries:
+            if index <= first and any(low <= at < index for at in counted):
+                low = index
+            if index > first and any(at > index for at in counted):
+                high = min(high, index)
+        return is_cumulative(self.text, tokens[low].start, tokens[high - 1].end, begin, finish)
 
     def _extent(self, taken: Taken, mentions: list[Mention], scope: Scope) -> tuple[int, int]:
         """The tokens of the figure: the mentions, with the role word where it stands beside them."""
@@ -232,7 +251,8 @@ class _Reading:
         if mention.elided:
             return None
         tokens = self.clause.tokens
-        words = self.text[tokens[mention.noun].start : tokens[mention.stop - 1].end]
+        last = self.clause.behind_contents(mention) if mention.head in CONTAINERS else mention.stop
+        words = self.text[tokens[mention.noun].start : tokens[last - 1].end]
         return " ".join(words.split()) or None
 
 
@@ -241,7 +261,8 @@ def _fits(measure: Measure, mention: Mention) -> bool:
     if measure in _OBJECT_MEASURES:
         return mention.sort is Sort.NUMBER and bool(mention.head) and mention.objects
     if measure is Measure.PARTICIPANTS:
-        return mention.sort is Sort.NUMBER and mention.head in FIGHTERS | ATTACKERS
+        crowd = mention.elided and mention.group is not None
+        return mention.sort is Sort.NUMBER and (crowd or mention.head in FIGHTERS | ATTACKERS)
     if mention.sort is Sort.BARE:
         return measure in _OF_BARE_PLURALS
     return mention.persons or (mention.interval.high == 0 and not mention.objects)

@@ -19,6 +19,8 @@ _CUMULATIVE = re.compile(
     rf"(?:{_S}|\b){_NUMBER}{_S}{_SPAN}(?!{_S}(?:ago|old))"
     rf"|(?:in|over|during){_S}(?:the{_S})?(?:past|last|previous){_S}{_SPAN}"
     rf"|(?:in|during){_S}the{_S}(?:18|19|20)?\d0'?s\b"
+    rf"|(?:in|during){_S}the{_S}(?:first|second|third|last|final|opening)(?:{_S}{_NUMBER})?{_S}(?:days|{_SPAN}|half|quarter){_S}of\b"
+    rf"|between{_S}{_MONTH}{_S}(?:(?:18|19|20)\d\d{_S})?and{_S}{_MONTH}\b|from{_S}{_MONTH}{_S}to{_S}{_MONTH}\b"
     rf"|(?:a|per|each|every){_S}(?:day|week|month|year)\b(?!{_S}(?:ago|earlier|later|after|before))"
     # "the Daily Lantern" is a newspaper
     rf"|(?-i:daily|weekly|monthly|annually)\b(?!{_S}(?:newspaper|paper|(?-i:[A-Z])))"
