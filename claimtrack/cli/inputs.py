@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from claimtrack.errors import InputError, MissingExtra
 from claimtrack.model import DocumentText
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Named = TypeVar("Named", Path, str)  # a file, or an address of the network
 
 
 def texts_argument(command: Command) -> Command:
@@ -51,14 +52,14 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-class Refusals:
-    """The files of one run and how many of them could not be read: one bad file does not stop the others."""
+class Refusals(Generic[Named]):
+    """The texts of one run and how many of them could not be read: one bad text does not stop the others."""
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    def __init__(self, files: Sequence[Named]) -> None:
         self.files = files
         self.refused = 0
 
-    def readable(self, read: Callable[[Path], DocumentText]) -> Iterator[DocumentText]:
+    def readable(self, read: Callable[[Named], DocumentText]) -> Iterator[DocumentText]:
         """The documents that can be read; says each that cannot, or raises where it is the only one."""
         for file in self.files:
             try:
@@ -75,10 +76,10 @@ class Refusals:
     def end(self) -> None:
         """Raises InputError where some were refused, so that the run ends with its exit code."""
         if self.refused:
-            raise InputError(f"{self.refused} of {len(self.files)} files could not be read, as said above.")
+            raise InputError(f"{self.refused} of {len(self.files)} texts could not be read, as said above.")
 
     @staticmethod
-    def _tell_guess(file: Path, document: DocumentText) -> None:
+    def _tell_guess(file: object, document: DocumentText) -> None:
         """Says that the encoding was guessed, because a guess may put a wrong letter into a quotation."""
         if document.media_type.endswith("; charset=windows-1252"):
             tell(f"claimtrack: {file}: not UTF-8, so read as cp1252; if it is another, give --encoding.")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +13,14 @@ import click
 
 from claimtrack import documents
 from claimtrack.cli.dates import iso_date
-from claimtrack.cli.inputs import Refusals, encoding_option, files_of, limit_option, texts_argument
+from claimtrack.cli.inputs import Named, Refusals, encoding_option, files_of, limit_option, texts_argument
 from claimtrack.cli.linkage import link_claims, say_links
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import counted, say, tell
 from claimtrack.errors import UsageError
+from claimtrack.model import DocumentText
 
 if TYPE_CHECKING:
     from claimtrack.ingest import Ingested
@@ -57,9 +58,6 @@ def ingest(
     stored and linked. Title, source and date are what each says itself, unless you say. The same document
     twice is recognised and changes nothing; one that cannot be read is said and does not stop the others.
     """
-    from claimtrack import extraction
-    from claimtrack.ingest import ingest_documents, sourced
-
     date = iso_date(published, "--published")
     files = files_of(paths)
     if len(files) > 1 and (title or url):
@@ -69,12 +67,19 @@ def ingest(
     read = partial(
         documents.read, source=source, published=date, title=title, url=url, encoding=encoding, limit=limit
     )
-    refusals = Refusals(files)
-    texts = refusals.readable(lambda path: sourced(read(path)))
+    take_in(session, Refusals(files), read)
+
+
+def take_in(session: Session, refusals: Refusals[Named], read: Callable[[Named], DocumentText]) -> None:
+    """Reads, extracts, stores and links each text of the run, and says what came of it."""
+    from claimtrack import extraction
+    from claimtrack.ingest import ingest_documents, sourced
+
+    texts = refusals.readable(lambda named: sourced(read(named)))
     with session.open(create=True) as store:
         if not extraction.has_model():
             tell(extraction.MODEL_MISSING)
-        _say_summary(store, _taken_in(ingest_documents(store, texts), len(files)))
+        _say_summary(store, _taken_in(ingest_documents(store, texts), len(refusals.files)))
     refusals.end()
 
 

@@ -6,6 +6,7 @@ no proxies, no compression, bounded in bytes and in time. This module alone of t
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import hashlib
 import http.client
@@ -14,15 +15,26 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from claimtrack import __version__
 from claimtrack.documents.addresses import Resolve, checked, is_public, resolved
+from claimtrack.documents.read import from_bytes
 from claimtrack.errors import InputError
+from claimtrack.model import DocumentText
 
 REDIRECTS = 5
+_SUFFIXES = {  # which kind of document the server says it is
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "message/rfc822": ".eml",
+}
 SECONDS = 30.0  # for all of it, redirects included
 _PORTS = {"http": 80, "https": 443}
 _MOVED = {301, 302, 303, 307, 308}
@@ -53,6 +65,35 @@ class Fetched:
     def header(self, name: str) -> str:
         """The first header of this name, empty where there is none."""
         return next((value for one, value in self.headers if one.lower() == name.lower()), "")
+
+    def record(self) -> dict[str, object]:
+        """What the record of decisions keeps of the fetching."""
+        return {
+            "url": self.url,
+            "final_url": self.final_url,
+            "address": self.address,
+            "headers": [list(one) for one in self.headers],
+            "headers_sha256": self.headers_sha256,
+        }
+
+    def document(
+        self, *, source: str = "", published: str | None = None, title: str | None = None
+    ) -> DocumentText:
+        """The document that the bytes are; raises InputError and MissingExtra as `documents.read` does."""
+        kind = EmailMessage()
+        kind["Content-Type"] = self.header("content-type") or "text/html"
+        read = from_bytes(
+            self.content,
+            path=self.final_url,
+            source=source,
+            published=published,
+            title=title,
+            url=self.final_url,
+            encoding=_charset(self.content, kind.get_content_charset()),
+            suffix=_SUFFIXES.get(kind.get_content_type(), ""),
+            limit=len(self.content),
+        )
+        return replace(read, retrieved=self.retrieved, retrieval=self.record())
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +247,16 @@ class _Visit:
         if not content:
             raise InputError(f"{self.url}: the page is empty; there is nothing to read.")
         return bytes(content)
+
+
+def _charset(content: bytes, named: str | None) -> str | None:
+    """The encoding that the server names, where it is one and the bytes are not UTF-8 anyway."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        with contextlib.suppress(LookupError):
+            return codecs.lookup(named or "").name
+    return None
 
 
 def _cut(connected: socket.socket) -> None:

@@ -71,11 +71,13 @@ def from_bytes(  # noqa: PLR0913  as in read
     title: str | None = None,
     url: str | None = None,
     encoding: str | None = None,
+    suffix: str | None = None,
     limit: int = LIMIT,
 ) -> DocumentText:
     """The document that these bytes are; `path` says in errors where they came from.
 
-    Where the bytes are not UTF-8 the media type names the encoding they were read in.
+    `suffix` names their kind where the path does not. Where the bytes are not UTF-8 the media type names the
+    encoding they were read in.
     """
     if len(content) > limit:
         raise InputError(
@@ -83,7 +85,7 @@ def from_bytes(  # noqa: PLR0913  as in read
         )
     if not content:
         raise InputError(f"{path}: the file is empty; there is nothing to read.")
-    said = _reading(content, path, encoding)
+    said = _reading(content, path, encoding, Path(path).suffix if suffix is None else suffix)
     return DocumentText(
         text=said.text,
         original=content,
@@ -99,9 +101,9 @@ def from_bytes(  # noqa: PLR0913  as in read
     )
 
 
-def _reading(content: bytes, path: str, encoding: str | None) -> Reading:
+def _reading(content: bytes, path: str, encoding: str | None, suffix: str) -> Reading:
     """The bytes read as what they are."""
-    match kind_of(content, Path(path).suffix, path):
+    match kind_of(content, suffix, path):
         case Kind.PAGE:
             return read_page(content, path, encoding)
         case Kind.PDF:

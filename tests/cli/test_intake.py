@@ -62,7 +62,7 @@ def test_one_bad_file_does_not_stop_the_others(claimtrack: Command, tmp_path: Pa
     assert "documents    2 new" in ended.out
     assert "b.txt: the file is empty" in ended.err
     assert "c.txt: not a text" in ended.err
-    assert "2 of 4 files could not be read" in ended.err
+    assert "2 of 4 texts could not be read" in ended.err
 
 
 def test_the_guess_of_an_encoding_is_said(claimtrack: Command, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_those_that_name_no_source_are_said_and_the_others_come_in(claimtrack: C
     ended = claimtrack("ingest", folder)
     assert (ended.code, "documents    2 new" in ended.out) == (3, True)
     assert "report.pdf: it does not say who published it; give --source NAME." in ended.err
-    assert "2 of 4 files could not be read" in ended.err
+    assert "2 of 4 texts could not be read" in ended.err
 
 
 @pytest.mark.parametrize(("name", "module"), [("page.html", "trafilatura"), ("report.pdf", "pypdf")])
