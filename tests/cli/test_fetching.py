@@ -15,9 +15,9 @@ from tests.cli.conftest import Command
 
 PAGE = (
     "<html><head><title>Fight in the Tarvo valley</title></head><body><article>"
-    "<p>TARVO, 6 May 2026 (Lakeside Agency) - Nine militants were killed in the Tarvo valley on Wednesday, the"
-    " provincial police said.</p><p>Governor Daud Salim told reporters that at least 12 militants were killed,"
-    " and that the valley was calm.</p></article></body></html>"
+    "<p>TARVO, 6 May 2026 (Lakeside Agency) - Nine militants were killed in the Tarvo valley on Wednesday,"
+    " the provincial police said.</p><p>Governor Daud Salim told reporters that at least 12 militants were"
+    " killed, and that the valley was calm.</p></article></body></html>"
 )
 ADDRESS = "https://lakeside.example/tarvo"
 
