@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from claimtrack.filters import ClaimFilter
 from claimtrack.terms import (
     Judgement,
     Kind,
@@ -140,6 +141,7 @@ class DocumentText:
     retrieved: str | None = None
     media_type: str = "text/plain"
     author: str | None = None
+    retrieval: Mapping[str, object] | None = None  # of a fetched one: where from, the server's headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ class Claim:
     credibility: int = 6
     version: int = 1
     mechanism: str = ""
+    dismissed: bool = False
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -365,21 +368,6 @@ class Decision:
     reverses: int | None
     previous: str
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """Which claims are asked for; an empty filter is all of them. `text` is what a person typed to search."""
-
-    statuses: frozenset[Status] = frozenset()
-    text: str = ""
-    source: str | None = None
-    speaker: str | None = None
-    party: str | None = None
-    measure: Measure | None = None
-    event_id: int | None = None
-    document_id: int | None = None
-    conflicting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ SELECT claim.id, claim.key, claim.document_id, document.source_id, document.publ
   claim.start, claim.stop, claim.prefix, claim.suffix, claim.kind, claim.stance, claim.hedged,
   claim.cue, claim.cue_start, claim.cue_stop, claim.speaker_id, claim.mention, claim.role, claim.organization,
   claim.party, claim.place, claim.earliest, claim.latest, claim.event_id, claim.status, claim.credibility,
-  claim.version, claim.mechanism
+  claim.version, claim.mechanism, claim.dismissed
 FROM json_each(?) AS asked
 JOIN claim ON claim.id = asked.value
 JOIN document ON document.id = claim.document_id
@@ -72,7 +72,12 @@ WHERE claim_id {ASKED} ORDER BY 1, position
 """  # noqa: S608  # constant parts
 SOURCE_SQL = "SELECT id, name, reliability, party FROM source"
 SPEAKER_SQL = "SELECT id, name, kind, role, organization, party FROM speaker"
-NAME_SQL = "SELECT speaker_id, name FROM speaker_name"
+NAME_SQL = """
+WITH RECURSIVE under (root, id) AS (
+  SELECT value, value FROM json_each(?)
+  UNION SELECT under.root, speaker.id FROM speaker JOIN under ON speaker.merged_into = under.id)
+SELECT DISTINCT root, name FROM under JOIN speaker_name ON speaker_id = under.id ORDER BY 1, 2
+"""
 
 
 def source_of(row: Row) -> Source:
@@ -139,6 +144,7 @@ class Claims(Record):
                 dates=tuple(DateMention(*one[1:]) for one in dates.get(row[0], ())),
                 place=row[21], earliest=row[22], latest=row[23], event_id=row[24],
                 status=Status(row[25]), credibility=row[26], version=row[27], mechanism=row[28],
+                dismissed=bool(row[29]),
             )
             for row in rows
         ]  # fmt: skip
@@ -157,7 +163,7 @@ class Claims(Record):
 
     def _speakers_of(self, ids: set[int]) -> list[Speaker]:
         asked = ids_json(ids)
-        names = self._children(f"{NAME_SQL} WHERE speaker_id {ASKED} ORDER BY 1, 2", asked)
+        names = self._children(NAME_SQL, asked)
         return [
             Speaker(one, name, SpeakerKind(kind), role, body, party, tuple(n for _, n in names.get(one, ())))
             for one, name, kind, role, body, party in self._rows(
@@ -172,11 +178,10 @@ class Claims(Record):
             yield from self.claims(ids[start : start + PAGE])
 
     def document_claims(self, document_id: int) -> list[Claim]:
-        """The claims of one document in text order."""
+        """The claims of one document in text order, without dismissed ones."""
+        sql = "SELECT id FROM claim WHERE document_id = ? AND dismissed = 0 ORDER BY start, stop, id"
         with self.reading():
-            rows = self._rows(
-                "SELECT id FROM claim WHERE document_id = ? ORDER BY start, stop, id", document_id
-            )
+            rows = self._rows(sql, document_id)
             return self.claims([row[0] for row in rows])
 
     def claim_ids(
@@ -213,6 +218,8 @@ class Claims(Record):
         if where == ClaimFilter(statuses=where.statuses):
             counts = self.status_counts()
             return sum(counts[status] for status in where.statuses or counts)
+        if where == ClaimFilter(dismissed=True):
+            return self.dismissed_count()
         with self.reading():
             clause, values = self._conditions(where)
             return int(self._value(f"SELECT count(*) FROM claim WHERE {clause}", *values))  # noqa: S608  # our own conditions
@@ -222,6 +229,11 @@ class Claims(Record):
         with self.reading():
             kept: dict[str, int] = dict(self._rows("SELECT status, n FROM status_count"))
         return {status: int(kept[status]) for status in Status}
+
+    def dismissed_count(self) -> int:
+        """How many claims are dismissed; triggers keep the number."""
+        with self.reading():
+            return int(self._value("SELECT n FROM status_count WHERE status = 'dismissed'"))
 
     def last_verdict(self, claim_id: int) -> Decision | None:
         """The decision that gave the claim its status; None where it is unreviewed. Raises NotFound."""

@@ -6,14 +6,14 @@ A document is stored once for a source and never changed; a claim is known by it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.errors import InputError, NotFound
 from claimtrack.model import Document, DocumentText, ProposedClaim, Source, Speaker, Status
 from claimtrack.store.claims import SOURCE_SQL, SPEAKER_SQL, Claims, source_of
-from claimtrack.store.identity import Identity
-from claimtrack.store.record import MACHINE, now
+from claimtrack.store.edits import CONTEXT, Edits
+from claimtrack.store.record import MACHINE, now, subject_of
 from claimtrack.store.search import fold
 from claimtrack.store.tables import (
     ClaimDateTable,
@@ -25,7 +25,6 @@ from claimtrack.store.tables import (
 )
 from claimtrack.store.transactions import Row, as_json
 
-CONTEXT = 32  # code points kept before and after a span, to find it again (W3C TextQuoteSelector)
 DOCUMENT_SQL = "SELECT id, source_id, title, url, language, published, retrieved, sha256, text FROM document"
 
 DOCUMENT_ID_SQL = (
@@ -52,7 +51,7 @@ def claim_key(document: DocumentText, claim: ProposedClaim) -> str:
     return hashlib.sha256(as_json(parts).encode()).hexdigest()[:32]
 
 
-class Intake(Claims, Identity):
+class Intake(Claims, Edits):
     """Adding documents, and reading them."""
 
     def add_document(
@@ -81,10 +80,25 @@ class Intake(Claims, Identity):
             return Added(known, tuple(there[key] for key in proposals if key in there), new=False)
         document_id = self._insert_document(document, source_id) if known is None else int(known)
         stored = self._insert_claims(document, document_id, source_id, wanted)
-        after = {"document": document_id, "sha256": document.sha256, "claims": len(stored)}
-        self._append(action, f"document {document_id}", by=by, after=after, claim_ids=stored.values())
+        if action == "add" and by != MACHINE:
+            self._added(stored.values(), document_id, by)
+        else:
+            after = {"document": document_id, "sha256": document.sha256, "claims": len(stored)}
+            if document.retrieval is not None:
+                after |= {"retrieval": dict(document.retrieval)}
+            self._append(action, f"document {document_id}", by=by, after=after, claim_ids=stored.values())
         ids = {**there, **stored}
         return Added(document_id, tuple(ids[key] for key in proposals), new=True)
+
+    def _added(self, claim_ids: Collection[int], document_id: int, by: str) -> None:
+        """A person's claims; to undo it is to dismiss them."""
+        subject = f"{subject_of(claim_ids)} to document {document_id}"
+        before, after = (
+            {"claim": {str(one): {"dismissed": gone, "document_id": document_id} for one in claim_ids}}
+            for gone in (1, 0)
+        )
+        decision = self._append("add", subject, by=by, before=before, after=after, claim_ids=claim_ids)
+        self._step(decision)
 
     def _claims_by_key(self, keys: dict[str, ProposedClaim]) -> dict[str, int]:
         sql = "SELECT key, id FROM claim WHERE key IN (SELECT value FROM json_each(?))"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from claimtrack.errors import UsageError
@@ -62,14 +62,33 @@ def _verb(values: Mapping[str, object]) -> str:
         return "merged" if values["relation"] == "same" else "split"
     if "reliability" in values:
         return f"graded {values['reliability']}:"
-    status = str(values.get("status", "noted"))
-    return {"unreviewed": "reset", "unverifiable": "called unverifiable:"}.get(status, status)
+    if "status" in values or not values:
+        status = str(values.get("status", "noted"))
+        return {"unreviewed": "reset", "unverifiable": "called unverifiable:"}.get(status, status)
+    return _case_verb(values)
+
+
+CASE_VERBS: tuple[tuple[str, Callable[[object], str]], ...] = (
+    ("credibility", "called credibility {}:".format),
+    ("document_id", lambda _: "added"),
+    ("dismissed", lambda gone: "dismissed" if gone else "restored"),
+    ("merged_into", lambda into: "split" if into is None else "merged"),
+    ("party_set", lambda _: "gave a party to"),
+    ("fold", lambda _: "renamed"),
+)
+"""What was changed of a claim or a speaker, by the first of these columns that a decision gives."""
+
+
+def _case_verb(values: Mapping[str, object]) -> str:
+    found = (verb(values[column]) for column, verb in CASE_VERBS if column in values)
+    return next(found, "edited")
 
 
 def _first_values(state: str | None) -> Mapping[str, object]:
-    """What a decision's JSON state gives its first row: {table: {id: {column: value}}}."""
-    tables: Mapping[str, Mapping[str, Mapping[str, object]]] = json.loads(state) if state else {}
-    return next((values for rows in tables.values() for values in rows.values()), {})
+    """What a decision's JSON state gives the first row it is about: {table: {id: {column: value}}}."""
+    tables: Mapping[str, Mapping[str, Mapping[str, object] | None]] = json.loads(state) if state else {}
+    rows = [tables["speaker"]] if "speaker" in tables else tables.values()
+    return next((values for one in rows for values in one.values() if values), {})
 
 
 class Record(Transactions):

@@ -7,6 +7,28 @@ from claimtrack.store.transactions import ids_json
 
 LONGEST_QUERY = 1_000  # characters of what a person typed that are looked at
 MOST_WORDS = 32
+STANDING_OPINIONS = """
+SELECT opinion.claim_id, opinion.seq, opinion.by, opinion.status, opinion.blind FROM opinion
+WHERE EXISTS (SELECT 1 FROM decision_step WHERE decision_step.seq = opinion.seq AND state = 'done')
+"""
+RATINGS = f"""
+WITH standing AS ({STANDING_OPINIONS} AND claim_id IN (SELECT claim_id FROM opinion WHERE blind = 1)),
+first AS (SELECT claim_id, min(seq) AS seq FROM standing WHERE blind = 1 GROUP BY claim_id),
+latest AS (
+  SELECT claim_id, by, status, blind, max(seq) AS seq FROM standing WHERE blind = 1 GROUP BY claim_id, by
+  UNION ALL
+  SELECT standing.claim_id, by, status, blind, max(standing.seq) FROM standing
+  JOIN first ON first.claim_id = standing.claim_id AND standing.seq < first.seq
+  WHERE blind = 0 GROUP BY standing.claim_id),
+rating AS (SELECT * FROM latest WHERE status <> 'unreviewed')
+"""  # noqa: S608  # constant parts
+"""Who said what of a claim without knowing the others' word: the verdict that stood, and blind reviews."""
+CONTESTED = f"""
+{RATINGS}
+SELECT claim_id FROM rating JOIN claim ON claim.id = claim_id GROUP BY claim_id
+HAVING count(DISTINCT rating.status) > 1 AND max(iif(blind, seq, 0)) > coalesce(max(claim.verdict), 0)
+"""  # noqa: S608  # constant parts
+"""Claims of which reviewers say different things, and nobody has decided since."""
 ORDERS = {Order.WEIGHT: "claim.weight DESC, claim.id", Order.ID: "claim.id"}
 
 
@@ -33,7 +55,7 @@ def conditions(
     where: ClaimFilter, sources: list[int] | None, speakers: list[int] | None
 ) -> tuple[str, list[object]]:
     """The WHERE clause over table claim and its parameters; `sources` and `speakers` are the ids meant."""
-    parts: list[tuple[str, list[object]]] = []
+    parts: list[tuple[str, list[object]]] = [(f"claim.dismissed = {int(where.dismissed)}", [])]
     if where.statuses:
         places = ", ".join("?" * len(where.statuses))
         parts.append((f"claim.status IN ({places})", list[object](sorted(where.statuses))))
@@ -55,7 +77,12 @@ def conditions(
         parts.append(("claim.document_id = ?", [where.document_id]))
     if where.conflicting:
         parts.append(("claim.id IN (SELECT claim_id FROM claim_standing WHERE conflicting > 0)", []))
-    clause = " AND ".join(part for part, _ in parts) or "1"
+    if where.contested:
+        parts.append((f"claim.id IN ({CONTESTED})", []))
+    if where.second is not None:
+        own = f"SELECT claim_id FROM ({STANDING_OPINIONS} AND opinion.by = ?)"  # noqa: S608  # constant parts
+        parts.append((f"claim.status <> 'unreviewed' AND claim.id NOT IN ({own})", [where.second]))
+    clause = " AND ".join(part for part, _ in parts)
     return clause, [value for _, values in parts for value in values]
 
 

@@ -1,36 +1,32 @@
-"""What people decide (status, judgement, reliability, notes), and taking it back.
+"""What people decide (status, judgement, reliability, credibility, notes), and taking it back.
 
-A decision's `before` and `after` are JSON: {table: {id: {column: value}}}. To undo is to apply `before`, to
-redo is to apply `after`, each as a decision of its own, and only where nobody changed it since.
+To undo is to give what a decision's `before` says, to redo is to take the undo back, each as a decision of
+its own, and only where nobody changed it since.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from claimtrack.errors import Changed, NotFound, NothingToUndo, UsageError
 from claimtrack.model import Decision, Judgement, Relation, Reliability, Status
-from claimtrack.store.record import Record, now, subject_of
+from claimtrack.store.record import now, subject_of
 from claimtrack.store.search import fold
+from claimtrack.store.states import ASKED, State, States, state_of
 from claimtrack.store.transactions import ids_json
 
-State = Mapping[str, Mapping[str, Mapping[str, Any]]]
-
-# Which columns a decision gives, by table. `verdict` says which decision gave them.
-DECIDED: dict[str, tuple[str, ...]] = {
-    "claim": ("status", "verdict"),
-    "grouping": ("relation", "verdict"),
-    "link": ("judgement", "judged_relation", "judged_by", "judged_at", "note", "verdict"),
-    "source": ("reliability", "reliability_by", "reliability_at", "reliability_note", "verdict"),
-}
+CREDIBILITIES = range(1, 7)  # STANAG 2511; 6: cannot be judged
+LATEST_SQL = """
+WITH RECURSIVE chain (seq) AS (
+  SELECT ? UNION SELECT decision.seq FROM decision JOIN chain ON decision.reverses = chain.seq)
+SELECT max(seq) FROM chain
+"""
 
 
-class Verdicts(Record):
+class Verdicts(States):
     """Deciding, undoing, redoing."""
 
-    def set_status(
+    def set_status(  # noqa: PLR0913  # what a person says with one key
         self,
         claim_ids: Sequence[int],
         status: Status,
@@ -38,21 +34,46 @@ class Verdicts(Record):
         by: str,
         note: str | None = None,
         versions: Mapping[int, int] | None = None,
+        adjudicates: bool = False,
     ) -> Decision:
-        """Give claims a status, however many, as one decision.
+        """Give claims a status, however many, as one decision; `adjudicates`: to settle what reviewers said.
 
         Raises NotFound for an id that is none, Changed where a claim's version is not the one in `versions`.
         """
-        ids = list(dict.fromkeys(claim_ids))
-        if not ids:
-            raise UsageError("No claim was named; name at least one.")
+        ids = named(claim_ids)
         values = {"status": Status(status).value}
+        action, aside = ("adjudicate", " as adjudication") if adjudicates else ("status", "")
 
         def work() -> Decision:
             self._refuse_changed("claim", ids, versions or {})
-            return self._decide(
-                "status", "claim", ids, values, subject_of(ids), by=by, note=note, claim_ids=ids
-            )
+            subject = subject_of(ids) + aside
+            decision = self._decide(action, "claim", ids, values, subject, by=by, note=note, claim_ids=ids)
+            self._put_opinions(decision, ids, status, blind=False)
+            return decision
+
+        return self.transact(work)
+
+    def set_credibility(  # what a person says of a claim's credibility
+        self,
+        claim_ids: Sequence[int],
+        credibility: int,
+        *,
+        by: str,
+        note: str,
+        versions: Mapping[int, int] | None = None,
+    ) -> Decision:
+        """Grade how credible claims are (STANAG 2511, 1 to 6), and why; raises as `set_status` does."""
+        ids = named(claim_ids)
+        if credibility not in CREDIBILITIES:
+            raise UsageError(f"A credibility is 1 (confirmed) to 6 (cannot be judged), not {credibility}.")
+        if not note.strip():
+            raise UsageError("A credibility needs its reason; say what it rests on.")
+
+        def work() -> Decision:
+            self._refuse_changed("claim", ids, versions or {})
+            given = {"credibility": credibility, "graded": self._last()[0] + 1}
+            after = {"claim": {str(one): given for one in ids}}
+            return self._record("credibility", after, subject_of(ids), by=by, note=note, claim_ids=ids)
 
         return self.transact(work)
 
@@ -151,7 +172,7 @@ class Verdicts(Record):
             undo = self._value(
                 "SELECT max(seq) FROM decision WHERE reverses = ? AND action = 'undo'", undone.seq
             )
-            return self._reverse("redo", undone, undo, by=by)
+            return self._reverse("redo", undone, int(undo), by=by)
 
         return self.transact(work)
 
@@ -167,9 +188,23 @@ class Verdicts(Record):
         note: str | None,
         claim_ids: Iterable[int] = (),
     ) -> Decision:
-        before = {table: self._state(table, ids)}
         given = {**values, "verdict": self._last()[0] + 1}
         after = {table: {str(one): given for one in ids}}
+        return self._record(action, after, subject, by=by, note=note, claim_ids=claim_ids)
+
+    def _record(  # noqa: PLR0913  # the fields of a decision
+        self,
+        action: str,
+        after: State,
+        subject: str,
+        *,
+        by: str,
+        note: str | None,
+        claim_ids: Iterable[int] = (),
+    ) -> Decision:
+        """Append a decision that gives `after`, and give it; it can be undone."""
+        after = self._with_links(after)
+        before = self._before(after)
         decision = self._append(
             action, subject, by=by, before=before, after=after, note=note, claim_ids=claim_ids
         )
@@ -178,16 +213,21 @@ class Verdicts(Record):
         return decision
 
     def _reverse(self, action: str, target: Decision, reverses: int, *, by: str) -> Decision:
-        """Undo or redo `target`: bring what it changed to the other state, as a decision of its own."""
-        states = (target.after, target.before) if action == "undo" else (target.before, target.after)
-        now_state, next_state = (_state_of(one) for one in states)
+        """Undo or redo `target`: bring what it changed to the other state, as a decision of its own.
+
+        What was undone and redone in between may have changed more (links that left and came back), so that
+        the latest of these entries is the one to be turned round.
+        """
+        latest = self.decision(int(self._value(LATEST_SQL, target.seq)))
+        now_state, wanted = state_of(latest.after), state_of(latest.before)
         self._refuse_other_state(now_state, target)
+        next_state = self._with_links(wanted)
         touched = self.decided_claims(target.seq)
         decision = self._append(
             action,
             target.subject,
             by=by,
-            before=now_state,
+            before=self._before(next_state),
             after=next_state,
             reverses=reverses,
             claim_ids=touched,
@@ -197,21 +237,13 @@ class Verdicts(Record):
         self._run("UPDATE decision_step SET state = ? WHERE seq = ?", state, target.seq)
         return decision
 
-    def _state(self, table: str, ids: Iterable[int]) -> dict[str, dict[str, Any]]:
-        """What decisions gave these rows, by id as text (as JSON has it)."""
-        columns = DECIDED[table]
-        asked = "IN (SELECT value FROM json_each(?))"
-        sql = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id {asked}"  # noqa: S608  # names of DECIDED
-        return {
-            str(row[0]): dict(zip(columns, row[1:], strict=True)) for row in self._rows(sql, ids_json(ids))
-        }
-
-    def _apply(self, state: State) -> None:
-        for table, rows in state.items():
-            columns = DECIDED[table]
-            sets = ", ".join(f"{column} = ?" for column in columns)
-            sql = f"UPDATE {table} SET {sets}, version = version + 1 WHERE id = ?"  # noqa: S608  # names of DECIDED
-            self._run_many(sql, ([*(row[c] for c in columns), int(one)] for one, row in rows.items()))
+    def _put_opinions(
+        self, decision: Decision, claim_ids: Iterable[int], status: Status, *, blind: bool
+    ) -> None:
+        """Keep what this reviewer said of the claims, for the comparison of reviewers."""
+        sql = "INSERT INTO opinion (claim_id, seq, by, status, blind) VALUES (?, ?, ?, ?, ?)"
+        given = (decision.seq, decision.by, Status(status).value, int(blind))
+        self._run_many(sql, ((one, *given) for one in claim_ids))
 
     def _step(self, decision: Decision) -> None:
         """A new decision can be undone, and what its reviewer had undone before cannot be redone."""
@@ -227,38 +259,30 @@ class Verdicts(Record):
             return None if seq is None else self.decision(seq)
 
     def _refuse_changed(self, table: str, ids: Sequence[int], versions: Mapping[int, int]) -> None:
-        asked = "IN (SELECT value FROM json_each(?))"
-        sql = f"SELECT id, version, verdict FROM {table} WHERE id {asked}"  # noqa: S608  # our own names
-        there = {row[0]: row[1:] for row in self._rows(sql, ids_json(ids))}
+        sql = f"SELECT id, version FROM {table} WHERE id {ASKED}"  # noqa: S608  # our own names
+        there: dict[int, int] = dict(self._rows(sql, ids_json(ids)))
         for one in ids:
             if one not in there:
                 raise NotFound(f"There is no {table} {one} in {self.path}.")
-            version, verdict = there[one]
-            if versions.get(one, version) != version:
-                raise Changed(self._changed(f"{table} {one}", verdict))
+            if versions.get(one, there[one]) != there[one]:
+                raise Changed(self._changed(f"{table} {one}", self._last_about(table, one)))
 
     def _refuse_other_state(self, expected: State, target: Decision) -> None:
-        for table, rows in expected.items():
-            current = self._state(table, map(int, rows))
-            for one, values in rows.items():
-                if current.get(one) != values:
-                    verdict = current.get(one, {}).get("verdict")
-                    raise Changed(
-                        self._changed(
-                            f"{table} {one}" if table in {"claim", "link"} else target.subject, verdict
-                        )
-                    )
+        if differing := self._differing(expected):
+            table, one = differing
+            subject = f"{table} {one}" if table in {"claim", "link"} else target.subject
+            raise Changed(self._changed(subject, self._last_about(table, int(one))))
 
-    def _changed(self, subject: str, verdict: int | None) -> str:
-        if verdict is None:
-            return f"{subject.capitalize()} was changed meanwhile; look at it again. Nothing was written."
-        who = self.decision(verdict)
-        return (
-            f"{subject.capitalize()} was changed by {who.by} at {who.at}; look at it again. "
-            "Nothing was written."
-        )
+    def _changed(self, subject: str, last: Decision | None) -> str:
+        subject = subject[:1].upper() + subject[1:]
+        if last is None:
+            return f"{subject} was changed meanwhile; look at it again. Nothing was written."
+        return f"{subject} was changed by {last.by} at {last.at}; look at it again. Nothing was written."
 
 
-def _state_of(text: str | None) -> State:
-    state: State = json.loads(text) if text else {}
-    return state
+def named(claim_ids: Sequence[int]) -> list[int]:
+    """The claims, each once; raises UsageError where there are none."""
+    ids = list(dict.fromkeys(claim_ids))
+    if not ids:
+        raise UsageError("No claim was named; name at least one.")
+    return ids
