@@ -27,6 +27,7 @@ _ORDER = (
         "history",
         "check",
         "backup",
+        "doctor",
     ),
 )
 

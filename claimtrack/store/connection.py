@@ -32,6 +32,11 @@ def wal_is_safe(version: str) -> bool:
     return number >= newest or any(number[:2] == fixed[:2] and number >= fixed for fixed in branches)
 
 
+def library_version() -> str:
+    """The version of the SQLite library that ledgers are opened with."""
+    return str(apsw.sqlite_lib_version())
+
+
 def journal_pragmas(version: str) -> dict[str, str]:
     """The journal that loses no acknowledged write at a power cut with this SQLite library."""
     if wal_is_safe(version):
@@ -45,7 +50,7 @@ def pragmas() -> dict[str, str | int]:
     return {
         "busy_timeout": BUSY_MILLISECONDS,
         "trusted_schema": "OFF",
-        **journal_pragmas(apsw.sqlite_lib_version()),
+        **journal_pragmas(library_version()),
         "foreign_keys": "ON",
         "recursive_triggers": "ON",  # else INSERT OR REPLACE passes by the triggers that keep rows
         "cell_size_check": "ON",

@@ -49,6 +49,11 @@ class Store(Intake, Groupings, Judged, Postings):
             problems += [f"The number of {row[0]} claims is kept wrongly." for row in self._rows(COUNT_SQL)]
             return [*problems, *self._document_problems(), *self._chain_problems()]
 
+    def record_problems(self) -> list[str]:
+        """What does not hold in the record of decisions alone, in sentences."""
+        with self.reading():
+            return self._chain_problems()
+
     def _document_problems(self) -> list[str]:
         problems = []
         for document in self.iter_documents():
