@@ -7,16 +7,15 @@ no standing: what people think of a claim is kept apart from what was computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from claimtrack import linking, relink
+from claimtrack import followup, relink
 from claimtrack.linking import whatif
 from claimtrack.linking.whatif import Change
-from claimtrack.model import Claim, Decision, Judgement, Relation, Standing, Status
+from claimtrack.model import Claim, Decision, Judgement, Relation, Status
 from claimtrack.store import Store
 
-AT_ONCE = 200  # claims whose standings are computed together: bounds the memory of a bulk verdict
 MEMBERS = 150  # claims of an event whose range a what-if works out; a reviewer waits for it
 AGREEING = 30  # agreeing claims whose corroboration a what-if works out
 AROUND = 300  # claims a what-if reads at most
@@ -32,6 +31,22 @@ def decide(  # noqa: PLR0913, PLR0917  # what a person says with one key
 ) -> Decision:
     """Give claims a status as one decision; raises what `Store.set_status` raises."""
     return store.set_status(claim_ids, status, by=by, note=note, versions=versions)
+
+
+def dismiss(  # noqa: PLR0913, PLR0917  # what a person says with one key
+    store: Store,
+    claim_ids: Sequence[int],
+    by: str,
+    note: str | None = None,
+    versions: Mapping[int, int] | None = None,
+    restore: bool = False,
+) -> Decision:
+    """Say that these are no claims, or with `restore` that they are; raises what `Store.dismiss` raises."""
+    return followup.changing(
+        store,
+        claim_ids,
+        lambda: store.dismiss(claim_ids, by=by, note=note, versions=versions, restore=restore),
+    )
 
 
 def judge(  # noqa: PLR0913, PLR0917  # what a person says with one key
@@ -52,12 +67,12 @@ def judge(  # noqa: PLR0913, PLR0917  # what a person says with one key
 
 def undo(store: Store, by: str) -> Decision:
     """Take back this reviewer's latest decision; raises what `Store.undo` raises."""
-    return _followed(store, lambda: store.undo(by=by))
+    return _followed(store, lambda: store.undo(by=by), _touched(store, store.next_undo(by=by)))
 
 
 def redo(store: Store, by: str) -> Decision:
     """Bring back what this reviewer undid last; raises what `Store.redo` raises."""
-    return _followed(store, lambda: store.redo(by=by))
+    return _followed(store, lambda: store.redo(by=by), _touched(store, store.next_redo(by=by)))
 
 
 def impact(store: Store, claim_id: int, status: Status) -> str:
@@ -79,7 +94,7 @@ def impacts(store: Store, claim_id: int, statuses: Iterable[Status]) -> dict[Sta
     ends = {end for link in links for end in (link.suggested.a, link.suggested.b)}
     near = [claim_id, *others[:AGREEING]]
     around = store.claims([*near, *sorted(ends.difference(near))[:AROUND]])
-    copies = _copies(store, [*members, *around])
+    copies = followup.copies(store, [*members, *around])
     found = {one: whatif.what_if(claim_id, one, members, around, links, copies) for one in statuses}
     left_out = too_many.removeprefix("; ")
     return {one: replace(change, left_out=left_out) for one, change in found.items()}
@@ -93,33 +108,21 @@ def _event_of(store: Store, claim: Claim) -> tuple[list[Claim], str]:
     return store.claims(ids), ""
 
 
-def _copies(store: Store, claims: Iterable[Claim]) -> dict[int, int]:
-    documents = sorted({claim.document_id for claim in claims})
-    return linking.copy_groups((one, store.document(one).text) for one in documents)
-
-
-def _followed(store: Store, decide_it: Callable[[], Decision]) -> Decision:
+def _followed(store: Store, decide_it: Callable[[], Decision], about: Sequence[int] = ()) -> Decision:
     def work() -> Decision:
+        near = followup.near(store, about)
         decision = decide_it()
         if decision.subject.startswith("link "):
-            _restand(store, store.decided_claims(decision.seq))
+            followup.restand(store, store.decided_claims(decision.seq))
         elif grouped := store.grouped_by(decision):
             relink.regroup(store, grouped)
+        else:
+            followup.follow(store, store.relinked_by(decision), near)
         return decision
 
     return store.transact(work)
 
 
-def _restand(store: Store, claim_ids: Sequence[int]) -> None:
-    """Compute the standings of these claims anew, some at a time."""
-    for start in range(0, len(claim_ids), AT_ONCE):
-        store.set_standings(_standings(store, claim_ids[start : start + AT_ONCE]))
-
-
-def _standings(store: Store, claim_ids: Collection[int]) -> Iterable[Standing]:
-    links = store.links_of(claim_ids)
-    ends = {end for link in links for end in (link.suggested.a, link.suggested.b)}
-    claims = store.claims(sorted(ends.union(claim_ids)))
-    copies = _copies(store, claims)
-    wanted = set(claim_ids)
-    return [one for one in linking.standings(claims, links, copies) if one.claim_id in wanted]
+def _touched(store: Store, target: Decision | None) -> list[int]:
+    """The claims that are linked anew when this decision is taken back or given again."""
+    return [] if target is None else store.relinked_by(target)

@@ -12,7 +12,7 @@ from typing import Any
 from claimtrack.errors import UsageError
 from claimtrack.model import Attribution, DateMention, Decision, Figure, Hop, Passage
 from claimtrack.store.record import subject_of
-from claimtrack.store.states import SPEAKER, columns_of, state_of
+from claimtrack.store.states import SPEAKER, VERDICTS, columns_of, state_of
 from claimtrack.store.transactions import ids_json
 from claimtrack.store.verdicts import Verdicts, named
 
@@ -23,7 +23,6 @@ SELECT document.id, document.source_id, source.name FROM claim
 JOIN document ON document.id = claim.document_id JOIN source ON source.id = document.source_id
 WHERE claim.id = ?
 """
-VERDICT_COLUMNS = {"status", "verdict", "credibility", "graded"}  # what linking does not look at
 
 
 class Edits(Verdicts):
@@ -115,7 +114,7 @@ class Edits(Verdicts):
     def relinked_by(self, decision: Decision) -> list[int]:
         """The claims whose links and events a decision touches, dismissed ones too; empty for verdicts."""
         states = [state_of(decision.before), state_of(decision.after)]
-        claims = set().union(*(columns_of(one, "claim") for one in states)) - VERDICT_COLUMNS
+        claims = set().union(*(columns_of(one, "claim") for one in states)) - VERDICTS
         speakers = set().union(*(columns_of(one, "speaker") for one in states))
         return self.decided_claims(decision.seq) if claims or speakers else []
 

@@ -14,6 +14,7 @@ from claimtrack.errors import NotFound, UsageError
 from claimtrack.model import Decision, Grouping
 from claimtrack.store.events import Events
 from claimtrack.store.record import subject_of
+from claimtrack.store.states import ASKED
 from claimtrack.store.transactions import ids_json
 from claimtrack.store.verdicts import Verdicts
 
@@ -27,7 +28,9 @@ AND grouping.id IN
 """
 SIDES_SQL = """
 SELECT grouping_id, side, claim_id FROM grouping_claim
-WHERE grouping_id IN (SELECT value FROM json_each(?)) ORDER BY grouping_id, side, claim_id
+WHERE grouping_id IN (SELECT value FROM json_each(?))
+  AND claim_id NOT IN (SELECT id FROM claim WHERE dismissed = 1)
+ORDER BY grouping_id, side, claim_id
 """
 
 
@@ -149,6 +152,12 @@ class Groupings(Verdicts, Events):
         """The claims whose events a decision merged, split, or brought back; empty for other decisions."""
         states = [json.loads(state) for state in (decision.before, decision.after) if state]
         return self.decided_claims(decision.seq) if any("grouping" in one for one in states) else []
+
+    def events_of(self, claim_ids: Iterable[int]) -> list[int]:
+        """The events that these claims are in, each once."""
+        sql = "SELECT DISTINCT event_id FROM claim WHERE event_id IS NOT NULL AND id"
+        with self.reading():
+            return [row[0] for row in self._rows(f"{sql} {ASKED} ORDER BY 1", ids_json(claim_ids))]
 
     def event_of(self, claim_id: int) -> int | None:
         """The event a claim is in; raises NotFound for a claim that is none."""

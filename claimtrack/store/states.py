@@ -46,6 +46,7 @@ PARTS: Mapping[str, type[Table]] = {
 }
 """What a claim consists of beside its columns: lists of rows without `claim_id` and `position`."""
 
+VERDICTS = frozenset({"status", "verdict", "credibility", "graded"})  # what linking does not look at
 OPINION = "opinion"  # what a reviewer said in a second review: counts by its decision, gives no row anything
 ASKED = "IN (SELECT value FROM json_each(?))"
 SUBTREE_SQL = """
@@ -61,6 +62,7 @@ JUDGED_SQL = f"""
 SELECT id FROM link WHERE a {ASKED} AND judgement IS NOT NULL
 UNION SELECT id FROM link WHERE b {ASKED} AND judgement IS NOT NULL
 """  # noqa: S608  # constant parts
+OUT_OF_EVENT = "UPDATE claim SET event_id = NULL WHERE event_id IS NOT NULL AND id"
 LEAVE_SQL = (
     "DELETE FROM link WHERE a",
     "DELETE FROM link WHERE b",
@@ -131,7 +133,10 @@ class States(Record, Identity):
         return before
 
     def _apply(self, state: State) -> None:
-        """Give the rows what the state says; each changed row has a new version."""
+        """Give the rows what the state says; each changed row has a new version.
+
+        Which event a claim that was edited is in, linking finds anew.
+        """
         for table, rows in state.items():
             if table == OPINION:
                 continue
@@ -144,8 +149,10 @@ class States(Record, Identity):
         for one, row in state.get("speaker", {}).items():
             if row is not None and "merged_into" in row:
                 self._follow_merge(int(one))
-        gone = [int(one) for one, row in state.get("claim", {}).items() if row and row.get("dismissed")]
-        self._leave(gone)
+        claims = {int(one): row for one, row in state.get("claim", {}).items() if row}
+        self._leave(one for one, row in claims.items() if row.get("dismissed"))
+        moved = ids_json(one for one, row in claims.items() if row.keys() - VERDICTS)
+        self._run(f"{OUT_OF_EVENT} {ASKED}", moved)
 
     def _give(self, table: str, columns: tuple[str, ...], given: Mapping[int, Values]) -> None:
         plain = [column for column in columns if column not in (*PARTS, NEVER_CHANGES)]
