@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from claimtrack.extraction.figures import intervals
+from claimtrack.store.described import relations
 from claimtrack.tui import commands
 from tests.docs.pages import ROOT
 
@@ -22,6 +23,12 @@ INTERVALS = """# Which words mean which interval
 
 Version {version} of the table. Every figure is an interval with the words it came from. `best` is empty where
 the words give none; an open `high` has no upper end. The bounds of a vague figure are soft.
+"""
+SCHEMA = """# The tables of a ledger
+
+A ledger is one SQLite file. Open it read-only with Datasette, DuckDB, pandas or whatever else reads SQLite;
+the three views `claims_view`, `figures_view` and `events_view` are made for that and keep their names. The
+tables below them may change from version to version. `claimtrack schema` prints the same.
 """
 EXTRACT = """# What `extract --json` prints
 
@@ -117,11 +124,27 @@ def _kind(value: dict[str, Any]) -> str:
     return " or ".join(kind) if isinstance(kind, list) else str(kind)
 
 
+def schema() -> str:
+    """The tables and views."""
+    parts = [SCHEMA]
+    for one in relations():
+        rows = [
+            (f"`{column.name}`", column.type.lower(), "yes" if column.required else "", column.leads_to)
+            for column in one.columns
+        ]
+        parts.append(
+            f"\n## {one.name}\n\n{one.kind.capitalize()}. {one.comment}\n\n"
+            f"{table(('column', 'type', 'required', 'leads to'), rows)}"
+        )
+    return "".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "keys.md": keys,
     "intervals.md": interval_words,
     "ledger-columns.md": ledger_columns,
     "extract-json.md": extract_json,
+    "schema.md": schema,
 }
 
 
