@@ -23,6 +23,7 @@ from claimtrack.extraction.mechanisms.reports import UNSAID, Report, Span
 from claimtrack.extraction.mechanisms.speech import Lead, announced, speech
 from claimtrack.extraction.mechanisms.surface import surface
 from claimtrack.extraction.mechanisms.transcript import transcribed
+from claimtrack.extraction.mechanisms.voices import Voices, unlabelled, voiced
 from claimtrack.extraction.parsing.layout import Paragraph, Part, paragraphs
 from claimtrack.extraction.parsing.nouns import acting
 from claimtrack.extraction.parsing.parser import has_model, parse
@@ -82,6 +83,12 @@ def _dateline(text: str, parts: list[Paragraph]) -> tuple[Dateline | None, int, 
     return None, 0, 0
 
 
+def _header(text: str) -> Span:
+    """Where the tags behind a dateline stand: "[COMMUNIQUE] [GENERAL COMMAND] [TEXT]"."""
+    line, start, body = _dateline(text, paragraphs(text[:_OPENING]))
+    return (start + line.end, body) if line is not None else (0, 0)
+
+
 def _carrier(document: DocumentText) -> Carrier | None:
     """The agency of the dateline where it is another than the outlet: the outlet carries its dispatch."""
     line, start, body = _dateline(document.text, paragraphs(document.text[:_OPENING]))
@@ -133,6 +140,7 @@ def claims_of(
     quotes: list[Quotation] = []
     subjects: list[Span] = []
     labelled = transcribed(parts)
+    spoken_in = Voices(document.text, parts, _header(document.text))
     lead: Lead | None = None
     opened: int | None = None
     figures = figures_in(document.text)
@@ -148,11 +156,13 @@ def claims_of(
             found = _run_on(reports, _reports(paragraph, syntax, lead), opened)
         lead = announced(syntax) if syntax is not None else None
         opened = marked[-1].end if marked and not marked[-1].closed else None
-        reports.extend(report for report in found if report.mechanism != UNSAID)
         told = [(report.start, report.end) for report in found]
         subjects.extend(acting(syntax, told) if syntax is not None else ())
         within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
-        reports.extend(narration(paragraph, found, within))
+        stated = [report for report in found if report.mechanism != UNSAID]
+        stated.extend(narration(unlabelled(paragraph), found, within))
+        voice = spoken_in.at(paragraph.start)
+        reports.extend(stated if voice is None else (voiced(document.text, voice, r) for r in stated))
     cast = Cast(document.text, document.source, subjects)
     return proposed(document, cast, reports, Scene(quotes, parts, figures), _carrier(document))
 

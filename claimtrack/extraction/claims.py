@@ -130,6 +130,8 @@ def _kind(text: str, report: Report, around: Surroundings) -> Kind:
         sum(map(str.isalnum, text[max(quote.start, report.start) : min(quote.end, report.end)]))
         for quote in around.quotations(report.start, report.end)
     )
+    if report.mechanism == "transcript":
+        return Kind.DIRECT
     if not quoted:
         return Kind.MIXED if report.first_person else Kind.INDIRECT
     return Kind.DIRECT if quoted >= 0.9 * total or report.mechanism.startswith("quotation") else Kind.MIXED
@@ -154,7 +156,9 @@ def _contains(outer: Report, inner: Report) -> bool:
 
 
 _CARRIER = re.compile(
-    r"\A(?:the|an?|official|state-run|state|semi-official|private|local|country's|\s)+ (?-i:(?=[A-Z]))",
+    r"\A(?:the|an?|official|state-run|state|semi-official|private|local|"
+    r"country's|news|agency|newspaper|daily|\s)+ "
+    r"(?-i:(?=[A-Z]))",
     re.IGNORECASE,
 )
 

@@ -75,6 +75,22 @@ def _cut(syntax: Syntax, content: Content) -> Content:
         if word.text == "," and not depth and index > content.first + 3:
             behind = syntax.words[index + 1]
             remark = content.mechanism in _NOUNS and behind.lower in ("which", "who")
-            if remark or (behind.tag == "VBG" and behind.lemma in cues()):
+            if (
+                remark
+                or (behind.tag == "VBG" and behind.lemma in cues())
+                or _anothers(syntax, behind, content)
+            ):
                 return replace(content, last=index - 1)
     return content
+
+
+def _anothers(syntax: Syntax, opener: Word, content: Content) -> bool:
+    """Whether a clause at the end is another's statement: ", while they speak of …", ", which admitted …"."""
+    verb = syntax.head(opener)
+    if opener.lower not in ("while", "whereas", "which", "who") or verb.i <= opener.i:
+        return False
+    told = cues().get(verb.lemma)
+    spoken = told is not None and verb.tag in ("VBD", "VBZ", "VBP") and bool(told.takes - {"t", "g"})
+    ends = verb.right >= content.last - 1 and verb.dep in ("advcl", "relcl")
+    named = syntax.subject(verb)
+    return spoken and ends and named is not None and named.lower not in ("it", "he", "she", "they", "we", "i")

@@ -38,6 +38,7 @@ _JOINT = re.compile(
 )
 _SHORTEST = 40  # characters before a joint that can be a statement of their own
 _FEWEST_WORDS = 5
+_FEWEST_COUNTING = 4  # "We lost two men."
 _FEWEST_REMAINING = 4
 _CONNECTIVE = re.compile(r"(?:that|and|but|while|which|who|when|as|after)\b\s*", re.IGNORECASE)
 
@@ -81,7 +82,8 @@ def _remainder(
 ) -> Iterator[Report]:
     """What a sentence counts outside the words it reports: "Nine died in what the army called a raid"."""
     base = paragraph.start
-    taken = sorted([(r.start, r.end) for r in reports] + [r.cue for r in reports if r.cue is not None])
+    named = [span for r in reports for span in (r.cue, r.source) if span is not None]
+    taken = sorted([(r.start, r.end) for r in reports] + named)
     for start, end in _free(sentence, taken):
         low, high = trimmed(paragraph.text, start - base, end - base)
         connective = _CONNECTIVE.match(paragraph.text, low, high)
@@ -110,7 +112,8 @@ def _assertion(paragraph: Paragraph, start: int, end: int, figures: Sequence[Fig
     if impersonal is not None:
         start += impersonal.end()
     counted = any(start <= figure.start < end for figure in figures)
-    if len(text.split()) < _FEWEST_WORDS or not (counted or impersonal or _EVENT.search(text)):
+    fewest = _FEWEST_COUNTING if counted else _FEWEST_WORDS
+    if len(text.split()) < fewest or not (counted or impersonal or _EVENT.search(text)):
         return
     cue: Span | None = None
     if impersonal is not None:

@@ -28,8 +28,20 @@ _WAS_QUOTED = re.compile(
 )
 _CITED_BEHIND = re.compile(r",?\s+(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,160}?)(?=[.;]\s|[.;]\Z|\Z)")
 _QUOTING = re.compile(r",?\s+(?:quoting|citing)\s+", re.IGNORECASE)
+_CITED_IN_FRONT = re.compile(
+    r"(?:\A|[.!?]\s+|\n)(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,120}?),\s+\Z", re.IGNORECASE
+)
+_CARRIED = re.compile(
+    r"\b(?:statement|communique|communiqué|message|letter|interview|speech|declaration|remarks)\s+"
+    r"(?:carried|published|broadcast|aired|distributed|read|posted|released|reported)\s+(?:by|on|in|over)\s+"
+    r"(?P<who>[^.;:,\"“”]{3,80}),\s+\Z",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s+(?:quoting|citing)\s+[^,.;:]{3,120}(?=,)", re.IGNORECASE)
 _PASSIVE = (" was", " were", " been", " is", " are", " be")
+_NAMED_WHICH = re.compile(
+    r"(?P<who>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*| agency| radio)*), (?:which|who)\Z"
+)
 _LONGEST = 220  # characters between the carrier's cue and the words that open the statement
 _OPENERS = frozenset({"yesterday", "today", "meanwhile", "earlier", "later", "however", "also"})
 
@@ -79,6 +91,9 @@ def _carrier(text: str, start: int, end: int) -> Span | None:
     if comma >= 0 and words[:comma].strip().lower() in _OPENERS:
         start += comma + 1
     low, high = trimmed(text, start, end)
+    relative = _NAMED_WHICH.search(text, low, high)
+    if relative is not None:
+        return relative.span("who")
     return (low, high) if high > low and high - low <= _LONGEST else None
 
 
@@ -101,14 +116,40 @@ def handed_on(text: str, offset: int, report: Report) -> Report:
     """The report with whom its carrier quotes behind it: "the agency reported …, citing the governor"."""
     if report.source is not None and (inserted := _inserted(text, offset, report.source)) is not None:
         return replace(report, source=inserted[1], via=(*report.via, inserted[0]), antecedent=None)
+    report = _carried(text, offset, report)
+    if (cited := _cited_before(text, offset, report)) is not None and report.source is not None:
+        return replace(report, source=cited, via=(*report.via, report.source), antecedent=None)
     if report.source is None or report.quoted or not is_media(text[slice(*_local(report.source, offset))]):
         return report
     end = max(report.end, report.source[1], report.cue[1] if report.cue else 0) - offset
-    cited = _CITED_BEHIND.match(text, end)
-    if cited is None or not _names_somebody(cited["who"], certain=False):
+    behind = _CITED_BEHIND.match(text, end)
+    if behind is None or not _names_somebody(behind["who"], certain=False):
         return report
-    source = (cited.start("who") + offset, cited.end("who") + offset)
+    source = (behind.start("who") + offset, behind.end("who") + offset)
     return replace(report, source=source, via=(*report.via, report.source), antecedent=None)
+
+
+def _cited_before(text: str, offset: int, report: Report) -> Span | None:
+    """Whom a carrier cites before it is named: "Citing hospital officials, the agency said"."""
+    if report.source is None or not is_media(text[slice(*_local(report.source, offset))]):
+        return None
+    begin = report.source[0] - offset
+    cited = _CITED_IN_FRONT.search(text, max(0, begin - _LONGEST), begin)
+    if cited is None or not _names_somebody(cited["who"], certain=True):
+        return None
+    return cited.start("who") + offset, cited.end("who") + offset
+
+
+def _carried(text: str, offset: int, report: Report) -> Report:
+    """The report with the carrier of its statement: "In a statement carried by the agency, the army said"."""
+    if report.source is None or report.cue is None:
+        return report
+    begin = report.source[0] - offset
+    carried = _CARRIED.search(text, max(0, begin - _LONGEST), begin)
+    if carried is None:
+        return report
+    who = carried.start("who") + offset, carried.end("who") + offset
+    return report if who in report.via else replace(report, via=(who, *report.via))
 
 
 def _inserted(text: str, offset: int, source: Span) -> tuple[Span, Span] | None:

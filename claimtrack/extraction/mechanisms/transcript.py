@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from claimtrack.extraction.mechanisms.reports import Report, trimmed
+from claimtrack.extraction.mechanisms.reports import Report, Span, trimmed
 from claimtrack.extraction.parsing.layout import Paragraph
 from claimtrack.extraction.parsing.sentences import sentences
 
@@ -27,6 +28,12 @@ _NO_NAMES = frozenset(
         "question",
     ]
 )
+_ANSWERS = frozenset({"a", "answer"})
+_INTERVIEWED = re.compile(
+    r"\b(?i:interview(?:ed)?(?: with| of)?|spoke (?:to|with)|talk(?:ed|s)? (?:to|with)|conversation with"
+    r"|asked|sat down with|questions (?:to|for)|put to)\s+(?P<who>(?:(?:the )?[a-z]{3,20} ){0,4}"
+    r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})"
+)
 _FEWEST = 3  # labelled paragraphs that make a transcript; fewer are headlines such as "Lund: Bridge is safe"
 
 
@@ -36,14 +43,25 @@ def transcribed(parts: Sequence[Paragraph]) -> dict[int, Report]:
     counts = Counter(match["name"] for match in labels.values())
     if len(labels) < _FEWEST or max(counts.values()) < 2:
         return {}
-    found = ((part, labels[part.start]) for part in parts if part.start in labels)
-    reports = (_report(part, match) for part, match in found if match["name"].lower() not in _NO_NAMES)
-    return {
-        report.source[0]: report for report in reports if report is not None and report.source is not None
+    answering = _interviewee(parts, min(labels))
+    reports = {
+        part.start: _report(part, labels[part.start], answering)
+        for part in parts
+        if part.start in labels and labels[part.start]["name"].lower() not in _NO_NAMES
     }
+    return {start: report for start, report in reports.items() if report is not None}
 
 
-def _report(part: Paragraph, label: re.Match[str]) -> Report | None:
+def _interviewee(parts: Sequence[Paragraph], before: int) -> Span | None:
+    """Who answers where the label is only "A:": whom the words above the questions name."""
+    for part in parts:
+        named = _INTERVIEWED.search(part.text) if part.start < before else None
+        if named is not None:
+            return named.start("who") + part.start, named.end("who") + part.start
+    return None
+
+
+def _report(part: Paragraph, label: re.Match[str], answering: Span | None) -> Report | None:
     """What one speaker says; nothing where it is all questions."""
     text = part.text
     spoken = sentences(text[label.end() :], label.end())
@@ -52,4 +70,7 @@ def _report(part: Paragraph, label: re.Match[str]) -> Report | None:
     start, end = trimmed(text, label.end(), len(text))
     name = label.span("name")
     cue = (label.end("name"), label.end("name") + 1)
-    return Report(start, end, cue, name, "transcript").shifted(part.start) if end > start else None
+    report = Report(start, end, cue, name, "transcript").shifted(part.start) if end > start else None
+    if report is not None and answering is not None and label["name"].lower() in _ANSWERS:
+        return replace(report, source=answering)
+    return report

@@ -25,6 +25,7 @@ def told_through(syntax: Syntax, verb: Word) -> tuple[Span, ...]:
     if verb.lemma not in ("tell", "inform") or listener is None or listener.pos != "PROPN":
         return ()
     first, last = phrase(syntax, listener, verb)
+    last = next((i - 1 for i in range(first + 1, last) if syntax.words[i].text == ","), last)
     return (
         ((syntax.words[first].start, syntax.words[last].end),) if is_media(syntax.slice(first, last)) else ()
     )

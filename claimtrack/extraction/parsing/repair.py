@@ -18,6 +18,12 @@ pledge insist reject denounce add acknowledge describe
 )
 """What speakers do, and what nobody does who only was, died or was done to."""
 
+_SAYING = frozenset({"say", "add", "note", "state"})
+"""Who is said to have done something and "said that …" is rarely the one who did it."""
+
+_STANDING = word_set("bear bore have face need lack deserve cost owe belong lie matter know fail contain")
+"""What is so of somebody without his speaking: "said the president bore responsibility and called for …"."""
+
 _SUFFERING = word_set("is are was were been died die perished drowned missing remained")
 
 
@@ -32,14 +38,17 @@ def repaired(words: Sequence[Word]) -> None:
 def _second_predicate_of(words: Sequence[Word], word: Word) -> Word | None:
     """The cue whose second predicate a verb is: "said that nine people had died AND ACCUSED the army"."""
     clause = words[word.head]
-    if word.dep != "conj" or word.tag not in ("VBD", "VBZ") or word.lemma not in _ADDRESSING:
+    saying = word.lemma in _SAYING
+    if word.dep != "conj" or word.tag not in ("VBD", "VBZ") or not (saying or word.lemma in _ADDRESSING):
         return None
     cue = words[clause.head]
     if clause.dep != "ccomp" or not cue.i < clause.i < word.i or not cue.tag.startswith("VB"):
         return None
     own = any(other.head == word.i and other.dep.startswith(("nsubj", "csubj")) for other in words)
     passive = any(other.head == clause.i and other.dep == "nsubjpass" for other in words)
-    return cue if not own and (passive or clause.lower in _SUFFERING) else None
+    unlike = clause.tag in ("VBZ", "VBP") and word.tag == "VBD"
+    suffers = passive or clause.lower in _SUFFERING or clause.lemma in _STANDING
+    return cue if not own and (saying or suffers or (unlike and cue.tag == word.tag)) else None
 
 
 def _adding_to(words: Sequence[Word], word: Word) -> Word | None:

@@ -204,6 +204,8 @@ class Cast:
         return None
 
     def _named(self, words: str, start: int) -> Known:
+        if words.isupper() and words.isalpha() and any(map(str.islower, self.text)):
+            words = words.title() if self._is_surname(words, start) else words
         phrase = speaker_phrase(words)
         if phrase.kind is SpeakerKind.PERSON:
             known = self._person(phrase, start)
@@ -211,6 +213,13 @@ class Cast:
             known = self._others.get((phrase.kind, fold(phrase.name))) or self._add(phrase, start)
         known.gender = known.gender or _gender_of(words)
         return known
+
+    def _is_surname(self, words: str, start: int) -> bool:
+        """Whether one word in capitals names a person: it is a label, or a full name here ends so."""
+        end = start + len(words)
+        if self.text[max(0, start - 1) : start] in ("", "\n") and self.text[end : end + 1] == ":":
+            return True
+        return any(_bears(full, words) for _, full in self._bearers.get(_family(words), [])[:1])
 
     def _person(self, phrase: SpeakerPhrase, start: int) -> Known:
         full = self._full_name(phrase.name, start)

@@ -31,6 +31,14 @@ ROLES = _words(
 )
 """What one person can be, in the singular."""
 
+DOCUMENTS = _words(
+    """
+    statement communique letter message note press-release release report bulletin memo declaration
+    announcement
+    """
+)
+"""What speaks for whom it comes from: a statement from the coast guard."""
+
 REPRESENTATIVES = _words(
     """
     spokesman spokeswoman spokesperson minister president premier chancellor secretary governor
@@ -64,6 +72,8 @@ ORGANIZATION_WORDS = _words(
     watchdog observatory study report survey poll analysis document statement letter memo
     lawsuit
     complaint indictment communique bulletin
+    relief rescue aid shield watch action water alert initiative trust solidarity borders
+    international humanitarian emergency charities
     """
 )
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from claimtrack.extraction.people.roles import (
+    DOCUMENTS,
     GROUPS,
     MEDIA_WORDS,
     NAME_PARTICLES,
@@ -71,6 +72,12 @@ _KINDS = frozenset(
 _OF_A_ROLE = frozenset({"staff", "state", "mission", "operations"})
 """What belongs to a role and is no body: chief of staff, head of state."""
 
+_ISSUED = re.compile(
+    r"(?:an?|the|its|one|another)?\s*(?:\w+ ){0,2}?(?P<kind>[\w-]+)"
+    r"(?: (?:issued|released|put out|sent out|made|signed))? (?:from|by) "
+    r"(?P<who>(?!phone|telephone|e-?mail).+)",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"\s(?:who|which|that|whose|speaking|citing|quoting)\s.*\Z", re.DOTALL)
 _OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
 _AGE = re.compile(r"\A\s*(?:aged )?\d{1,3}(?:-year-old)?\s*(?:,|\Z)")
@@ -91,6 +98,9 @@ class SpeakerPhrase:
 def speaker_phrase(words: str) -> SpeakerPhrase:
     """The parts of a speaker phrase such as "Bilal Karimi, deputy spokesman for the Afghan government"."""
     flat = " ".join(words[:_LONGEST].split()).strip(' ,;:-–—"“”')
+    issued = _ISSUED.match(flat)
+    if issued is not None and bare(issued["kind"]) in DOCUMENTS:
+        return speaker_phrase(issued["who"])
     head, _, behind = flat.partition(",")
     behind = _AGE.sub("", behind)
     if (body := _called_a_body(head, behind)) is not None:
