@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimtrack.cli.casework import changes_of
 from claimtrack.cli.claims import claim_line
 from claimtrack.cli.dates import iso_date, iso_range
 from claimtrack.cli.linkage import link_claims, say_links
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import say
+from claimtrack.cli.typed import SPAN
+from claimtrack.errors import UsageError
 from claimtrack.model import SpeakerKind, Stance
 
 if TYPE_CHECKING:
@@ -24,11 +27,16 @@ if TYPE_CHECKING:
     by=True,
     examples='claimtrack add "9 killed, 1 captured" --speaker "Farid Halimi" --role spokesman \\\n'
     '    --source "Valley Radio" --via "Meridian Wire" --event-date 2026-05-06 --place Tirgan\n'
-    'claimtrack add "the capture of the tenth" --speaker "Example Outlet" --document article.txt',
+    'claimtrack add "the capture of the tenth" --speaker "Example Outlet" --document article.txt\n'
+    "claimtrack add --document 3 --span 120:184    # speaker and figures as the text has them",
 )
-@click.argument("statement")
+@click.argument("statement", required=False)
+@click.option("--speaker", metavar="NAME", help="Who said it; the source itself for its own voice.")
 @click.option(
-    "--speaker", required=True, metavar="NAME", help="Who said it; the source itself for its own voice."
+    "--span", type=SPAN, metavar="START:END", help="With --document ID: the words, by offset in its text."
+)
+@click.option(
+    "--figure", "figures", multiple=True, metavar="WORDS", help="With --span: its figures; repeatable."
 )
 @click.option("--source", default="", metavar="NAME", help="Who published it, or where it was heard.")
 @click.option("--role", metavar="TEXT", help="What the speaker is: deputy spokesman, eyewitness.")
@@ -37,16 +45,12 @@ if TYPE_CHECKING:
 @click.option(
     "--speaker-kind",
     type=click.Choice([kind.value for kind in SpeakerKind if kind is not SpeakerKind.OUTLET]),
-    default=SpeakerKind.PERSON.value,
-    show_default=True,
-    help="What the speaker is.",
+    help="What the speaker is; a person where nobody says.",
 )
 @click.option(
     "--stance",
     type=click.Choice([stance.value for stance in Stance]),
-    default=Stance.ASSERTS.value,
-    show_default=True,
-    help="What the speaker does with the statement.",
+    help="What the speaker does with the statement; asserts it where nobody says.",
 )
 @click.option(
     "--via", multiple=True, metavar="NAME", help="Who carried it, from the outlet inwards; repeatable."
@@ -64,7 +68,9 @@ if TYPE_CHECKING:
 def add(
     session: Session,
     /,
-    statement: str,
+    statement: str | None,
+    span: tuple[int, int] | None,
+    figures: tuple[str, ...],
     source: str,
     published: str | None,
     document: str | None,
@@ -80,6 +86,11 @@ def add(
     from claimtrack.ingest import add_statement
     from claimtrack.store import MACHINE
 
+    if span is not None:
+        _add_span(session, statement, document, span, {**told, "figures": figures})
+        return
+    if statement is None:
+        raise UsageError("give the statement's words in quotes, or --document ID with --span START:END.")
     heard = _heard(statement, **told)
     date = iso_date(published, "--published")
     by = session.known_reviewer() or MACHINE  # adding is no verdict: nobody has to answer for it
@@ -94,12 +105,34 @@ def add(
             say(f"next         claimtrack show {added.claim_ids[0]}")
 
 
+def _add_span(
+    session: Session,
+    statement: str | None,
+    document: str | None,
+    span: tuple[int, int],
+    told: dict[str, Any],
+) -> None:
+    """Words of a stored document as a claim of this reviewer."""
+    from claimtrack import selecting
+
+    if statement is not None or document is None or not document.isdecimal():
+        raise UsageError("--span goes with --document ID and without the words, which the document gives.")
+    by = session.reviewer()
+    changes = changes_of(date=told.pop("event_date"), **told)
+    with session.open() as store:
+        stored = store.document(int(document))
+        proposal = selecting.propose(store, stored.id, *span)
+        claim = selecting.corrected(proposal, stored.text, stored.source.name, changes)
+        added = selecting.add(store, stored.id, claim, by=by)
+        say(claim_line(store.claim(added.claim_ids[0]), "added" if added.new else "known"))
+
+
 def _heard(
     words: str,
     *,
     event_date: str | None,
-    speaker_kind: str,
-    stance: str,
+    speaker_kind: str | None,
+    stance: str | None,
     via: tuple[str, ...],
     **names: str | None,
 ) -> Heard:
@@ -108,8 +141,8 @@ def _heard(
 
     return Heard(
         words=words,
-        speaker_kind=SpeakerKind(speaker_kind),
-        stance=Stance(stance),
+        speaker_kind=SpeakerKind(speaker_kind or SpeakerKind.PERSON),
+        stance=Stance(stance or Stance.ASSERTS),
         via=via,
         event=iso_range(event_date, "--event-date"),
         speaker=names.pop("speaker") or "",

@@ -102,6 +102,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "status": claim.status.value,
         "credibility": claim.credibility,
         "version": claim.version,
+        "dismissed": claim.dismissed,
         "statement": claim.statement,
         "document_id": claim.document_id,
         "source": claim.source.name,

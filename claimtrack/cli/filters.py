@@ -37,6 +37,12 @@ _OPTIONS = (
     ),
     click.option("--document", "document_id", metavar="ID", type=ID, help="Claims of this document."),
     click.option("--conflicts", "conflicting", is_flag=True, help="Claims that conflict with another."),
+    click.option(
+        "--contested",
+        is_flag=True,
+        help="Claims of which reviewers say different things, until one of them or a third settles it.",
+    ),
+    click.option("--dismissed", is_flag=True, help="Only claims that were dismissed as none."),
     click.option("--search", metavar="WORDS", help="Claims whose words, speaker or source hold these words."),
 )
 
@@ -60,6 +66,8 @@ def claim_filter(store: Store, asked: dict[str, Any]) -> ClaimFilter:
         event_id=_event_id(store, asked["event"]),
         document_id=asked["document_id"],
         conflicting=asked["conflicting"],
+        contested=asked["contested"],
+        dismissed=asked["dismissed"],
     )
 
 

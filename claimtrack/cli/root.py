@@ -14,6 +14,7 @@ from claimtrack.cli.session import Session, by_option, debug_option, ledger_opti
 _ORDER = (
     *("demo", "ingest", "fetch", "add", "extract", "link", "review", "serve", "list", "show"),
     *("verify", "dispute", "refute", "unverifiable", "retract", "reset", "note", "judge", "undo", "redo"),
+    *("credibility", "edit", "dismiss", "restore"),
     *(
         "events",
         "event",
@@ -28,6 +29,7 @@ _ORDER = (
         "check",
         "backup",
         "doctor",
+        "schema",
     ),
 )
 

@@ -4,9 +4,10 @@ Values of the model go in and come out; rows never leave. Every write is one tra
 in the record of decisions.
 """
 
+from claimtrack.store.edits import part_of
 from claimtrack.store.intake import Added
 from claimtrack.store.ledger import Store, open_store
 from claimtrack.store.opening import default_path
 from claimtrack.store.record import MACHINE, describe
 
-__all__ = ["MACHINE", "Added", "Store", "default_path", "describe", "open_store"]
+__all__ = ["MACHINE", "Added", "Store", "default_path", "describe", "open_store", "part_of"]
