@@ -42,16 +42,17 @@ def compare(statements: tuple[str, ...], file: str | None) -> None:
         if statements:
             raise UsageError("give either two statements or --json FILE, not both.")
         for pair in _pairs(file):
-            say_json(_answer(pair["id"], _compared(pair["a"], pair["b"])))
+            say_json(_answer(pair["id"], compared(pair["a"], pair["b"])))
         return
     if len(statements) != 2:
         raise UsageError('give two statements, each in quotes: claimtrack compare "9 killed" "12 killed".')
     for words in statements:
         _checked(words, "the statement")
-    _say(_compared(*statements))
+    _say(compared(*statements))
 
 
-def _compared(a: str, b: str) -> SuggestedLink | None:
+def compared(a: str, b: str) -> SuggestedLink | None:
+    """How two plain statements stand to each other; None where they have nothing to do with each other."""
     from claimtrack import linking
 
     return linking.compare(_claim(1, a), _claim(2, b), same_event=True)
@@ -62,10 +63,10 @@ def _claim(number: int, words: str) -> Claim:
     from claimtrack.extraction.figures import quantities
     from claimtrack.linking import bare_claim
 
-    return bare_claim(number, words, quantities.figures_in(words), stance=_stance(words))
+    return bare_claim(number, words, quantities.figures_in(words), stance=stance_of(words))
 
 
-def _stance(words: str) -> Stance:
+def stance_of(words: str) -> Stance:
     """Denied where the whole statement reports a denial: "the ministry denied that …"."""
     from claimtrack import extraction
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimtrack import figures
 from claimtrack.figures import Fit, Witness
 from claimtrack.linking import polarity, words
+from claimtrack.linking.apart import apart
 from claimtrack.linking.independence import Dependence
 from claimtrack.linking.occurrence import SAME_EVENT, Occurrence
-from claimtrack.linking.populations import Shared, shared
+from claimtrack.linking.populations import Shared, counted_as, shared
 from claimtrack.linking.profile import Profile
-from claimtrack.model import Figure
+from claimtrack.model import Figure, Scope
 
 
 class Meeting(StrEnum):
@@ -65,7 +66,7 @@ def meet(a: Profile, b: Profile, dependence: Dependence, seen: Occurrence, *, ba
 
     `bare`: two plain statements that somebody takes to be about one thing.
     """
-    same = bare or seen.likelihood >= SAME_EVENT
+    same = not apart(a, b) if bare else seen.likelihood >= SAME_EVENT
     held = hold(a.figures, b.figures) if same else ()
     alike = polarity.similarity(a.words, b.words)
     features = {**seen.features, "similarity": round(alike, 3)}
@@ -77,7 +78,13 @@ def hold(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> tuple[Held, ..
 
     "2 soldiers and 3 civilians killed" has two figures of one measure: each is held against the one it fits.
     """
-    couples = [held for a in mine for b in theirs if (held := hold_two(a, b))]
+    of_mine, of_theirs = _wholes(mine), _wholes(theirs)
+    couples = [
+        held
+        for a in mine
+        for b in theirs
+        if (held := hold_two(_alone(a, b, of_mine), _alone(b, a, of_theirs)))
+    ]
     agreeing_a = {id(held.a) for held in couples if held.witness.agrees and held.meeting is Meeting.LIKE}
     agreeing_b = {id(held.b) for held in couples if held.witness.agrees and held.meeting is Meeting.LIKE}
     return tuple(
@@ -85,6 +92,22 @@ def hold(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> tuple[Held, ..
         for held in couples
         if held.witness.agrees or (id(held.a) not in agreeing_a and id(held.b) not in agreeing_b)
     )
+
+
+def _wholes(figures_told: tuple[Figure, ...]) -> frozenset[str]:
+    """What the figures of a claim that are no share of another count."""
+    return frozenset(counted_as(one.population) for one in figures_told if one.scope is Scope.EVENT)
+
+
+def _alone(figure: Figure, other: Figure, wholes: frozenset[str]) -> Figure:
+    """A share that counts all of a kind ("3 of them children") as the figure of that kind.
+
+    Only against a figure of the same kind, and where it is not a share of the very kind it counts.
+    """
+    kind = counted_as(figure.population)
+    if figure.scope is not Scope.PART or other.scope is not Scope.EVENT or not kind or kind in wholes:
+        return figure
+    return replace(figure, scope=Scope.EVENT) if kind == counted_as(other.population) else figure
 
 
 def hold_two(a: Figure, b: Figure) -> Held | None:

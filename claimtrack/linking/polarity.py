@@ -5,7 +5,8 @@ Only where the rest of the words agrees: "no casualties" beside "the road was cl
 
 from __future__ import annotations
 
-from claimtrack.linking import words
+from claimtrack.linking import synonyms, words
+from claimtrack.model import Measure
 
 NEGATIONS = words.listed(
     """
@@ -39,6 +40,7 @@ safe/unharmed/uninjured : wounded/injured/hurt/harmed
 intact/undamaged : destroyed/damaged
 found/located : missing/lost
 possible : impossible
+holding/intact : collapsed/broken
 legal : illegal
 inside : outside
 north/northern : south/southern
@@ -74,8 +76,37 @@ def negated(tokens: tuple[str, ...], shared: frozenset[str]) -> bool:
     for place, word in enumerate(tokens):
         following = tokens[place + 1 : place + 1 + SCOPE]
         if word in NEGATIONS and not (following and following[0] in _NOT_ONLY):
-            count += any(words.key(other) in shared for other in following)
+            count += any(words.key(other) in shared or synonyms.alike(other, shared) for other in following)
     return count % 2 == 1
+
+
+_NOBODY = frozenset({"anyone", "anybody", "person", "people", "single", "victims"})
+_LOSS = (
+    "without loss of life",
+    "no loss of life",
+    "without bloodshed",
+    "without casualties",
+    "without victims",
+)
+_HAND = words.listed("involvement responsibility role complicity hand part involved responsible knowledge")
+
+
+def befell_nobody(tokens: tuple[str, ...]) -> frozenset[Measure]:
+    """The measures of which a statement says, without a number, that nobody is to be counted."""
+    told = " ".join(tokens)
+    found = {Measure.KILLED} if any(loss in told for loss in _LOSS) else set()
+    for place, word in enumerate(tokens):
+        if word in NEGATIONS:
+            reached = tokens[place + 1 : place + 2 + SCOPE]
+            deeds = [words.TOPICS[one] for one in reached if one in words.TOPICS]
+            if deeds and not _NOBODY.isdisjoint(reached):
+                found.update(deeds[:1])
+    return frozenset(found)
+
+
+def denies_a_hand(tokens: tuple[str, ...]) -> bool:
+    """Whether what is denied is who had a hand in a deed, not the deed: "denied involvement in"."""
+    return not _HAND.isdisjoint(tokens[:8])
 
 
 def opposed_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, str] | None:

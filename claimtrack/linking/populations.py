@@ -38,8 +38,11 @@ _KINDS = {
     "press": "journalist journalists reporter reporters correspondent correspondents",
     "aid": "medic medics doctor doctors nurse nurses paramedic paramedics volunteer volunteers",
     "migrants": "migrant migrants",
+    "men": "man men father fathers husband husbands",
 }
 KIND = {word: kind for kind, spelled in _KINDS.items() for word in spelled.split()}
+_ADULT_MALES = "men"  # who bears arms, and who does not, may be meant; women and children are not
+_NO_MEN = frozenset({"children", "women"})
 _OF_CIVILIANS = frozenset({"children", "women", "press", "aid", "migrants"})
 _AFTER_HEAD = re.compile(
     r"\b(?:opposed|linked|loyal|belonging|from|in|at|who|that|which|near|during|on|by|with|described)\b",
@@ -58,18 +61,47 @@ def kind_and_side(population: str) -> tuple[str | None, frozenset[str]]:
     return (kinds[-1] if kinds else None), side
 
 
+def counted_as(population: str | None) -> str:
+    """The word that says whom a figure counts: "soldier" of "army soldiers"; "" where it is not one kind."""
+    if not population or ";" in population:
+        return ""
+    head = names.fold(_AFTER_HEAD.split(population, maxsplit=1)[0]).split()
+    return words.stem(head[-1]) if head and head[-1] in KIND else ""
+
+
 def shared(a: str | None, b: str | None) -> Shared:
     """How the people of `a` lie to those of `b`, as far as the words say."""
     if not a or not b:
         return Shared.SAME
+    if (";" in a) != (";" in b):
+        return _listed(a, b)
     (mine, my_side), (theirs, their_side) = kind_and_side(a), kind_and_side(b)
     if my_side and their_side and not my_side & their_side:
         return Shared.APART
+    return _kinds(mine, theirs)
+
+
+def _kinds(mine: str | None, theirs: str | None) -> Shared:
     if mine == theirs or {mine, theirs} == {None, "civilians"}:
         return Shared.SAME  # "people" in a report are civilians as often as not
+    if _ADULT_MALES in (mine, theirs) and {mine, theirs}.isdisjoint(_NO_MEN | {None}):
+        return Shared.SAME
     if _counts_among(theirs, mine):
         return Shared.WHOLE
     return Shared.PART if _counts_among(mine, theirs) else Shared.APART
+
+
+def _listed(a: str, b: str) -> Shared:
+    """The same where one names several kinds of people: each kind that it names is a share of them all."""
+    several, one = (a, b) if ";" in a else (b, a)
+    kinds = [kind.strip() for kind in several.split(";") if kind.strip()]
+    how = {shared(kind, one) for kind in kinds}
+    if how == {Shared.APART}:
+        return Shared.APART
+    if how == {Shared.SAME} and counted_as(one) not in {counted_as(kind) for kind in kinds}:
+        return Shared.SAME  # "policemen; conscripts" are soldiers all
+    part = how == {Shared.PART}
+    return Shared.PART if part == (several == a) else Shared.WHOLE
 
 
 def _counts_among(part: str | None, whole: str | None) -> bool:

@@ -16,6 +16,8 @@ kill kills killed killing
 wound wounds wounded wounding injure injured
 capture captures captured capturing arrest arrests arrested arresting detain detains detained
 abduct abducts abducted abducting kidnap kidnaps kidnapped kidnapping
+seize seizes seized seizing
+rescue rescues rescued rescuing
 attack attacks attacked attacking ambush ambushes ambushed
 shoot shoots shot bomb bombs bombed bombing shell shells shelled shelling strike strikes struck hit hits
 defeat defeats defeated beat beats beating

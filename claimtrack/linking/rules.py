@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimtrack import figures
 from claimtrack.figures import Fit
-from claimtrack.linking import counts, polarity, roles, sums, words
+from claimtrack.linking import counts, polarity, roles, sums, synonyms, words
 from claimtrack.linking.counts import Couple
 from claimtrack.linking.independence import origin_name
 from claimtrack.linking.pair import Held, Meeting, Pair, agreements, clashes
@@ -24,6 +24,9 @@ COUNTED = 0.5  # the same where a number agrees besides
 CLASHING = 0.75  # where numbers clash, nearly all else must agree: else they count different things
 OPPOSED = 0.6
 WORDS_ALIKE = 3  # telling words they must share at least; "the fighting goes on" repeats nobody
+THIN = (
+    2  # telling words; with fewer in common two statements are of one thing, and tell perhaps another of it
+)
 VERBATIM = 0.85  # from here on the same words are the same statement, wherever and whenever it was
 
 
@@ -58,6 +61,8 @@ def denial(pair: Pair) -> Verdict | None:
     denies_a = pair.a.claim.stance is Stance.DENIES
     denier, other = (pair.a, pair.b) if denies_a else (pair.b, pair.a)
     about = sorted(denier.topics & other.topics) if pair.same_event else []
+    if _only_a_hand(pair):
+        return None  # who had no hand in it does not deny that it was
     if not about and (denier.topics or pair.similarity < TEXT_ALIKE):
         return None
     if _counted(denier, about) and _counted(other, about) and not agreements(pair.held):
@@ -164,15 +169,35 @@ def adding_up(pair: Pair) -> Verdict | None:
 
 def opposite_words(pair: Pair) -> Verdict | None:
     """Nearly the same words, once negated or with an antonym."""
-    shared = pair.a.words & pair.b.words
+    shared = synonyms.fold(pair.a.words) & synonyms.fold(pair.b.words)
     negated = [polarity.negated(one.tokens, shared) for one in (pair.a, pair.b)]
     if negated[0] != negated[1]:
+        if _other_people(pair):
+            return None
         once = Verdict(Relation.CONFLICTS, Strength.HARD, "the same words, once negated")
         return once if _same_words(pair, OPPOSED) else None
     opposed = polarity.opposed_words(pair.a.tokens, pair.b.tokens)
     if opposed and _same_words(pair, OPPOSED, opposed):
         reason = f'the same words, but "{opposed[0]}" against "{opposed[1]}"'
         return Verdict(Relation.CONFLICTS, Strength.HARD, reason)
+    return None
+
+
+def _other_people(pair: Pair) -> bool:
+    """Whether both count somebody, and not the same: "no civilians" denies no fighters."""
+    return bool(pair.a.figures and pair.b.figures) and not pair.held
+
+
+def nobody(pair: Pair) -> Verdict | None:
+    """One says that the deed befell nobody, without a number; the other counts those whom it befell."""
+    if not pair.same_event:
+        return None
+    for none_in_a, denier, other in ((True, pair.a, pair.b), (False, pair.b, pair.a)):
+        for measure in sorted(polarity.befell_nobody(denier.tokens)):
+            counted = [figure for figure in other.counts(measure) if figure.low > 0]
+            if counted and not denier.counts(measure):
+                said = f"{measure}: nobody, against {figures.describe(counted[0])}"
+                return Verdict(Relation.CONFLICTS, Strength.HARD, said, none_in_a)
     return None
 
 
@@ -191,7 +216,12 @@ def other_counts(pair: Pair) -> Verdict | None:
 def same_words(pair: Pair) -> Verdict | None:
     """Statements without comparable figures that say the same in nearly the same words."""
     agree, clash = _counts(pair)
-    if clash or _other_numbers(pair, bool(agree)) or not _same_words(pair, COUNTED if agree else BARE_ALIKE):
+    if (
+        clash
+        or _other_deed(pair)
+        or _other_numbers(pair, bool(agree))
+        or not _same_words(pair, COUNTED if agree else BARE_ALIKE)
+    ):
         return None
     shared = ", ".join(pair.shared_words()[:4])
     relation = Relation.CORROBORATES if pair.independent else Relation.REPEATS
@@ -200,18 +230,19 @@ def same_words(pair: Pair) -> Verdict | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("denial", 2, denial),
+    Rule("denial", 3, denial),
     Rule("role swap", 1, role_swap),
+    Rule("befell nobody", 1, nobody),
     Rule("running count updated", 1, running_count),
-    Rule("disjoint figures", 1, disjoint_figures),
+    Rule("disjoint figures", 2, disjoint_figures),
     Rule("part larger than its whole", 1, part_too_large),
     Rule("parts do not add up", 1, parts_do_not_add_up),
     Rule("narrower", 1, narrower),
-    Rule("agreeing figures", 1, agreeing),
+    Rule("agreeing figures", 2, agreeing),
     Rule("parts add up", 1, adding_up),
-    Rule("opposite words", 1, opposite_words),
+    Rule("opposite words", 2, opposite_words),
     Rule("other numbers in the same words", 1, other_counts),
-    Rule("same words", 1, same_words),
+    Rule("same words", 2, same_words),
 )
 """Every rule, in the order asked. What contradicts comes before what agrees: one clash is not outvoted."""
 
@@ -221,7 +252,7 @@ def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] 
 
     What one of them denies is no figure of his: only the denial itself is held against the other.
     """
-    denied = _one_denies(pair)
+    denied = _one_denies(pair) and not _only_a_hand(pair)
     for rule in rules:
         if denied and rule.decide is not denial:
             continue
@@ -229,6 +260,12 @@ def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] 
         if verdict:
             return rule, verdict
     return None
+
+
+def _only_a_hand(pair: Pair) -> bool:
+    """Whether what is denied is a hand in a deed whose figures both give."""
+    denier = pair.a if pair.a.claim.stance is Stance.DENIES else pair.b
+    return bool(denier.figures) and polarity.denies_a_hand(denier.tokens)
 
 
 def _same_words(pair: Pair, enough: float = BARE_ALIKE, apart: tuple[str, ...] = ()) -> bool:
@@ -240,11 +277,23 @@ def _same_words(pair: Pair, enough: float = BARE_ALIKE, apart: tuple[str, ...] =
     without = {words.key(word) for word in apart}
     mine, theirs = pair.a.words - without, pair.b.words - without
     if pair.bare:
-        return polarity.containment(mine, theirs) >= enough
+        mine, theirs = synonyms.fold(mine), synonyms.fold(theirs)
+        return pair.same_event and polarity.containment(mine, theirs) >= enough
     telling = polarity.weight(mine & theirs)
     together = pair.same_event or pair.dependence.same_origin
     nearly = TEXT_ALIKE if together else VERBATIM
     return telling >= WORDS_ALIKE - len(apart) / 2 and polarity.similarity(mine, theirs) >= nearly
+
+
+def _other_deed(pair: Pair) -> bool:
+    """Whether plain statements share hardly a word, and the longer does not tell the shorter one's deed."""
+    mine, theirs = synonyms.fold(pair.a.words), synonyms.fold(pair.b.words)
+    if not pair.bare or polarity.weight(mine & theirs) >= THIN:
+        return False
+    shorter, longer = (
+        (pair.a, pair.b) if polarity.weight(mine) <= polarity.weight(theirs) else (pair.b, pair.a)
+    )
+    return bool(shorter.topics) and shorter.topics.isdisjoint(longer.topics)
 
 
 def _counts(pair: Pair) -> tuple[list[Couple], list[Couple]]:
@@ -256,7 +305,8 @@ def _other_numbers(pair: Pair, agree: bool) -> bool:
     mine, theirs = pair.a.numbers, pair.b.numbers
     if mine and theirs and not agree and not mine & theirs:
         return True
-    return bool(pair.a.figures and pair.b.figures) and not pair.held and pair.similarity < VERBATIM
+    apart = bool(pair.a.figures and pair.b.figures) and not pair.held
+    return apart and (pair.similarity < VERBATIM or not agree)
 
 
 def _counted_on(pair: Pair, held: Held) -> bool:

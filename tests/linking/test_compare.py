@@ -163,7 +163,7 @@ def test_a_denial_conflicts_with_the_assertion() -> None:
     denies = linking.bare_claim(2, "any fighter was captured", stance=Stance.DENIES)
     link = linking.compare(says, denies, same_event=True)
     assert link is not None
-    assert (link.relation, link.rule) == (Relation.CONFLICTS, "denial/2")
+    assert (link.relation, link.rule) == (Relation.CONFLICTS, "denial/3")
 
 
 @pytest.mark.parametrize(
