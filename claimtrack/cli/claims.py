@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from claimtrack.cli.terminal import counted, heading, say, wrapped
-from claimtrack.exchange.columns import figure_words
 from claimtrack.model import (
     Attribution,
     Claim,
@@ -16,7 +14,6 @@ from claimtrack.model import (
     Hop,
     Passage,
     ProposedClaim,
-    SpeakerKind,
 )
 
 _MARKS = tuple("\"“”«»„'‘’")
@@ -74,6 +71,7 @@ def proposal_json(claim: ProposedClaim) -> dict[str, Any]:
         "figures": [figure_json(figure) for figure in claim.figures],
         "places": [_passage(place) for place in claim.places],
         "dates": [_date(mention) for mention in claim.dates],
+        "mechanism": claim.mechanism,
     }
 
 
@@ -136,30 +134,6 @@ def claim_json(claim: Claim) -> dict[str, Any]:
     }
 
 
-def say_proposed(document: DocumentText, claims: Sequence[ProposedClaim]) -> None:
-    """One document's proposals for people: who, how, the words, the figures."""
-    where = document.path or "-"
-    published = f", published {document.published}" if document.published else ""
-    heading(f"{where}: {counted(len(claims), 'claim')}, source {document.source or 'unknown'}{published}")
-    for claim in claims:
-        say()
-        say(wrapped(f"{speaker_words(claim.speaker, claim.via)} ({', '.join(manner(claim))})", "    ", "  "))
-        say(wrapped(quoted(claim.text), "    "))
-        for line in _details(claim):
-            say(wrapped(line, "      ", "    "))
-    say()
-
-
-def speaker_words(speaker: Attribution, via: Sequence[Hop]) -> str:
-    """Who says it and through whom, the innermost first: `Farid Halimi, deputy spokesman ‹ Meridian Wire`."""
-    name = speaker.name or "the outlet"
-    if speaker.kind is SpeakerKind.OUTLET:
-        name += ", in its own voice"
-    else:
-        name += "".join(f", {part}" for part in (speaker.role, speaker.organization) if part)
-    return " ‹ ".join([name, *(hop.name for hop in reversed(via))])
-
-
 def chain_words(claim: Claim) -> str:
     """The chain of a stored claim, the origin first: `Farid Halimi ‹ Meridian Wire ‹ Example Outlet`."""
     return " ‹ ".join(reversed(claim.chain))
@@ -177,15 +151,6 @@ def manner(claim: ProposedClaim | Claim) -> list[str]:
     """How it is said, without what goes without saying."""
     stance = [] if claim.stance.value == "asserts" else [claim.stance.value]
     return [claim.kind.value, *stance, *(["hedged"] if claim.hedged else [])]
-
-
-def _details(claim: ProposedClaim) -> list[str]:
-    """The figures, places and dates of a proposal, a line each."""
-    lines = [f"{figure_words(figure)}  “{figure.text}”" for figure in claim.figures]
-    if claim.places:
-        lines.append("place " + ", ".join(place.text for place in claim.places))
-    lines += [date_words(mention) for mention in claim.dates]
-    return lines
 
 
 def date_words(mention: DateMention) -> str:

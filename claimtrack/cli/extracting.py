@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from claimtrack import documents
-from claimtrack.cli.claims import proposed_json, say_proposed
+from claimtrack.cli.claims import proposed_json
 from claimtrack.cli.dates import iso_date
 from claimtrack.cli.inputs import Refusals, encoding_option, files_of, limit_option, texts_argument
 from claimtrack.cli.progress import Progress
+from claimtrack.cli.proposals import Detail, say_proposed
 from claimtrack.cli.root import verb
 from claimtrack.cli.terminal import say_json, tell
 
@@ -22,6 +23,7 @@ from claimtrack.cli.terminal import say_json, tell
     ledger=False,
     examples="claimtrack extract article.txt\n"
     "claimtrack extract articles/ --published 2022-05-08 --json > claims.jsonl\n"
+    "claimtrack extract page.html --how --where\n"
     "claimtrack extract - < article.txt",
 )
 @texts_argument
@@ -32,6 +34,8 @@ from claimtrack.cli.terminal import say_json, tell
 @click.option("--title", metavar="TEXT", help="Its title.")
 @encoding_option
 @limit_option
+@click.option("--how", is_flag=True, help="Say of each statement by which rule it was found.")
+@click.option("--where", is_flag=True, help="Say of each statement where it stands in the original file.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one a line.")
 def extract(  # noqa: PLR0913  one parameter an option
     paths: tuple[Path, ...],
@@ -40,6 +44,8 @@ def extract(  # noqa: PLR0913  one parameter an option
     title: str | None,
     encoding: str | None,
     limit: int,
+    how: bool,
+    where: bool,
     as_json: bool,
 ) -> None:
     """Propose the claims of texts without storing anything.
@@ -62,5 +68,5 @@ def extract(  # noqa: PLR0913  one parameter an option
             if as_json:
                 say_json(proposed_json(document, claims))
             else:
-                say_proposed(document, claims)
+                say_proposed(document, claims, Detail(how=how, where=where))
     refusals.end()

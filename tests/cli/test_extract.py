@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,35 @@ def test_a_pair_that_is_none_is_said_with_its_line(line: str, why: str, claimtra
     ended = claimtrack("compare", "--json", "-", text=line)
     assert ended.code == 3
     assert why in ended.err
+
+
+def test_every_statement_says_by_which_rule_it_was_found(claimtrack: Command, article: Path) -> None:
+    claims = json.loads(claimtrack("extract", article, "--json").out)["claims"]
+    shown = claimtrack("extract", article, "--how").out
+    assert claims
+    assert all(f"({claim['mechanism']})" in shown for claim in claims)
+
+
+PAGE = (
+    "<html><head><title>Bus crash</title><meta name='author' content='Ada Lund'></head><body><article>"
+    "<p>{}</p><p>Nine people were killed &amp; 12 were wounded when a bus fell into a ravine near Orva, "
+    "police said.</p></article></body></html>"
+)
+
+
+def test_a_span_is_found_again_in_the_original(claimtrack: Command, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format("The road is closed. " * 20), "utf-8")
+    ended = claimtrack("extract", page, "--where", "--source", "Harbour Post")
+    found = re.search(r"where +line (\d+), characters (\d+) to (\d+)", ended.out)
+    assert found is not None, ended.out
+    at = slice(int(found[2]), int(found[3]))
+    assert page.read_text("utf-8")[at].startswith("Nine people were killed &amp; 12")
+
+
+def test_title_and_author_of_a_page_are_shown(claimtrack: Command, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format("The road is closed. " * 20), "utf-8")
+    shown = claimtrack("extract", page, "--source", "Harbour Post").out
+    assert shown.startswith("Bus crash\n")
+    assert "author  Ada Lund" in shown
