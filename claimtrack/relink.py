@@ -11,15 +11,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack import linking
-from claimtrack.model import Claim, EventCluster, Grouping, Linkage, Relation
-from claimtrack.store import Store
+from claimtrack.linking import Profile
+from claimtrack.model import Claim, EventCluster, Grouping, Linkage, Relation, SuggestedLink
+from claimtrack.store import Kept, Store
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
 
 
-SMALL = 500
+SMALL = linking.FIRST
 """Claims; a ledger up to this size is linked anew in a moment, old claims in the light of the new ones."""
+
+PROGRESS_EVERY = 100  # claims between two reports of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ def relink(store: Store, *, progress: Progress | None = None) -> RelinkSummary:
     """Links the whole ledger anew."""
     told = linking.profiles(list(store.iter_claims()))
     copies = linking.copy_groups((document.id, document.text) for document in store.iter_documents())
-    linkage = linking.link_profiles(told, copies, progress)
+    held, traits = linking.table_of([one.claim for one in told])
+    linkage = linking.link_profiles(told, copies, progress, held=held)
 
     def work() -> None:
-        store.put_keys(linking.key_rows(told))
+        store.replace_traits(linking.VERSION, traits, held.postings(), held.crowds())
         wanted = linking.constrain(linkage, told, store.groupings(), copies=copies)
         store.replace_links(wanted, claim_ids=None)
         store.set_standings(linking.standings_of(told, store.iter_links(), copies))
@@ -56,9 +60,9 @@ def relink_claims(
     new = set(claim_ids)
     if not new:
         return RelinkSummary({}, 0, 0)
-    if store.count() <= SMALL:
+    if store.count() <= SMALL or store.traits_version() != linking.VERSION:
         return relink(store, progress=progress)
-    summary = store.transact(lambda: _link_new(store, new))
+    summary = store.transact(lambda: _link_new(store, new, progress=progress))
     if progress:
         progress(len(new), len(new))
     return summary
@@ -72,41 +76,99 @@ def regroup(store: Store, claim_ids: Iterable[int]) -> RelinkSummary:
     asked = set(claim_ids)
     inside = {store.event_of(number) for number in asked}
     mates = {number for event in inside if event is not None for number in store.event(event).claim_ids}
-    if store.count() <= SMALL:
+    if store.count() <= SMALL or store.traits_version() != linking.VERSION:
         return relink(store)
     return store.transact(lambda: _link_new(store, asked | mates, afresh=True))
 
 
-def _link_new(store: Store, new: set[int], *, afresh: bool = False) -> RelinkSummary:
+def _link_new(
+    store: Store, new: set[int], *, afresh: bool = False, progress: Progress | None = None
+) -> RelinkSummary:
     """Links these claims; `afresh`: among themselves, as if they had never been in an event."""
-    around = _with_documents(store, store.claims(sorted(new)))
-    told = [one for one in linking.profiles(around) if one.claim.id in new]
-    store.put_keys(linking.key_rows(told))
-    wanted = linking.lookups(told)
-    around = _gather(store, around, store.candidate_ids(wanted))
-    copies = _copies(store, around)
-    matches = linking.match_new(new, around, _crowd(store, wanted), copies)
+    changed = _keep_traits(store, new)
+    matches = _matches(store, new, set() if afresh else changed, progress)
     if afresh:
-        _keep_within(store, matches, new)
-    members = _members(store, around, {claim for pair in matches.same for claim in pair} | new)
-    members, words = _spoken_of(store, members)
+        matches = [one for one in matches if one.a in new and one.b in new]
+    told = _told(store, {end for one in matches for end in (one.a, one.b)} | new)
+    copies = _copies(store, [one.claim for one in told.values()])
+    links = linking.suggested(matches, told, copies)
     if afresh:
-        members = [replace(one, event_id=None) if one.id in new else one for one in members]
-    found = Linkage(tuple(matches.links), tuple(linking.join_events(matches, members)))
-    standing = _untouched(members, found.events)
-    told = linking.profiles(members) if words else []
-    linkage = linking.constrain(found, told, words, copies=copies, new=new, standing=standing)
+        stored = (link.suggested for link in store.links_of(new))
+        links += [link for link in stored if link.a not in new or link.b not in new]
+    linkage = _grouped(store, new, matches, links, told, copies, anew=afresh or bool(changed))
     store.replace_links(linkage, claim_ids=new)
     _restand(store, new | {end for link in linkage.links for end in (link.a, link.b)}, copies)
     return _summary(linkage)
 
 
-def _keep_within(store: Store, matches: linking.Matches, claims: Collection[int]) -> None:
-    """Leaves the matches among the claims themselves, and the links to others as they stand in the ledger."""
-    matches.same = {pair: odds for pair, odds in matches.same.items() if set(pair) <= set(claims)}
-    among = [link for link in matches.links if link.a in claims and link.b in claims]
-    stored = (link.suggested for link in store.links_of(claims))
-    matches.links = among + [link for link in stored if link.a not in claims or link.b not in claims]
+def _keep_traits(store: Store, new: Collection[int]) -> set[int]:
+    """Puts the traits of claims where new ones find them; gives those of which others were kept before."""
+    old = store.traits(new)
+    claims = _with_documents(store, store.claims(sorted(new)))
+    fresh = [(one, row) for one, row in linking.trait_rows(claims) if one in new]
+    before = {one: data for one, data, _ in old}
+    changed = {one for one, row in fresh if one in before and before[one] != row}
+    kept = [Kept(one, before[one], *linking.entered(one, before[one])) for one in changed]
+    put = [Kept(one, row, *linking.entered(one, row)) for one, row in fresh if before.get(one) != row]
+    store.put_traits(linking.VERSION, kept, put)
+    return changed
+
+
+def _matches(
+    store: Store, new: Collection[int], changed: Collection[int], progress: Progress | None
+) -> list[linking.Match]:
+    """The pairs of these claims with earlier ones, and of changed claims with all others."""
+    few = store.nth_claim(linking.FIRST - 1) or 0
+    last = store.last_claim()
+    found: dict[tuple[int, int], linking.Match] = {}
+    for done, one in enumerate(sorted(new)):
+        if progress and done % PROGRESS_EVERY == 0:
+            progress(done, len(new))
+        for match in linking.match(store, one, max(one, few)):
+            found[match.a, match.b] = match
+        if one in changed and one < last:
+            for match in linking.match(store, one, last, everyone=True):
+                found.setdefault((match.a, match.b), match)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _grouped(  # noqa: PLR0913  # a run of the matcher and what it was run on
+    store: Store,
+    new: set[int],
+    matches: Sequence[linking.Match],
+    links: Sequence[SuggestedLink],
+    told: Mapping[int, Profile],
+    copies: Mapping[int, int],
+    *,
+    anew: bool,
+) -> Linkage:
+    """The links with the events that these pairs touch, as persons want them."""
+    members = _members(store, [one.claim for one in told.values()], set(told))
+    members, words = _spoken_of(store, members)
+    if anew:
+        members = [replace(one, event_id=None) if one.id in new else one for one in members]
+    events: defaultdict[int, list[int]] = defaultdict(list)
+    for one in members:
+        if one.event_id is not None:
+            events[one.event_id].append(one.id)
+    groups = linking.gather(linking.partners_of(matches, new), events.values()).groups(touched=True)
+    known = _told(store, {number for group in groups for number in group}, told) if groups else {}
+    clusters = tuple(linking.describe([known[number] for number in group]) for group in groups)
+    found = Linkage(tuple(links), clusters)
+    standing = _untouched(members, clusters)
+    profiles = linking.profiles(members) if words else []
+    return linking.constrain(found, profiles, words, copies=copies, new=new, standing=standing)
+
+
+def _told(
+    store: Store, claim_ids: Collection[int], known: Mapping[int, Profile] | None = None
+) -> dict[int, Profile]:
+    """The profiles of some claims, each with what it takes from its document."""
+    known = known or {}
+    missing = [one for one in sorted(claim_ids) if one not in known]
+    claims = _with_documents(store, store.claims(missing))
+    found = {one.claim.id: one for one in linking.profiles(claims)}
+    return {one: known[one] if one in known else found[one] for one in sorted(claim_ids)}
 
 
 def _spoken_of(store: Store, members: list[Claim]) -> tuple[list[Claim], list[Grouping]]:
@@ -133,18 +195,12 @@ def _untouched(members: Iterable[Claim], events: Iterable[EventCluster]) -> list
 def _with_documents(store: Store, claims: Iterable[Claim]) -> list[Claim]:
     """The claims with the others of their documents: what stands before says where "the tenth" was."""
     documents = sorted({claim.document_id for claim in claims})
-    return [claim for document in documents for claim in store.document_claims(document)]
+    return store.claims(store.beside(documents))
 
 
 def _gather(store: Store, claims: Sequence[Claim], ids: Iterable[int]) -> list[Claim]:
     known = {claim.id for claim in claims}
     return [*claims, *store.claims([number for number in ids if number not in known])]
-
-
-def _crowd(store: Store, wanted: Iterable[tuple[str, int | None]]) -> linking.Around:
-    days = {day for _, day in wanted}
-    counted = {day: len(store.candidate_ids([(linking.EVERY, day)])) for day in days}
-    return linking.Around(store.count(), counted)
 
 
 def _copies(store: Store, around: Iterable[Claim]) -> dict[int, int]:

@@ -12,6 +12,7 @@ from itertools import combinations
 from claimtrack.linking import similar as ranking
 from claimtrack.linking import wordings
 from claimtrack.linking.similar import Match, Stored
+from claimtrack.linking.traits import word_number
 from claimtrack.linking.wordings import Word
 from claimtrack.store import Store
 
@@ -59,7 +60,7 @@ class _Found:
     def nominate(self) -> None:
         """Completes who holds which words: names in other spellings, common words beside rare ones."""
         for bones, stem in self._names.items():
-            self._note(self._store.keyed(bones, RARE), stem)
+            self._note(self._store.keyed(word_number(bones), RARE), stem)
         common = self._common[:COMMON]
         if self._rare:
             anchors = sorted(self._rare, key=self._rarest_first)[:ANCHORS]

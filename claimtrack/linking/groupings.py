@@ -13,9 +13,8 @@ from itertools import combinations, islice, product
 
 from claimtrack.linking import events
 from claimtrack.linking.independence import is_copy
-from claimtrack.linking.index import Index
 from claimtrack.linking.match import suggest
-from claimtrack.linking.occurrence import SAME_EVENT, Rarity, occurrence
+from claimtrack.linking.occurrence import SAME_EVENT, TWO, Rarity, occurrence
 from claimtrack.linking.profile import Profile
 from claimtrack.model import Grouping, Linkage, SuggestedLink
 
@@ -242,6 +241,6 @@ def _to_compare(
 
 def _compared(a: Profile, b: Profile, copies: Mapping[int, int]) -> SuggestedLink | None:
     """One pair of one event, since a person says so; the matcher's own doubts stay among the features."""
-    seen = occurrence(a, b, Rarity(Index([a, b]).around(b)))
+    seen = occurrence(a, b, Rarity(TWO))
     certain = replace(seen, likelihood=max(seen.likelihood, SAME_EVENT))
     return suggest(a, b, certain, same_copy=is_copy(a, b, copies))

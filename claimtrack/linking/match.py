@@ -1,31 +1,36 @@
-"""The matcher: pairs of claims in, suggested links and events out.
+"""The matcher: claims in, suggested links and events out.
 
-Batch and increment take the same way: claims come in the order of their ids, and each is held against those
-before it. So adding a claim to a ledger compares it with a few hundred candidates, not with the ledger.
+Claims come in the order of their ids, and each is held against those before it. So a ledger linked at once
+and one that grew claim by claim have the same links.
 """
+# ruff: noqa: PLC0415  NumPy takes as long to import as a command to run: only what needs it loads it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from claimtrack.linking import events, rules
+from claimtrack.linking import events, pairing, rules, table
 from claimtrack.linking.collector import without_collector
-from claimtrack.linking.context import profiles
+from claimtrack.linking.context import profiles, traits_of
+from claimtrack.linking.gathering import gather, partners
 from claimtrack.linking.independence import dependence, is_copy
-from claimtrack.linking.index import Around, Index, looked_up
-from claimtrack.linking.index import keys as rows
-from claimtrack.linking.occurrence import SAME_EVENT, Occurrence, Rarity, elsewhere, occurrence
+from claimtrack.linking.occurrence import TWO, Occurrence, Rarity, elsewhere, occurrence
 from claimtrack.linking.pair import Pair, meet
-from claimtrack.linking.polarity import similarity
-from claimtrack.linking.profile import Profile, profile
-from claimtrack.model import Claim, EventCluster, Linkage, Strength, SuggestedLink
+from claimtrack.linking.profile import Profile
+from claimtrack.model import Claim, Linkage, Strength, SuggestedLink
+
+if TYPE_CHECKING:
+    from claimtrack.linking.incoming import Shelf
+    from claimtrack.linking.scoring import Pairs
+    from claimtrack.linking.table import Ints, Table
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
 
 BARE_CERTAINTY = {Strength.HARD: 0.95, Strength.SOFT: 0.7}
-PASSAGE_REACH = 30  # claims looked back at inside one document; farther apart they speak of something else
-PROGRESS_EVERY = 500  # claims between two reports of progress
 
 
 def link(
@@ -35,44 +40,91 @@ def link(
     return link_profiles(profiles(sorted(claims, key=lambda claim: claim.id)), copies, progress)
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two claims (ids, the lower first) that may have something to do with each other; `same`: one event."""
+
+    a: int
+    b: int
+    seen: Occurrence
+    same: bool
+
+
 def link_profiles(
-    told: Sequence[Profile], copies: Mapping[int, int] | None = None, progress: Progress | None = None
+    told: Sequence[Profile],
+    copies: Mapping[int, int] | None = None,
+    progress: Progress | None = None,
+    *,
+    held: Table | None = None,
 ) -> Linkage:
-    """The same for profiles in the order of their claims' ids."""
+    """The same for profiles in the order of their claims' ids; `held` is their table, where it is known."""
+    import numpy as np
+
+    held = held or table.table(*traits_of([one.claim for one in told]))
+    at = {one.claim.id: one for one in told}
+    speakers = np.array([one.claim.speaker.id for one in told])
+    links: list[SuggestedLink] = []
+    same: dict[int, list[int]] = {}
     with without_collector():
-        index = Index(told)
-        matched = Matches(copies or {})
-        for place, one in enumerate(told):
-            for other, rare in _candidates(index, place, one):
-                matched.hold(other, one, rare)
-            if progress and place % PROGRESS_EVERY == 0:
-                progress(place, len(told))
+        for done, claims in enumerate(pairing.parts(held)):
+            if progress:
+                progress(done * pairing.PART, len(told))
+            found = pairing.pairs(held, claims, speakers)
+            links += suggested(matches(found, held.ids), at, copies or {})
+            same.update(partners(found, held.ids))
+    gathered = gather(same).groups()
+    clusters = [events.describe([at[one] for one in group]) for group in gathered]
     if progress:
         progress(len(told), len(told))
-    return Linkage(tuple(matched.links), tuple(events.cluster(told, matched.same)))
+    return Linkage(tuple(sorted(links, key=lambda link: (link.b, link.a))), tuple(clusters))
 
 
-def match_new(
-    new: Iterable[int], around: Sequence[Claim], crowd: Around, copies: Mapping[int, int] | None = None
-) -> Matches:
-    """What the claims `new` (ids) match among `around`, which holds them and all their candidates.
+def table_of(claims: Sequence[Claim]) -> tuple[Table, list[tuple[int, bytes]]]:
+    """The table of claims in the order of their ids, and their traits as they are kept."""
+    ids, data, lengths = traits_of(claims)
+    return table.table(ids, data, lengths), list(table.split(ids, data, lengths))
 
-    `crowd` says how many claims the whole ledger has, and how many a day: rarity is judged against them all.
+
+def matches(found: Pairs, ids: Ints) -> list[Match]:
+    """The pairs of ranks among `ids` as pairs of claims."""
+    return [
+        Match(int(ids[a]), int(ids[b]), seen, same)
+        for (a, b, seen), same in zip(found.occurrences(), found.same.tolist(), strict=True)
+    ]
+
+
+def match(shelf: Shelf, claim_id: int, until: int, *, everyone: bool = False) -> list[Match]:
+    """What a claim of a ledger matches among earlier ones, or among `everyone`.
+
+    The claims up to the id `until` say how rare its words are.
     """
-    told = profiles(sorted(around, key=lambda claim: claim.id))
-    index = Index(told, crowd)
-    matched = Matches(copies or {})
-    wanted = set(new)
-    for place, one in enumerate(told):
-        if one.claim.id in wanted:
-            for other, rare in _candidates(index, place, one):
-                matched.hold(other, one, rare)
-    return matched
+    from claimtrack.linking import incoming
+
+    found = incoming.match(shelf, claim_id, until, everyone=everyone)
+    pairs = matches(found.pairs, found.ids)
+    return [replace(one, a=min(one.a, one.b), b=max(one.a, one.b)) for one in pairs]
 
 
-def join_events(matches: Matches, members: Sequence[Claim]) -> list[EventCluster]:
-    """The events that new pairs touch; `members` are the claims of the pairs and of their events."""
-    return events.join(profiles(sorted(members, key=lambda claim: claim.id)), matches.same)
+def partners_of(found: Iterable[Match], of: Collection[int]) -> dict[int, list[int]]:
+    """For each claim of some the others it speaks of one event with, the likeliest first."""
+    near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for one in found:
+        if one.same:
+            for mine, theirs in ((one.b, one.a), (one.a, one.b)):
+                if mine in of and (theirs < mine or theirs not in of):
+                    near[mine].append((-one.seen.likelihood, theirs))
+    return {one: [other for _, other in sorted(others)] for one, others in near.items()}
+
+
+def suggested(
+    found: Iterable[Match], told: Mapping[int, Profile], copies: Mapping[int, int]
+) -> list[SuggestedLink]:
+    """What the rules say of pairs; `told` are the profiles by claim id."""
+    links = (
+        suggest(told[one.a], told[one.b], one.seen, same_copy=is_copy(told[one.a], told[one.b], copies))
+        for one in found
+    )
+    return [link for link in links if link]
 
 
 def compare(a: Claim, b: Claim, *, same_copy: bool = False, same_event: bool = False) -> SuggestedLink | None:
@@ -85,7 +137,7 @@ def compare(a: Claim, b: Claim, *, same_copy: bool = False, same_event: bool = F
     mine, theirs = profiles([first, second])
     if same_event and elsewhere(mine, theirs):
         return None
-    seen = occurrence(mine, theirs, Rarity(Index([mine, theirs]).around(theirs)))
+    seen = occurrence(mine, theirs, Rarity(TWO))
     return suggest(mine, theirs, seen, same_copy=same_copy, bare=same_event)
 
 
@@ -119,57 +171,3 @@ def _certainty(pair: Pair, strength: Strength) -> float:
     if not pair.bare:
         return pair.likelihood if pair.held else max(pair.likelihood, pair.similarity)
     return BARE_CERTAINTY[strength] if pair.held else pair.similarity
-
-
-def keys(claim: Claim) -> list[tuple[str, int | None]]:
-    """The blocking rows (word, day) a claim alone is stored under; day is a proleptic ordinal or None."""
-    return rows(profile(claim))
-
-
-def key_rows(told: Iterable[Profile]) -> Iterator[tuple[int, str, int | None]]:
-    """The rows (claim id, word, day) that claims are stored under."""
-    return ((one.claim.id, key, day) for one in told for key, day in rows(one))
-
-
-def lookups(told: Iterable[Profile]) -> set[tuple[str, int | None]]:
-    """The rows under which the candidates of some claims stand."""
-    return {(row, day) for one in told for _, row, day in looked_up(one)}
-
-
-def _candidates(index: Index, place: int, one: Profile) -> Iterator[tuple[Profile, Rarity]]:
-    crowd = index.around(one)
-    nominated = set(crowd.candidates(place)) | set(index.passage(place, PASSAGE_REACH))
-    rare = Rarity(crowd)
-    for other in sorted(nominated):
-        yield index.profiles[other], rare
-
-
-class Matches:
-    """What has been found so far: links, and pairs that speak of one event with their likelihood."""
-
-    def __init__(self, copies: Mapping[int, int]) -> None:
-        self.copies = copies
-        self.links: list[SuggestedLink] = []
-        self.same: dict[tuple[int, int], float] = {}
-
-    def hold(self, a: Profile, b: Profile, rare: Rarity) -> None:
-        """Holds two claims against each other, `a` with the lower id."""
-        if _plainly_apart(a, b):
-            return
-        seen = occurrence(a, b, rare)
-        one_voice = a.claim.speaker.id == b.claim.speaker.id
-        enough = rules.TEXT_ALIKE if one_voice else rules.VERBATIM
-        if seen.likelihood < SAME_EVENT and similarity(a.words, b.words) < enough:
-            return
-        if seen.likelihood >= SAME_EVENT and seen.tangible:
-            self.same[a.claim.id, b.claim.id] = seen.likelihood
-        found = suggest(a, b, seen, same_copy=is_copy(a, b, self.copies))
-        if found:
-            self.links.append(found)
-
-
-def _plainly_apart(a: Profile, b: Profile) -> bool:
-    """Whether two claims name different places and share hardly a word: most candidates, so asked first."""
-    if not a.anywhere or not b.anywhere or not a.anywhere.isdisjoint(b.anywhere):
-        return False
-    return len(a.words & b.words) < rules.WORDS_ALIKE

@@ -40,6 +40,7 @@ SAME_COUNT, OTHER_COUNT, FAR_COUNT = (
     -0.2,
     -1.0,
 )  # by how telling the number is: 1–2, 3–9, 10 up
+COUNTS_LEAST, COUNTS_MOST = -1.5, 3.0
 
 
 class Crowd(Protocol):
@@ -51,6 +52,19 @@ class Crowd(Protocol):
 
     def count(self, key: str) -> int:
         """How many of them hold the word."""
+
+
+class _Two:
+    """Two claims alone: what both hold, two hold, and too few to tell what is rare."""
+
+    size = 2
+
+    def count(self, _: str) -> int:
+        return 2
+
+
+TWO: Crowd = _Two()
+"""The crowd of a pair that is looked at without any ledger."""
 
 
 class Rarity:
@@ -214,4 +228,4 @@ def _counts(mine: Mapping[Measure, int], theirs: Mapping[Measure, int]) -> float
             said += SAME_COUNT[(count > 2) + (count > 9)]
         else:
             said += FAR_COUNT if count > 3 * other or other > 3 * count else OTHER_COUNT
-    return max(-1.5, min(3.0, said))
+    return max(COUNTS_LEAST, min(COUNTS_MOST, said))

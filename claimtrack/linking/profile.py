@@ -2,18 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from claimtrack import names
 from claimtrack.linking import parties, words
-from claimtrack.model import Claim, Figure, Measure, Scope, SpeakerKind
+from claimtrack.model import Claim, Figure, Measure, Scope, Speaker, SpeakerKind
 
 REPORTING_LAG = (
     2  # days an undated report may lie behind what it reports; measured, most reports come within two
 )
 LONGEST_OCCURRENCE = 7  # days; a longer span is a period ("since Ramadan"), not the time of an occurrence
+
+
+class Counted(Protocol):
+    """A figure, as far as matching asks for it."""
+
+    @property
+    def measure(self) -> Measure:
+        """What it counts."""
+
+    @property
+    def best(self) -> int | None:
+        """The number the words give, if any."""
+
+    @property
+    def scope(self) -> Scope:
+        """Whether it counts this occurrence, a share of it or a total."""
+
+
+class Named(Protocol):
+    """A passage, as far as matching asks for it."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+
+class Tellable(Protocol):
+    """What matching asks of a claim; a `Claim` has it, and so has a row read for matching alone."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def document_id(self) -> int:
+        """The document it stands in."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins there."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends there."""
+
+    @property
+    def statement(self) -> str:
+        """Its words."""
+
+    @property
+    def published(self) -> str | None:
+        """When its document was published, an ISO date."""
+
+    @property
+    def place(self) -> str | None:
+        """Where the occurrence was."""
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day it may have been."""
+
+    @property
+    def latest(self) -> str | None:
+        """The last day."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who speaks, as the document words it."""
+
+    @property
+    def places(self) -> Sequence[Named]:
+        """The places its words name."""
+
+    @property
+    def figures(self) -> Sequence[Counted]:
+        """Its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +147,44 @@ def profile(claim: Claim, setting: Setting | None = None) -> Profile:
     """The profile of one claim; `setting` is what it inherits from its document."""
     inherited = setting.places if setting else frozenset()
     folded = words.tokens(claim.statement)
-    keys = {words.key(word) for word in folded if len(word) > 2 and word not in words.STOP}
+    keys = set(map(words.telling_key, folded))
+    keys.discard("")
     own = own_places(claim)
+    around = own | inherited if inherited else own
+    for place in own:
+        keys.update(place.split())
     return Profile(
         claim=claim,
         tokens=tuple(folded),
-        words=frozenset(keys.union(*(place.split() for place in own))),
+        words=frozenset(keys),
         places=own,
-        anywhere=own | inherited,
-        when=_dated(claim, setting.when if setting else None),
+        anywhere=around,
+        when=dated(claim, setting.when if setting else None),
         occasions=words.occasions(folded),
         figures=claim.figures,
         tolls={f.measure: f.best for f in claim.figures if f.best and f.scope is Scope.EVENT},
         agents=agents(claim),
-        parties=parties.parties(claim) - {f"org:{key}" for place in own | inherited for key in place.split()},
-        topics=frozenset(figure.measure for figure in claim.figures) | words.topics(folded),
-        rising=any(word in words.RISING for word in folded),
-        numbers=words.numbers(claim.statement),
-        hints=_hints(claim),
+        parties=_sides(claim, around),
+        topics=words.topics(folded).union([figure.measure for figure in claim.figures]),
+        rising=not words.RISING.isdisjoint(folded),
+        numbers=words.numbers(claim.statement, folded),
+        hints=hints(claim),
     )
 
 
-def named_places(claim: Claim) -> list[str]:
+def _sides(claim: Claim, places: frozenset[str]) -> frozenset[str]:
+    """The keys of the party that speaks; the name of a place is no party's."""
+    sides = parties.parties(claim)
+    return sides - {f"org:{key}" for place in places for key in place.split()} if sides else sides
+
+
+def named_places(claim: Tellable) -> list[str]:
     """The places that the claim itself names."""
     named = [passage.text for passage in claim.places]
     return [*named, claim.place] if claim.place else named
 
 
-def own_places(claim: Claim) -> frozenset[str]:
+def own_places(claim: Tellable) -> frozenset[str]:
     """The keys of the places that the claim itself names."""
     named = named_places(claim)
     if not claim.places:  # extraction has not read them
@@ -104,12 +192,13 @@ def own_places(claim: Claim) -> frozenset[str]:
     return frozenset(key for place in named if (key := words.place_key(place)))
 
 
-def _dated(claim: Claim, around: When | None) -> When | None:
+def dated(claim: Tellable, around: When | None) -> When | None:
+    """The same, but where a claim has no date of its own, the day of the sentences around it."""
     own = when(claim)
     return own if own and own.dated else around or own
 
 
-def when(claim: Claim) -> When | None:
+def when(claim: Tellable) -> When | None:
     """When the occurrence was: the claim's own dates, else the days before its publication, else unknown."""
     first, last = _ordinal(claim.earliest), _ordinal(claim.latest)
     if first is not None or last is not None:
@@ -119,12 +208,16 @@ def when(claim: Claim) -> When | None:
     return None if published is None else When(published - REPORTING_LAG, published, False)
 
 
-def _hints(claim: Claim) -> frozenset[str]:
+def hints(claim: Tellable) -> frozenset[str]:
     """The keys of proper words that say where a speaker is: "Tirgan district hospital"."""
-    said = [claim.speaker.role, claim.speaker.organization]
-    if claim.speaker.kind in (SpeakerKind.GROUP, SpeakerKind.UNNAMED):
-        said.append(claim.speaker.name)
-    found = (words.place_key(each) for each in said if each and not each.islower())
+    speaker = claim.speaker
+    said = [speaker.role, speaker.organization]
+    if speaker.kind in (SpeakerKind.GROUP, SpeakerKind.UNNAMED):
+        said.append(speaker.name)
+    said = [each for each in said if each and not each.islower()]
+    if not said:
+        return words.NONE
+    found = [words.place_key(each) for each in said if each]
     return frozenset(key for told in found if told for key in told.split())
 
 
@@ -143,6 +236,7 @@ def agent_key(name: str) -> str:
     return " ".join(names.skeleton(word) for word in told)
 
 
+@lru_cache(maxsize=50_000)
 def _ordinal(iso: str | None) -> int | None:
     if not iso:
         return None

@@ -7,6 +7,7 @@ endings do not part what belongs together. Numbers are never words: figures are 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from claimtrack import names
@@ -73,7 +74,18 @@ LONGEST_STATEMENT = 4000  # characters looked at; a longer "statement" is a docu
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text in order, function words included, numbers and signs left out."""
-    return names.fold(" ".join(_WORD.findall(text[:LONGEST_STATEMENT]))).split()
+    return [part for word in written(text[:LONGEST_STATEMENT]) for part in folded(word)]
+
+
+def written(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=200_000)
+def folded(word: str) -> tuple[str, ...]:
+    """A word as it is written in folded words: "Al-Din" → "al", "din"."""
+    return tuple(names.fold(word).split())
 
 
 @lru_cache(maxsize=200_000)
@@ -90,6 +102,12 @@ def key(word: str) -> str:
     """What a folded word is looked up by; a word of few consonants keeps its vowels ("gaza", not "gz")."""
     bones = names.skeleton(stem(word))
     return bones if len(bones) > 2 else names.sound(stem(word))
+
+
+@lru_cache(maxsize=200_000)
+def telling_key(word: str) -> str:
+    """The key of a folded word that tells something, "" of a function word, a number or a stub."""
+    return key(word) if len(word) > 2 and word not in STOP else ""
 
 
 def content(text: str) -> dict[str, str]:
@@ -180,7 +198,7 @@ OCCASIONS: dict[str, str] = {
 """What kind of occurrence a word speaks of; words of several kinds ("strike", "attack") are left out."""
 
 
-_ALIKE = (
+ALIKE = (
     frozenset({"air", "drone", "shelling", "bombing"}),
     frozenset({"shooting", "clash", "raid", "ambush", "bombing"}),
 )
@@ -188,7 +206,7 @@ _ALIKE = (
 
 def alike_occasions(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two kinds of occurrence are easily taken for each other by reporters."""
-    return any(mine & group and theirs & group for group in _ALIKE)
+    return any(mine & group and theirs & group for group in ALIKE)
 
 
 _WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
@@ -226,18 +244,22 @@ RISING = frozenset(_RISING.split())
 
 def topics(folded: list[str]) -> frozenset[Measure]:
     """The measures that the folded words of a statement speak of, counted or not."""
-    return frozenset(TOPICS[word] for word in folded if word in TOPICS)
+    return frozenset([TOPICS[word] for word in folded if word in TOPICS])
 
 
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _SMALL = "two three four five six seven eight nine ten eleven twelve"
 _LARGER = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-_VALUES = {word: str(value) for value, word in enumerate(f"{_SMALL} {_LARGER}".split(), start=2)}
+VALUES = {word: str(value) for value, word in enumerate(f"{_SMALL} {_LARGER}".split(), start=2)}
 
 
-def numbers(statement: str) -> frozenset[str]:
-    """The numbers that stand in a statement, in digits where they are small words."""
-    text = statement[:LONGEST_STATEMENT]
-    digits = {found.replace(",", "") for found in _DIGITS.findall(text)}
-    spelled = {_VALUES[word] for word in names.fold(text).split() if word in _VALUES}
-    return frozenset(digits | spelled)
+def digits(statement: str) -> list[str]:
+    """The numbers that stand in a statement in digits, as they are written."""
+    return _DIGITS.findall(statement)
+
+
+def numbers(statement: str, said: Iterable[str]) -> frozenset[str]:
+    """The numbers that stand in a statement, in digits where they are small words; `said`: its folded words."""
+    written_out = [VALUES[word] for word in said if word in VALUES]
+    found = digits(statement[:LONGEST_STATEMENT])
+    return frozenset([*(number.replace(",", "") for number in found), *written_out])

@@ -8,6 +8,9 @@ from claimtrack.store.edits import part_of
 from claimtrack.store.intake import Added
 from claimtrack.store.ledger import Store, open_store
 from claimtrack.store.opening import default_path
+from claimtrack.store.opinions import Opinion
 from claimtrack.store.record import MACHINE, describe
+from claimtrack.store.speakers import SpeakerFile
+from claimtrack.store.traits import Kept
 
-__all__ = ["MACHINE", "Added", "Store", "default_path", "describe", "open_store", "part_of"]
+__all__ = ["MACHINE", "Added", "Kept", "Store", "default_path", "describe", "open_store", "part_of"]

@@ -14,6 +14,7 @@ from claimtrack.store.intake import Intake
 from claimtrack.store.judged import Judged
 from claimtrack.store.opening import make_ready
 from claimtrack.store.postings import Postings
+from claimtrack.store.traits import Traits
 
 SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
 COUNT_SQL = """
@@ -22,7 +23,7 @@ WHERE n <> (SELECT count(*) FROM claim WHERE iif(dismissed, 'dismissed', claim.s
 """
 
 
-class Store(Intake, Groupings, Judged, Postings):
+class Store(Intake, Groupings, Judged, Postings, Traits):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 
 from claimtrack.errors import NotFound
 from claimtrack.model import (
@@ -26,7 +26,6 @@ from claimtrack.store.transactions import Row, as_json, ids_json
 
 PAGE = 1_000
 BATCH = 10_000  # claims written in one transaction, where what is written is derived
-UNKNOWN_DAY = 0
 LINK_SQL = (
     "SELECT id, a, b, relation, strength, score, reason, rule, from_a, features, "
     "judgement, judged_relation, judged_by, note, version FROM link"
@@ -151,35 +150,6 @@ class Links(Events):
             self._run_many(
                 "UPDATE claim SET weight = ? WHERE id = ? AND weight <> ?",
                 ((one.weight, one.claim_id, one.weight) for one in rows),
-            )
-
-        self.transact(work)
-
-    def candidate_ids(self, keys: Iterable[tuple[str, int | None]]) -> list[int]:
-        """Claims that have one of these (key, day) exactly; day None: the claim's day is unknown."""
-        wanted = as_json([[key, day or UNKNOWN_DAY] for key, day in keys])
-        sql = (
-            "SELECT DISTINCT claim_id FROM json_each(?) AS asked JOIN claim_key "
-            "ON claim_key.key = asked.value ->> 0 AND claim_key.day = asked.value ->> 1 ORDER BY claim_id"
-        )
-        with self.reading():
-            return [row[0] for row in self._rows(sql, wanted)]
-
-    def put_keys(self, rows: Iterable[tuple[int, str, int | None]]) -> None:
-        """Replace the blocking keys of claims; rows are (claim id, key, day), those of a claim together.
-
-        Written in batches, so that the keys of a large ledger need not fit in memory.
-        """
-        claims = (list(group) for _, group in groupby(rows, key=lambda row: row[0]))
-        while batch := list(islice(claims, BATCH)):
-            self._put_keys(batch)
-
-    def _put_keys(self, claims: Sequence[Sequence[tuple[int, str, int | None]]]) -> None:
-        def work() -> None:
-            self._run_many("DELETE FROM claim_key WHERE claim_id = ?", ([one[0][0]] for one in claims))
-            self._run_many(
-                "INSERT OR IGNORE INTO claim_key (key, day, claim_id) VALUES (?, ?, ?)",
-                ((key, day or UNKNOWN_DAY, claim_id) for one in claims for claim_id, key, day in one),
             )
 
         self.transact(work)

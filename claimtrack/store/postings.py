@@ -54,12 +54,6 @@ class Postings(Claims):
             newest = int(self._value("SELECT max(id) FROM claim"))
         return Holding(ids, len(ids) * newest / (newest - ids[-1] + 1))
 
-    def keyed(self, key: str, most: int) -> tuple[int, ...]:
-        """At most `most` claims that linking put under this word, whatever their day."""
-        with self.reading():
-            rows = self._rows("SELECT claim_id FROM claim_key WHERE key = ? LIMIT ?", key, most)
-        return tuple(dict.fromkeys(row[0] for row in rows))
-
     def claim_at(self, sha256: str, start: int, end: int, statement: str) -> int | None:
         """The claim with these words at this place of a document with this hash; None where there is none."""
         with self.reading():

@@ -66,7 +66,7 @@ OUT_OF_EVENT = "UPDATE claim SET event_id = NULL WHERE event_id IS NOT NULL AND 
 LEAVE_SQL = (
     "DELETE FROM link WHERE a",
     "DELETE FROM link WHERE b",
-    "DELETE FROM claim_key WHERE claim_id",
+    "DELETE FROM claim_trait WHERE claim_id",
     "DELETE FROM claim_standing WHERE claim_id",
     "UPDATE claim SET event_id = NULL, weight = 0 WHERE id",
 )

@@ -273,13 +273,24 @@ class ClaimStandingTable(Table):
     why = TextField()
 
 
-class ClaimKeyTable(Table):
-    key = TextField()
+class ClaimPostingTable(Table):
+    key = IntegerField()
     day = IntegerField()
-    claim = ForeignKeyField(ClaimTable)
+    claim_id = IntegerField()
 
     class Meta:
-        primary_key = CompositeKey("key", "day", "claim")
+        primary_key = CompositeKey("key", "day", "claim_id")
+
+
+class ClaimTraitTable(Table):
+    claim = ForeignKeyField(ClaimTable, primary_key=True)
+    version = IntegerField()
+    traits = BlobField()
+
+
+class ClaimDayTable(Table):
+    day = IntegerField(primary_key=True)
+    n = IntegerField()
 
 
 class StatusCountTable(Table):
@@ -301,10 +312,12 @@ class MigrationTable(Table):
 
 TABLES: tuple[type[Table], ...] = (
     ClaimDateTable,
-    ClaimKeyTable,
+    ClaimDayTable,
     ClaimPlaceTable,
+    ClaimPostingTable,
     ClaimStandingTable,
     ClaimTable,
+    ClaimTraitTable,
     DecisionActionTable,
     DecisionClaimTable,
     DecisionStepTable,

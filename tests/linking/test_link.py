@@ -214,39 +214,6 @@ def small_ledger(seed: int, size: int) -> list[Claim]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_adding_claims_one_by_one_links_as_all_at_once(seed: int) -> None:
-    ledger = small_ledger(seed, 60)
-    whole = {(one.a, one.b): one.relation for one in linking.link(ledger).links}
-    days = {day: 0 for one in ledger for _, day in linking.keys(one)}
-    for one in ledger:
-        for day in {day for key, day in linking.keys(one) if key == linking.EVERY}:
-            days[day] += 1
-    crowd = linking.Around(len(ledger), days)
-    rows = {
-        row: [one for one in ledger if row in set(linking.keys(one))]
-        for one in ledger
-        for row in linking.keys(one)
-    }
-    grown: dict[tuple[int, int], Relation] = {}
-    for one in ledger:
-        around = {
-            near.id: near for row in linking.lookups(linking.profiles([one])) for near in rows.get(row, ())
-        }
-        matches = linking.match_new([one.id], list({**around, one.id: one}.values()), crowd)
-        grown.update({(link.a, link.b): link.relation for link in matches.links})
-    assert grown == whole
-
-
-def test_new_claims_join_the_event_they_speak_of() -> None:
-    old = [claim(n, NINE, [killed(9)], place="Tirgan", day="2026-05-06", event=7) for n in (1, 2)]
-    new = claim(3, NINE, [killed(8)], place="Tirgan", day="2026-05-06")
-    crowd = linking.Around(3, {None: 0})
-    matches = linking.match_new([3], [*old, new], crowd)
-    (event,) = linking.join_events(matches, [*old, new])
-    assert event.claim_ids == (1, 2, 3)
-
-
 def test_the_same_ledger_links_the_same_way_in_any_order() -> None:
     ledger = small_ledger(9, 50)
     assert linking.link(ledger[::-1]) == linking.link(ledger)

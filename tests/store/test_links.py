@@ -78,22 +78,3 @@ def test_a_standing_is_replaced_and_orders_the_queue(store: Store) -> None:
     assert (store.standing(3), store.standing(1), store.claim_ids()[0]) == (given, Standing(1), 3)
     (row,) = store.queue_rows([3])
     assert (row.agreeing, row.conflicting, row.why) == (1, 2, "an open conflict")
-
-
-@pytest.mark.parametrize(
-    ("asked", "ids"),
-    [
-        ([("bridge", 10)], [1, 2]),
-        ([("bridge", 11)], []),
-        ([("bridge", None)], [3]),
-        ([("mill", 10), ("bridge", 10)], [1, 2]),
-        ([], []),
-    ],
-)
-def test_candidates_are_the_claims_with_the_very_key_and_day(
-    store: Store, asked: list[tuple[str, int | None]], ids: list[int]
-) -> None:
-    store.put_keys([(1, "old", 3), (2, "bridge", 10), (2, "mill", 10), (3, "bridge", None)])
-    store.put_keys([(1, "bridge", 10)])
-    assert store.candidate_ids(asked) == ids
-    assert store.candidate_ids([("old", 3)]) == []

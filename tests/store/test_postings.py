@@ -66,10 +66,3 @@ def test_a_claim_is_known_by_its_document_place_and_words(tmp_path: Path) -> Non
         assert store.claim_at(sha256, first.start + 1, first.end, first.statement) is None
         assert store.claim_at("0" * 64, first.start, first.end, first.statement) is None
         assert TEXT[first.start : first.end] == first.statement
-
-
-def test_claims_are_found_by_the_words_linking_put_them_under(tmp_path: Path) -> None:
-    with new_ledger(tmp_path) as store:
-        store.put_keys([(1, "tarvo", 5), (1, "tarvo", None), (2, "tarvo", 9)])
-        assert sorted(store.keyed("tarvo", 10)) == [1, 2]
-        assert store.keyed("other", 10) == ()
