@@ -60,9 +60,18 @@ def _name_end(text: str, start: int, end: int) -> int | None:
         return None
     later = text.find(",", comma + 1, min(end, start + _LONGEST_NAME))
     apposition = text[comma + 1 : later].split() if later > 0 else []
-    if later > 0 and 0 < len(apposition) <= 9 and apposition[0].lower() in _APPOSITIVE:
+    described = 0 < len(apposition) <= 9 and apposition[0].lower() in _APPOSITIVE
+    if described and not _TRANSITIVE.search(text, comma, later):
         return later
     return comma
+
+
+_TRANSITIVE = re.compile(
+    r"\b\w{2,20}ed\s+(?:\d|(?:the|an?|their|his|its|one|two|three|four|five|six|seven|eight|nine|ten|some"
+    r"|several|dozens|at least|more than)\b)",
+    re.IGNORECASE,
+)
+"""A past tense with its object: what stands between the commas is a sentence and describes nobody."""
 
 
 _APPOSITIVE = frozenset(

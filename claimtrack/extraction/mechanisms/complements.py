@@ -176,10 +176,17 @@ def predicate(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         and not _quoted_name(syntax, verb, parts[0])
     ):
         return None
+    if verb.lemma in NAMING and len(parts) == 1 and _is_finite(syntax, parts[0]):
+        return None  # the gang called the Owls were arrested
     first = max(parts[0].left, verb.i + 1)
     return Content(
         first + (syntax.words[first].lower == "as"), max(part.right for part in parts), "predicate"
     )
+
+
+def _is_finite(syntax: Syntax, clause: Word) -> bool:
+    verbs = [clause, *syntax.children(clause, "aux", "auxpass")]
+    return any(verb.tag in ("VBD", "VBZ", "VBP", "MD") for verb in verbs)
 
 
 def _quoted_name(syntax: Syntax, verb: Word, target: Word) -> bool:
