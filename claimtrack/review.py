@@ -33,6 +33,32 @@ def decide(  # noqa: PLR0913, PLR0917  # what a person says with one key
     return store.set_status(claim_ids, status, by=by, note=note, versions=versions)
 
 
+def second(  # noqa: PLR0913, PLR0917  # what a person says with one key
+    store: Store,
+    claim_ids: Sequence[int],
+    status: Status,
+    by: str,
+    note: str | None = None,
+    versions: Mapping[int, int] | None = None,
+) -> Decision:
+    """Say in a second review what claims are; raises what `Store.review_second` raises."""
+    return _followed(
+        store, lambda: store.review_second(claim_ids, status, by=by, note=note, versions=versions)
+    )
+
+
+def adjudicate(  # noqa: PLR0913, PLR0917  # what a person says with one key
+    store: Store,
+    claim_ids: Sequence[int],
+    status: Status,
+    by: str,
+    note: str | None = None,
+    versions: Mapping[int, int] | None = None,
+) -> Decision:
+    """Settle claims of which reviewers say different things; raises what `Store.adjudicate` raises."""
+    return _followed(store, lambda: store.adjudicate(claim_ids, status, by=by, note=note, versions=versions))
+
+
 def dismiss(  # noqa: PLR0913, PLR0917  # what a person says with one key
     store: Store,
     claim_ids: Sequence[int],

@@ -14,11 +14,12 @@ from claimtrack.cli.session import Session, by_option, debug_option, ledger_opti
 _ORDER = (
     *("demo", "ingest", "fetch", "add", "extract", "link", "review", "serve", "list", "show"),
     *("verify", "dispute", "refute", "unverifiable", "retract", "reset", "note", "judge", "undo", "redo"),
-    *("credibility", "edit", "dismiss", "restore"),
+    *("credibility", "edit", "dismiss", "restore", "adjudicate", "agreement"),
     *(
         "events",
         "event",
         "sources",
+        "speakers",
         "documents",
         "compare",
         "similar",

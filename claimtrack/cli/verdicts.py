@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimtrack.cli.casework import seen_option, versions_seen
 from claimtrack.cli.claims import quoted
 from claimtrack.cli.record import decision_words
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import say, status_words, wrapped
 from claimtrack.cli.typed import ID
-from claimtrack.errors import UsageError
+from claimtrack.errors import Changed, UsageError
 from claimtrack.model import Status
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
 
 _VERDICTS = (
     ("verify", Status.VERIFIED, "Say that claims are true.", "checked against the hospital's list"),
@@ -29,11 +34,22 @@ _VERDICTS = (
 def _add_verdict(name: str, status: Status, help_: str, example: str) -> None:
     """Makes the command of one verdict."""
 
-    def decide(session: Session, claim_ids: tuple[int, ...], note: str | None) -> None:
-        _decide(session, claim_ids, status, note)
+    def decide(session: Session, claim_ids: tuple[int, ...], note: str | None, **how: Any) -> None:
+        _decide(session, claim_ids, status, note, **how)
 
-    decide.__doc__ = f"{help_}\n\nMany claims in one command are one decision, which one `undo` takes back."
+    decide.__doc__ = (
+        f"{help_}\n\nMany claims in one command are one decision, which one `undo` takes back. A claim that "
+        "somebody else has decided keeps that verdict, unless you say --anyway; with --second yours is kept "
+        "beside it, for `claimtrack agreement`."
+    )
     command: Callable[..., None] = click.pass_obj(decide)
+    command = seen_option(command)
+    command = click.option(
+        "--anyway", is_flag=True, help="Also where somebody else has given a verdict, which yours replaces."
+    )(command)
+    command = click.option(
+        "--second", is_flag=True, help="A second review: what others said is neither told nor touched."
+    )(command)
     command = click.option("--note", metavar="TEXT", help="Why; it stands in the record and in the export.")(
         command
     )
@@ -45,7 +61,16 @@ def _add_verdict(name: str, status: Status, help_: str, example: str) -> None:
     )(command)
 
 
-def _decide(session: Session, claim_ids: tuple[int, ...], status: Status, note: str | None) -> None:
+def _decide(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    claim_ids: tuple[int, ...],
+    status: Status,
+    note: str | None,
+    *,
+    second: bool,
+    anyway: bool,
+    seen: int | None,
+) -> None:
     """Gives the verdict and says what it was before."""
     from claimtrack import review
 
@@ -53,16 +78,31 @@ def _decide(session: Session, claim_ids: tuple[int, ...], status: Status, note: 
     ids = list(dict.fromkeys(claim_ids))
     with session.open() as store:
         before = {claim.id: claim for claim in store.claims(ids)}
-        review.decide(store, ids, status, by, note=note, versions={c.id: c.version for c in before.values()})
+        versions = versions_seen(ids, seen) or {claim.id: claim.version for claim in before.values()}
+        if second:
+            review.second(store, ids, status, by, note=note, versions=versions)
+        else:
+            if not anyway:
+                _refuse_others_verdicts(store, ids, status, by)
+            review.decide(store, ids, status, by, note=note, versions=versions)
         for claim in store.claims(ids):
-            was = before[claim.id].status
-            change = "already " if was is status else f"{status_words(was)} → "
-            say(
-                wrapped(
-                    f"claim {claim.id}: {change}{status_words(status)}, by {by}: {quoted(claim.statement)}",
-                    "  ",
-                    "",
-                )
+            change = "" if second else _change(before[claim.id].status, status)
+            aside = " in a second review" if second else ""
+            words = f"{change}{status_words(status)}, by {by}{aside}: {quoted(claim.statement)}"
+            say(wrapped(f"claim {claim.id}: {words}", "  ", ""))
+
+
+def _change(was: Status, status: Status) -> str:
+    return "already " if was is status else f"{status_words(was)} → "
+
+
+def _refuse_others_verdicts(store: Store, ids: Sequence[int], status: Status, by: str) -> None:
+    """Raises Changed where somebody else has said something different of a claim."""
+    for claim_id, last in store.last_verdicts(ids).items():
+        if last.by != by and store.claim(claim_id).status is not status:
+            raise Changed(
+                f"claim {claim_id} is {store.claim(claim_id).status.value} by {last.by} since {last.at}; "
+                "nothing was written. Give --anyway to put yours in its place, or --second to keep both."
             )
 
 

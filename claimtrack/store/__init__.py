@@ -13,4 +13,15 @@ from claimtrack.store.record import MACHINE, describe
 from claimtrack.store.speakers import SpeakerFile
 from claimtrack.store.traits import Kept
 
-__all__ = ["MACHINE", "Added", "Kept", "Store", "default_path", "describe", "open_store", "part_of"]
+__all__ = [
+    "MACHINE",
+    "Added",
+    "Kept",
+    "Opinion",
+    "SpeakerFile",
+    "Store",
+    "default_path",
+    "describe",
+    "open_store",
+    "part_of",
+]

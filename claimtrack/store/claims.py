@@ -72,11 +72,19 @@ WHERE claim_id {ASKED} ORDER BY 1, position
 """  # noqa: S608  # constant parts
 SOURCE_SQL = "SELECT id, name, reliability, party FROM source"
 SPEAKER_SQL = "SELECT id, name, kind, role, organization, party FROM speaker"
-NAME_SQL = """
+BY_A_PERSON = "merged_into IS NOT NULL AND verdict IS NOT NULL"  # else it was split off, and that undone
+NAME_SQL = f"""
 WITH RECURSIVE under (root, id) AS (
   SELECT value, value FROM json_each(?)
-  UNION SELECT under.root, speaker.id FROM speaker JOIN under ON speaker.merged_into = under.id)
+  UNION SELECT under.root, speaker.id FROM speaker JOIN under ON speaker.merged_into = under.id
+  WHERE {BY_A_PERSON})
 SELECT DISTINCT root, name FROM under JOIN speaker_name ON speaker_id = under.id ORDER BY 1, 2
+"""  # noqa: S608  # constant parts
+ROOTS_SQL = """
+WITH RECURSIVE up (id, merged_into) AS (
+  SELECT id, merged_into FROM speaker WHERE id IN (SELECT value FROM json_each(?))
+  UNION SELECT speaker.id, speaker.merged_into FROM speaker JOIN up ON speaker.id = up.merged_into)
+SELECT id FROM up WHERE merged_into IS NULL
 """
 
 
@@ -254,9 +262,10 @@ class Claims(Record):
 
     def _conditions(self, where: ClaimFilter) -> tuple[str, list[object]]:
         sources = None if where.source is None else self._named("SELECT id, fold FROM source", where.source)
-        speakers = (
-            None if where.speaker is None else self._named("SELECT id, fold FROM speaker", where.speaker)
-        )
+        speakers = None
+        if where.speaker is not None:
+            named = self._named("SELECT id, fold FROM speaker", where.speaker)
+            speakers = [row[0] for row in self._rows(ROOTS_SQL, ids_json(named))]
         return conditions(where, sources, speakers)
 
     def _named(self, sql: str, name: str) -> list[int]:

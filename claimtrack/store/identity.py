@@ -7,10 +7,12 @@ into another speaker is found as that one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimtrack.model import Attribution, SpeakerKind
 from claimtrack.store.search import fold
 from claimtrack.store.tables import SourceTable, SpeakerTable
-from claimtrack.store.transactions import Transactions
+from claimtrack.store.transactions import Transactions, ids_json
 
 UNKNOWN_SOURCE = ""  # the source of a document that does not say where it is from
 WITHIN_DOCUMENT = (SpeakerKind.GROUP, SpeakerKind.UNNAMED)
@@ -47,6 +49,11 @@ class Identity(Transactions):
         root = self._root(known)
         return root, None if root == known else known
 
+    def _with_party_given(self, speaker_ids: Iterable[int]) -> set[int]:
+        """Those of the speakers whose party a person gave."""
+        sql = "SELECT id FROM speaker WHERE party_set = 1 AND id IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in self._rows(sql, ids_json(speaker_ids))}
+
     def _root(self, speaker_id: int) -> int:
         """The speaker that this one was merged into, itself where it was not."""
         return int(self._value(ROOT_SQL, speaker_id))
@@ -78,10 +85,10 @@ class Identity(Transactions):
         return None if found is None else int(found)
 
     def _fill(self, speaker_id: int, who: Attribution) -> None:
-        """Complete what was not known of a speaker; what is known stays."""
+        """Complete what was not known of a speaker; what is known stays, and what a person said."""
         sql = (
             "UPDATE speaker SET role = coalesce(role, ?), organization = coalesce(organization, ?), "
-            "party = coalesce(party, ?) WHERE id = ?"
+            "party = iif(party_set, party, coalesce(party, ?)) WHERE id = ?"
         )
         values = [getattr(who, name) for name in FILLED]
         if any(values):

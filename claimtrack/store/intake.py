@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.errors import InputError, NotFound
 from claimtrack.model import Document, DocumentText, ProposedClaim, Source, Speaker, Status
-from claimtrack.store.claims import SOURCE_SQL, SPEAKER_SQL, Claims, source_of
-from claimtrack.store.edits import CONTEXT, Edits
+from claimtrack.store.claims import SOURCE_SQL, SPEAKER_SQL, source_of
+from claimtrack.store.edits import CONTEXT
+from claimtrack.store.opinions import Opinions
 from claimtrack.store.record import MACHINE, now, subject_of
 from claimtrack.store.search import fold
+from claimtrack.store.speakers import Speakers
 from claimtrack.store.tables import (
     ClaimDateTable,
     ClaimPlaceTable,
@@ -51,7 +53,7 @@ def claim_key(document: DocumentText, claim: ProposedClaim) -> str:
     return hashlib.sha256(as_json(parts).encode()).hexdigest()[:32]
 
 
-class Intake(Claims, Edits):
+class Intake(Speakers, Opinions):
     """Adding documents, and reading them."""
 
     def add_document(
@@ -123,6 +125,11 @@ class Intake(Claims, Edits):
         ids = dict(zip(claims, self._new_ids("claim", len(claims)), strict=True))
         speakers = {
             key: self._speaker_ids(claim.speaker, document_id, source_id, document.source)
+            for key, claim in claims.items()
+        }
+        given = self._with_party_given({speaker for speaker, _ in speakers.values()})
+        claims = {
+            key: _without_party(claim) if speakers[key][0] in given else claim
             for key, claim in claims.items()
         }
         self._insert(ClaimTable, [
@@ -204,9 +211,10 @@ class Intake(Claims, Edits):
             return [source_of(row) for row in self._rows(f"{SOURCE_SQL} ORDER BY fold")]
 
     def speakers(self) -> list[Speaker]:
-        """All speakers by id, with every way the documents write their names."""
+        """All speakers by id, with every way the documents write their names; without those merged."""
         with self.reading():
-            return self._speakers_of({row[0] for row in self._rows(SPEAKER_SQL)})
+            rows = self._rows(f"{SPEAKER_SQL} WHERE merged_into IS NULL")
+            return self._speakers_of({row[0] for row in rows})
 
 
 def _refuse_unfit(document: DocumentText, claims: Sequence[ProposedClaim]) -> None:
@@ -222,6 +230,11 @@ def _refuse_unfit(document: DocumentText, claims: Sequence[ProposedClaim]) -> No
 
 def _name(document: DocumentText) -> str:
     return document.path or document.title or f"the document of {document.source or 'an unknown source'}"
+
+
+def _without_party(claim: ProposedClaim) -> ProposedClaim:
+    """The claim without the party that its document words: a person gave the speaker's."""
+    return replace(claim, speaker=replace(claim.speaker, party=None))
 
 
 def _words(text: str, claim: ProposedClaim) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from claimtrack.errors import Changed, NotFound, NothingToUndo, UsageError
 from claimtrack.model import Decision, Judgement, Relation, Reliability, Status
 from claimtrack.store.record import now, subject_of
 from claimtrack.store.search import fold
-from claimtrack.store.states import ASKED, State, States, state_of
+from claimtrack.store.states import ASKED, OPINION, State, States, state_of
 from claimtrack.store.transactions import ids_json
 
 CREDIBILITIES = range(1, 7)  # STANAG 2511; 6: cannot be judged
@@ -227,7 +227,7 @@ class Verdicts(States):
             action,
             target.subject,
             by=by,
-            before=self._before(next_state),
+            before={**self._before(next_state), **_opinions(now_state)},
             after=next_state,
             reverses=reverses,
             claim_ids=touched,
@@ -278,6 +278,11 @@ class Verdicts(States):
         if last is None:
             return f"{subject} was changed meanwhile; look at it again. Nothing was written."
         return f"{subject} was changed by {last.by} at {last.at}; look at it again. Nothing was written."
+
+
+def _opinions(state: State) -> State:
+    """What a state says of second reviews; they are no rows that could be read."""
+    return {OPINION: state[OPINION]} if OPINION in state else {}
 
 
 def named(claim_ids: Sequence[int]) -> list[int]:
