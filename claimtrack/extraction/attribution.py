@@ -25,6 +25,7 @@ from claimtrack.extraction.mechanisms.surface import surface
 from claimtrack.extraction.mechanisms.transcript import transcribed
 from claimtrack.extraction.mechanisms.voices import Voices, unlabelled, voiced
 from claimtrack.extraction.parsing.layout import Paragraph, Part, paragraphs
+from claimtrack.extraction.parsing.markup import as_written, unmarked
 from claimtrack.extraction.parsing.nouns import acting
 from claimtrack.extraction.parsing.parser import has_model, parse
 from claimtrack.extraction.parsing.syntax import Syntax
@@ -54,17 +55,20 @@ def extract_many(
     """Every document with its claims, in order; a few documents are held at a time."""
     waiting = iter(documents)
     while chunk := [attribute(document) for document in islice(waiting, _TOGETHER)]:
-        laid_out = [_body(document) for document in chunk]
+        read = [unmarked(document) for document in chunk]
+        laid_out = [_body(document) for document in read]
         parsed = _parsed(laid_out)
-        for document, parts in zip(chunk, laid_out, strict=True):
-            yield document, claims_of(document, parts, [next(parsed) for _ in parts])
+        for document, plain, parts in zip(chunk, read, laid_out, strict=True):
+            claims = claims_of(plain, parts, [next(parsed) for _ in parts])
+            yield document, as_written(document, claims) if plain is not document else claims
 
 
 def attribute(document: DocumentText) -> DocumentText:
     """The document with source and publication date from its dateline where the metadata gave none."""
     if document.source and document.published:
         return document
-    line, _, _ = _dateline(document.text, paragraphs(document.text[:_OPENING]))
+    text = unmarked(document).text
+    line, _, _ = _dateline(text, paragraphs(text[:_OPENING]))
     if line is None:
         return document
     return replace(

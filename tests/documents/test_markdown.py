@@ -12,7 +12,8 @@ TITLES = {
     "its marks are left out": ("# **Nine** _killed_ in [Tarvo](https://x.example)", "Nine killed in Tarvo"),
     "underlined": ("Nine killed\n===\n\ntext", "Nine killed"),
     "not in code": ("```\n# no\n```\n# Nine killed", "Nine killed"),
-    "not in the front matter": ("---\ntitle: x\n# a remark\n---\n\n# Nine killed", "Nine killed"),
+    "no remark in the front matter": ("---\nlayout: x\n# a remark\n---\n\n# Nine killed", "Nine killed"),
+    "the front matter's before the heading's": ("---\ntitle: 'Nine'\n---\n\n# Nine killed", "Nine"),
     "a tag is no heading": ("#tag\n\ntext", None),
     "none": ("Nine were killed.", None),
     "code that never ends": ("```\n" + "# no\n" * 3, None),
@@ -34,3 +35,15 @@ def test_another_encoding_is_named() -> None:
 
 def test_a_title_that_is_given_counts_first() -> None:
     assert documents.from_bytes(b"# Nine", path="a.md", title="Mine").title == "Mine"
+
+
+FRONT = (
+    "---\nTitle: Nine killed\nauthor: Ada Lund\ndate: 2024-05-03 08:00\nsource: Harbour Post\ntags: [a]\n"
+    "---\n\nText."
+)
+
+
+def test_the_front_matter_says_who_published_it_and_when() -> None:
+    read = documents.from_bytes(FRONT.encode(), path="a.md")
+    said = (read.title, read.author, read.published, read.source, read.text)
+    assert said == ("Nine killed", "Ada Lund", "2024-05-03", "Harbour Post", FRONT)

@@ -176,7 +176,7 @@ def predicate(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         and not _quoted_name(syntax, verb, parts[0])
     ):
         return None
-    if verb.lemma in NAMING and len(parts) == 1 and _is_finite(syntax, parts[0]):
+    if verb.lemma in NAMING and any(part.dep == "ccomp" and _is_finite(syntax, part) for part in parts):
         return None  # the gang called the Owls were arrested
     first = max(parts[0].left, verb.i + 1)
     return Content(

@@ -45,7 +45,7 @@ _CONNECTIVE = re.compile(r"(?:that|and|but|while|which|who|when|as|after)\b\s*",
 
 def narration(paragraph: Paragraph, reports: Sequence[Report], figures: Sequence[Figure]) -> Iterator[Report]:
     """The assertions of one paragraph that nobody is quoted for."""
-    if paragraph.part in (Part.HEADING, Part.CREDIT):
+    if paragraph.part in (Part.HEADING, Part.CREDIT, Part.CAPTION):
         return
     for start, end in sentences(paragraph.text, paragraph.start):
         if _question(paragraph, end):

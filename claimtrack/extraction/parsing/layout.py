@@ -46,6 +46,22 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(r"\s*[(\[][^()\[\]\n]{2,60}[)\]]\s*\Z")
+_CREDIT_NAMED = re.compile(
+    r"\s(?:photo|photograph|picture|image)s?(?: by)?:\s*[A-Z][^.:\n]{2,70}\.?\Z", re.IGNORECASE
+)
+_CAPTIONED = re.compile(
+    r"[\[(]?(?:(?:file |photo |image |picture |video )?"
+    r"(?:photo|image|picture|caption|graphic|video|illustration)s?"
+    r"|pictured|watch|listen)\s*:|FILE\s+?(?:PHOTO)?\s*[-–—:]",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"[([*_]*(?:(?:additional )?(?:reporting|writing|editing|compiled|translated|written) by "
+    r"|with (?:additional )?reporting|©|copyright\b|all rights reserved|the writer can be reached|read more"
+    r"|related\b.{0,20}:|see also)",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 400  # characters
 _AGENCIES = (
     "getty",
     "reuters",
@@ -120,8 +136,10 @@ def _classed(paragraph: Paragraph, index: int) -> Paragraph:
     text = paragraph.text
     if len(text) <= 120 and _CREDIT.fullmatch(text):
         return Paragraph(text, paragraph.start, Part.CREDIT)
+    if len(text) <= _LONGEST_CAPTION and (_CAPTIONED.match(text) or _STAFF.match(text)):
+        return Paragraph(text, paragraph.start, Part.CREDIT)
     credit = credit_start(text)
-    if credit is not None and len(text) <= 400:
+    if credit is not None and len(text) <= _LONGEST_CAPTION:
         return Paragraph(text[:credit], paragraph.start, Part.CAPTION)
     if _heading(text, index):
         return Paragraph(text, paragraph.start, Part.HEADING)
@@ -130,6 +148,9 @@ def _classed(paragraph: Paragraph, index: int) -> Paragraph:
 
 def credit_start(text: str) -> int | None:
     """Where a photo credit in brackets begins at the end of a caption."""
+    named = _CREDIT_NAMED.search(text, max(0, len(text) - 90))
+    if named is not None:
+        return named.start()
     match = _CREDIT_AT_END.search(text, max(0, len(text) - 80))
     if match is None or not any(name in match.group().lower() for name in _AGENCIES):
         return None

@@ -26,6 +26,7 @@ _DATES = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*\Z",
     re.IGNORECASE,
 )
+_NO_PLACES = words("FILE PHOTO UPDATE BREAKING WATCH VIDEO EXCLUSIVE ANALYSIS OPINION CORRECTION EDITORIAL")
 _PARTICLES = words("de del la las los el of and y the al du di da do dos")
 
 
@@ -90,6 +91,8 @@ def _is_place(words: str, *, certain: bool) -> bool:
     """Whether the words can be a place; in capitals or known everywhere where nothing else follows."""
     plain = re.sub(r"\([^()]*\)", " ", words)
     parts = re.findall(r"[^\s,/]+", plain)
+    if parts and parts[0] in _NO_PLACES:
+        return False
     if not parts:
         return certain
     if len(parts) > 7 or any(char in words for char in ':;!?"“”'):
