@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from claimtrack.errors import UsageError
@@ -111,6 +112,22 @@ def places_of(named: str, text: str, start: int, end: int) -> tuple[Passage, ...
     found = places.places_in(text, start, end)
     there = next((one for one in found if folded(one.text) == folded(named)), None)
     return (there or Passage(named.strip(), start, start), *(one for one in found if one is not there))
+
+
+def days_of(typed: str) -> tuple[str, str] | tuple[()]:
+    """The first and the last day of `A..B` or of the one day `A`; () where nothing is typed."""
+    if not typed.strip() or typed.strip().casefold() == NONE:
+        return ()
+    first, dots, last = typed.partition("..")
+    try:
+        days = [date.fromisoformat(one.strip()).isoformat() for one in (first, last if dots else first)]
+    except ValueError:
+        raise UsageError(
+            f"{typed.strip()!r} is no day; write it as 2022-05-07, or 2022-05-06..2022-05-08."
+        ) from None
+    if days[0] > days[1]:
+        raise UsageError(f"{typed.strip()!r} ends before it begins; write the earlier day first.")
+    return days[0], days[1]
 
 
 def mention_of(text: str, start: int, name: str | None) -> dict[str, Any]:

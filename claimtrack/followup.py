@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from claimtrack import linking, relink
+from claimtrack.linking.standings import OUT
 from claimtrack.model import Claim, Decision, Standing
 from claimtrack.store import Store
 
@@ -57,6 +58,16 @@ def follow(store: Store, claim_ids: Collection[int], around: Near) -> None:
     rest = around.mates - gone - set(claim_ids)
     relink.regroup(store, sorted(rest))
     restand(store, sorted((around.linked | rest) - gone - set(claim_ids)))
+
+
+def recount(store: Store, decision: Decision) -> None:
+    """Compute anew on whom others stand where a verdict took claims out of the count, or brought them back.
+
+    A refuted or retracted claim corroborates nobody.
+    """
+    turned = store.turned(decision, {status.value for status in OUT})
+    links = store.links_of(turned)
+    restand(store, sorted({end for link in links for end in (link.suggested.a, link.suggested.b)}))
 
 
 def restand(store: Store, claim_ids: Sequence[int]) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from claimtrack import relink
 from claimtrack.linking import copy_groups
 from claimtrack.linking.account import Account, account
-from claimtrack.linking.chronology import SET_ASIDE
+from claimtrack.linking.chronology import SET_ASIDE, chronology
 from claimtrack.linking.support import Support, support, supporters
-from claimtrack.model import Claim, Decision
+from claimtrack.model import Claim, Decision, Event, Range
 from claimtrack.store import Store
+
+AT_A_GLANCE = 150  # claims of an event whose counts are worked out where a list or a pane shows it
 
 
 def account_of(store: Store, event_id: int, *, as_of: str | None = None) -> Account:
@@ -21,6 +23,17 @@ def account_of(store: Store, event_id: int, *, as_of: str | None = None) -> Acco
     claims = store.claims(store.event(event_id).claim_ids)
     links = store.links_of(claim.id for claim in claims)
     return account(claims, links, copies=_copies(store, claims), as_of=as_of)
+
+
+def ranges_of(store: Store, event: Event) -> dict[str, Range]:
+    """What each count of an event ranges over, by its label, of what still stands.
+
+    Of an event with more than `AT_A_GLANCE` claims what linking left is given, by measure.
+    """
+    if len(event.claim_ids) > AT_A_GLANCE:
+        return {measure.value: bounds for measure, bounds in event.ranges.items()}
+    over_time = chronology(store.claims(event.claim_ids), detailed=0)
+    return {course.label: course.range for course in over_time.courses}
 
 
 def support_of(store: Store, claim_id: int) -> Support:
@@ -36,6 +49,11 @@ def support_of(store: Store, claim_id: int) -> Support:
 def merge(store: Store, event_ids: Sequence[int], *, by: str, note: str | None = None) -> Decision:
     """Makes several events one for good; raises what `Store.merge_events` raises."""
     return _followed(store, lambda: store.merge_events(event_ids, by=by, note=note))
+
+
+def new(store: Store, claim_ids: Sequence[int], *, by: str, note: str | None = None) -> Decision:
+    """Makes claims that are in no event one for good; raises what `Store.new_event` raises."""
+    return _followed(store, lambda: store.new_event(claim_ids, by=by, note=note))
 
 
 def add(

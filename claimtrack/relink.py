@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimtrack import linking
+from claimtrack import linking, wholesale
 from claimtrack.linking import Profile
 from claimtrack.model import Claim, EventCluster, Grouping, Linkage, Relation, SuggestedLink
 from claimtrack.store import Kept, Store
+from claimtrack.told import profiles_of, with_documents
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
@@ -36,21 +37,17 @@ class RelinkSummary:
 
 def relink(store: Store, *, progress: Progress | None = None) -> RelinkSummary:
     """Links the whole ledger anew."""
-    told = linking.profiles(list(store.iter_claims()))
-    copies = linking.copy_groups((document.id, document.text) for document in store.iter_documents())
-    held, traits = linking.table_of([one.claim for one in told])
-    linkage = linking.link_profiles(told, copies, progress, held=held)
 
-    def work() -> None:
-        store.replace_traits(linking.VERSION, traits, held.postings(), held.crowds())
-        wanted = linking.constrain(linkage, told, store.groupings(), copies=copies)
-        store.replace_links(wanted, claim_ids=None)
-        store.set_standings(linking.standings_of(told, store.iter_links(), copies))
-        if store.count() > len(told):  # somebody has added claims meanwhile
-            _link_new(store, {one.id for one in store.iter_claims()} - {one.claim.id for one in told})
+    def late() -> None:
+        if missing := set(store.unkept()):  # somebody has added claims meanwhile
+            _link_new(store, missing)
 
-    store.transact(work)
-    return _summary(linkage)
+    links, events = wholesale.link(store, progress or _silent, late)
+    return RelinkSummary(links, events, links.get(Relation.CONFLICTS, 0))
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tells nobody."""
 
 
 def relink_claims(
@@ -89,7 +86,7 @@ def _link_new(
     matches = _matches(store, new, set() if afresh else changed, progress)
     if afresh:
         matches = [one for one in matches if one.a in new and one.b in new]
-    told = _told(store, {end for one in matches for end in (one.a, one.b)} | new)
+    told = profiles_of(store, {end for one in matches for end in (one.a, one.b)} | new)
     copies = _copies(store, [one.claim for one in told.values()])
     links = linking.suggested(matches, told, copies)
     if afresh:
@@ -104,7 +101,7 @@ def _link_new(
 def _keep_traits(store: Store, new: Collection[int]) -> set[int]:
     """Puts the traits of claims where new ones find them; gives those of which others were kept before."""
     old = store.traits(new)
-    claims = _with_documents(store, store.claims(sorted(new)))
+    claims = with_documents(store, store.claims(sorted(new)))
     fresh = [(one, row) for one, row in linking.trait_rows(claims) if one in new]
     before = {one: data for one, data, _ in old}
     changed = {one for one, row in fresh if one in before and before[one] != row}
@@ -132,7 +129,7 @@ def _matches(
     return [found[pair] for pair in sorted(found)]
 
 
-def _grouped(  # noqa: PLR0913  # a run of the matcher and what it was run on
+def _grouped(  # noqa: PLR0913, PLR0917  # a run of the matcher and what it was run on
     store: Store,
     new: set[int],
     matches: Sequence[linking.Match],
@@ -151,24 +148,15 @@ def _grouped(  # noqa: PLR0913  # a run of the matcher and what it was run on
     for one in members:
         if one.event_id is not None:
             events[one.event_id].append(one.id)
-    groups = linking.gather(linking.partners_of(matches, new), events.values()).groups(touched=True)
-    known = _told(store, {number for group in groups for number in group}, told) if groups else {}
+    documents = {one.id: one.document_id for one in members}
+    gathered = linking.gather(linking.partners_of(matches, new), documents, events.values())
+    groups = gathered.groups(touched=True)
+    known = profiles_of(store, {number for group in groups for number in group})
     clusters = tuple(linking.describe([known[number] for number in group]) for group in groups)
     found = Linkage(tuple(links), clusters)
     standing = _untouched(members, clusters)
     profiles = linking.profiles(members) if words else []
     return linking.constrain(found, profiles, words, copies=copies, new=new, standing=standing)
-
-
-def _told(
-    store: Store, claim_ids: Collection[int], known: Mapping[int, Profile] | None = None
-) -> dict[int, Profile]:
-    """The profiles of some claims, each with what it takes from its document."""
-    known = known or {}
-    missing = [one for one in sorted(claim_ids) if one not in known]
-    claims = _with_documents(store, store.claims(missing))
-    found = {one.claim.id: one for one in linking.profiles(claims)}
-    return {one: known[one] if one in known else found[one] for one in sorted(claim_ids)}
 
 
 def _spoken_of(store: Store, members: list[Claim]) -> tuple[list[Claim], list[Grouping]]:
@@ -192,12 +180,6 @@ def _untouched(members: Iterable[Claim], events: Iterable[EventCluster]) -> list
     return [ids for ids in standing.values() if ids.isdisjoint(touched)]
 
 
-def _with_documents(store: Store, claims: Iterable[Claim]) -> list[Claim]:
-    """The claims with the others of their documents: what stands before says where "the tenth" was."""
-    documents = sorted({claim.document_id for claim in claims})
-    return store.claims(store.beside(documents))
-
-
 def _gather(store: Store, claims: Sequence[Claim], ids: Iterable[int]) -> list[Claim]:
     known = {claim.id for claim in claims}
     return [*claims, *store.claims([number for number in ids if number not in known])]
@@ -212,7 +194,7 @@ def _members(store: Store, around: Sequence[Claim], matched: Collection[int]) ->
     """The matched claims and all that are in their events already, and before them in their documents."""
     inside = {claim.event_id for claim in around if claim.id in matched and claim.event_id is not None}
     ids = {number for event in sorted(inside) for number in store.event(event).claim_ids}
-    return _with_documents(store, _gather(store, around, sorted(ids)))
+    return with_documents(store, _gather(store, around, sorted(ids)))
 
 
 def _restand(store: Store, touched: Collection[int], copies: Mapping[int, int]) -> None:

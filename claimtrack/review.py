@@ -1,8 +1,8 @@
 """Reviewing: a person's verdicts, and what follows from them at once.
 
 A judgement and the standings that rest on it are one transaction: the queue never shows one without the
-other; so with a word on occurrences that is taken back, and the events that follow from it. A status changes
-no standing: what people think of a claim is kept apart from what was computed.
+other; so with a word on occurrences that is taken back, and the events that follow from it, and so with a
+claim that is refuted or retracted: it corroborates nobody any more.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def decide(  # noqa: PLR0913, PLR0917  # what a person says with one key
     versions: Mapping[int, int] | None = None,
 ) -> Decision:
     """Give claims a status as one decision; raises what `Store.set_status` raises."""
-    return store.set_status(claim_ids, status, by=by, note=note, versions=versions)
+    return _followed(store, lambda: store.set_status(claim_ids, status, by=by, note=note, versions=versions))
 
 
 def second(  # noqa: PLR0913, PLR0917  # what a person says with one key
@@ -107,10 +107,7 @@ def impact(store: Store, claim_id: int, status: Status) -> str:
 
 
 def impacts(store: Store, claim_id: int, statuses: Iterable[Status]) -> dict[Status, Change]:
-    """What each of these verdicts would change; nothing is written. Raises NotFound.
-
-    A corroboration is computed and not decided: the stored standings stay what they are.
-    """
+    """What each of these verdicts would change; nothing is written. Raises NotFound."""
     claim = store.claim(claim_id)
     members, too_many = _event_of(store, claim)
     links = store.links(claim_id)
@@ -144,6 +141,7 @@ def _followed(store: Store, decide_it: Callable[[], Decision], about: Sequence[i
             relink.regroup(store, grouped)
         else:
             followup.follow(store, store.relinked_by(decision), near)
+            followup.recount(store, decision)
         return decision
 
     return store.transact(work)

@@ -231,3 +231,34 @@ def test_on_whom_a_claim_stands(store: Store) -> None:
     )
     review.decide(store, [2], Status.DISPUTED, "A. Noor")
     assert occurrences.support_of(store, 1).falls_with == ("Meridian Wire",)
+
+
+def test_claims_of_no_event_are_made_one_for_good(store: Store) -> None:
+    first = told(store, "Street Channel", 40, "Khevi", "2026-07-01")
+    second = told(store, "Hill Radio", 7, "Ormut", "2026-09-12")
+    relink.relink(store)
+    before = state(store)
+    occurrences.new(store, [first, second], by="A. Noor")
+    assert groups(store) == [(1, 2, 3), (4, 5), (first, second)]
+    relink.relink(store)
+    assert groups(store) == [(1, 2, 3), (4, 5), (first, second)]
+    review.undo(store, "A. Noor")
+    assert state(store) == before
+
+
+@pytest.mark.parametrize("ids", [[1, 6], [6], []], ids=["one is in an event", "one alone", "none"])
+def test_what_is_no_new_event_is_refused(store: Store, ids: list[int]) -> None:
+    told(store, "Street Channel", 40, "Khevi", "2026-07-01")
+    with pytest.raises(UsageError):
+        occurrences.new(store, ids, by="A. Noor")
+
+
+@pytest.mark.parametrize("status", [Status.REFUTED, Status.RETRACTED])
+def test_a_claim_that_is_refuted_or_retracted_corroborates_nobody(store: Store, status: Status) -> None:
+    assert store.standing(2).agreeing == 1
+    review.decide(store, [1], status, "A. Noor")
+    assert store.standing(2).agreeing == 0
+    relink.relink(store)
+    assert store.standing(2).agreeing == 0
+    review.undo(store, "A. Noor")
+    assert store.standing(2).agreeing == 1

@@ -49,10 +49,10 @@ def test_another_relation_than_the_matchers_counts(store: Store) -> None:
     assert (store.standing(4).conflicting, store.standing(4).agreeing) == (0, 1)
 
 
-def test_a_status_changes_no_standing(store: Store) -> None:
+def test_a_status_that_refutes_nothing_changes_no_standing(store: Store) -> None:
     given = Standing(1, agreeing=3, conflicting=1, linked=4, weight=9, why="as computed")
     store.set_standings([given])
-    review.decide(store, [1], Status.REFUTED, "A")
+    review.decide(store, [1], Status.VERIFIED, "A")
     assert store.standing(1) == given
 
 

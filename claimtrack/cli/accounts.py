@@ -56,7 +56,7 @@ def _about(event: Event, account: Account) -> Iterator[str]:
 
 def _say_course(course: Course, claims: Mapping[int, Claim]) -> None:
     """One figure: what is known of it, who agrees, what moved it, and what each side says."""
-    heading(f"{course.label}: {_range_words(course.range)}")
+    heading(f"{course.label}: {range_words(course.range)}")
     if course.agreed:
         say(wrapped(_agreed_words(course.agreed), "    ", "  "))
     for point in course.points:
@@ -74,7 +74,8 @@ def _say_course(course: Course, claims: Mapping[int, Claim]) -> None:
         say(wrapped(f"by side: {said}", "    ", "  "))
 
 
-def _range_words(bounds: Range) -> str:
+def range_words(bounds: Range) -> str:
+    """A range in words: "low 9, best none, high open"."""
     best = "none" if bounds.best is None else f"{bounds.best:,}"
     high = "open" if bounds.high is None else f"{bounds.high:,}"
     return f"low {bounds.low:,}, best {best}, high {high}"

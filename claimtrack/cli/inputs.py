@@ -56,7 +56,7 @@ class Refusals(Generic[Named]):
     """The texts of one run and how many of them could not be read: one bad text does not stop the others."""
 
     def __init__(self, files: Sequence[Named]) -> None:
-        self.files = files
+        self.files: Sequence[Named] = files
         self.refused = 0
 
     def readable(self, read: Callable[[Named], DocumentText]) -> Iterator[DocumentText]:

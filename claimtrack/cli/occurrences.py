@@ -29,7 +29,8 @@ class EventGroup(click.Group):
         if args and args[0] not in self.commands and (not asks_help or (words and words[0].isdigit())):
             if args[0].isalpha():
                 ctx.fail(
-                    f"there is no command 'event {args[0]}'; give an event's number, or merge, add or split."
+                    f"there is no command 'event {args[0]}'; give an event's number, "
+                    "or new, merge, add or split."
                 )
             args = ["show", *args]
         return super().parse_args(ctx, args)
@@ -41,7 +42,8 @@ class EventGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     subcommand_metavar="EVENT [--as-of DATE] [--json] | COMMAND ...",
     epilog="\b\nExamples:\n  claimtrack event 2\n  claimtrack event 2 --as-of 2022-05-07\n"
-    "  claimtrack event merge 2 5\n  claimtrack event split 2 14 17\n  claimtrack event add 2 21",
+    "  claimtrack event merge 2 5\n  claimtrack event split 2 14 17\n  claimtrack event add 2 21\n"
+    "  claimtrack event new 14 17",
 )
 def event() -> None:
     """Show one event over time; merge or split events.
@@ -102,6 +104,30 @@ def merge(session: Session, event_ids: tuple[int, ...], note: str | None) -> Non
     by = session.reviewer()
     with session.open() as store:
         decision = occurrences.merge(store, event_ids, by=by, note=note)
+        _say_outcome(store, decision)
+
+
+@event.command(
+    "new",
+    cls=Verb,
+    examples='claimtrack event new 14 17 --note "both of the night at the crossing"',
+)
+@click.argument("claim_ids", metavar="CLAIM CLAIM...", nargs=-1, required=True, type=ID)
+@click.option("--note", metavar="TEXT", help="Why.")
+@ledger_option
+@by_option
+@debug_option
+@click.pass_obj
+def new(session: Session, claim_ids: tuple[int, ...], note: str | None) -> None:
+    """Make claims that are in no event one.
+
+    Every later run of linking keeps them together; `claimtrack undo` takes it back.
+    """
+    from claimtrack import occurrences
+
+    by = session.reviewer()
+    with session.open() as store:
+        decision = occurrences.new(store, claim_ids, by=by, note=note)
         _say_outcome(store, decision)
 
 

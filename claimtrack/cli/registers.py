@@ -1,16 +1,21 @@
 """`claimtrack sources`, `documents` and `events`: what the ledger knows beside the claims."""
+# ruff: noqa: PLC0415  heavy parts are imported by the command that needs them
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
+from claimtrack.cli.accounts import range_words
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import Column, counted, heading, say, say_table, tell, wrapped
+from claimtrack.cli.terminal import Column, counted, heading, say, say_json, say_table, tell, wrapped
 from claimtrack.cli.typed import ID
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.inert import visible
-from claimtrack.model import Event, Reliability
+from claimtrack.model import Event, Range, Reliability
 
 
 @verb(
@@ -92,14 +97,20 @@ def documents(session: Session, document_id: int | None) -> None:
         )
 
 
-@verb("events", examples="claimtrack events\nclaimtrack events 2\nclaimtrack list --event 2")
+@verb(
+    "events",
+    examples="claimtrack events\nclaimtrack events 2\nclaimtrack events --json\nclaimtrack list --event 2",
+)
 @click.argument("event_id", metavar="[EVENT]", required=False, type=ID)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an event, one a line.")
 @click.pass_obj
-def events(session: Session, event_id: int | None) -> None:
+def events(session: Session, event_id: int | None, as_json: bool) -> None:
     """List the events that linking sees.
 
-    With the range of every figure over their claims.
+    With the range of every count of their claims, of what still stands, as `claimtrack event` shows it.
     """
+    from claimtrack.occurrences import ranges_of
+
     with session.open(read_only=True) as store:
         found = store.events() if event_id is None else [store.event(event_id)]
         if not found:
@@ -107,16 +118,30 @@ def events(session: Session, event_id: int | None) -> None:
                 "no events: fewer than two claims speak of one occurrence, or `claimtrack link` has not run."
             )
         for event in found:
+            ranges = ranges_of(store, event)
+            if as_json:
+                say_json(_event_json(event, ranges))
+                continue
             heading(f"event {event.id}  {event.label}")
-            for line in _event_lines(event):
+            for line in _event_lines(event, ranges):
                 say(wrapped(line, "    ", "  "))
 
 
-def _event_lines(event: Event) -> list[str]:
-    """How many claims, and for each measure what they range over."""
+def _event_lines(event: Event, ranges: Mapping[str, Range]) -> list[str]:
+    """How many claims, and for each count what they range over."""
     lines = [f"{counted(len(event.claim_ids), 'claim')}: {', '.join(map(str, event.claim_ids))}"]
-    for measure, bounds in event.ranges.items():
-        best = "none" if bounds.best is None else f"{bounds.best:,}"
-        high = "open" if bounds.high is None else f"{bounds.high:,}"
-        lines.append(f"{measure.value}: low {bounds.low:,}, best {best}, high {high}")
-    return lines
+    return [*lines, *(f"{label}: {range_words(bounds)}" for label, bounds in ranges.items())]
+
+
+def _event_json(event: Event, ranges: Mapping[str, Range]) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "event": event.label,
+        "place": event.place,
+        "earliest": event.earliest,
+        "latest": event.latest,
+        "claims": list(event.claim_ids),
+        "figures": {
+            label: {"low": one.low, "best": one.best, "high": one.high} for label, one in ranges.items()
+        },
+    }

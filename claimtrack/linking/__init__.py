@@ -4,10 +4,10 @@ Pure: values in, values out, no database. Similarity nominates, figures and inde
 """
 
 from claimtrack.linking.bare import bare_claim
-from claimtrack.linking.context import profiles, trait_rows
-from claimtrack.linking.copies import copy_groups
+from claimtrack.linking.context import looks_around, packed_rows, profiles, trait_rows
+from claimtrack.linking.copies import SHORTEST_COPY, copy_groups
 from claimtrack.linking.events import describe
-from claimtrack.linking.gathering import gather
+from claimtrack.linking.gathering import gather, partners
 from claimtrack.linking.groupings import constrain
 from claimtrack.linking.incoming import entered
 from claimtrack.linking.independence import Dependence
@@ -17,18 +17,24 @@ from claimtrack.linking.match import (
     link,
     link_profiles,
     match,
+    matches,
     partners_of,
     suggested,
     table_of,
 )
 from claimtrack.linking.origins import independent, origins
+from claimtrack.linking.pairing import pairs, parts
 from claimtrack.linking.profile import Profile
-from claimtrack.linking.standings import standings, standings_of
+from claimtrack.linking.scoring import joined
+from claimtrack.linking.standings import LONELY, standing_of, standings, standings_of
+from claimtrack.linking.table import in_order, split, tabulate
 from claimtrack.linking.traits import VERSION
 from claimtrack.linking.windows import FIRST
 
 __all__ = [
     "FIRST",
+    "LONELY",
+    "SHORTEST_COPY",
     "VERSION",
     "Dependence",
     "Match",
@@ -40,16 +46,27 @@ __all__ = [
     "describe",
     "entered",
     "gather",
+    "in_order",
     "independent",
+    "joined",
     "link",
     "link_profiles",
+    "looks_around",
     "match",
+    "matches",
     "origins",
+    "packed_rows",
+    "pairs",
+    "partners",
     "partners_of",
+    "parts",
     "profiles",
+    "split",
+    "standing_of",
     "standings",
     "standings_of",
     "suggested",
     "table_of",
+    "tabulate",
     "trait_rows",
 ]

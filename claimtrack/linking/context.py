@@ -36,12 +36,12 @@ def profiles(claims: Sequence[Claim]) -> list[Profile]:
 
 
 def traits_of(claims: Sequence[Tellable]) -> tuple[Ints, Small, Small]:
-    """Ids, traits one after the other and their lengths, as `table` takes them; a document's claims together."""
+    """Ids, traits one after the other and their lengths, as `table` takes them."""
     import numpy as np
 
     data, lengths = array("i"), array("i")
     with without_collector():
-        for row in _rows(claims):
+        for row in packed_rows(claims):
             data.extend(row)
             lengths.append(len(row))
     ids = np.array([claim.id for claim in claims], np.int64)
@@ -50,11 +50,12 @@ def traits_of(claims: Sequence[Tellable]) -> tuple[Ints, Small, Small]:
 
 def trait_rows(claims: Sequence[Tellable]) -> list[tuple[int, bytes]]:
     """The traits of claims as they are kept, by claim id; a document's claims together."""
-    rows = zip(claims, _rows(claims), strict=True)
+    rows = zip(claims, packed_rows(claims), strict=True)
     return [(claim.id, row.tobytes()) for claim, row in rows]
 
 
-def _rows(claims: Sequence[Tellable]) -> Iterator[array[int]]:
+def packed_rows(claims: Sequence[Tellable]) -> Iterator[array[int]]:
+    """The traits of each claim; a document's claims together."""
     inherited = settings(claims)
     return (packed(claim, inherited.get(claim.id)) for claim in claims)
 
@@ -76,7 +77,7 @@ def _in_document(claims: Sequence[Tellable]) -> dict[int, Setting]:
     dated = [(claim, day) for claim in claims if (day := when(claim)) and day.dated]
     found: dict[int, Setting] = {}
     for claim in claims:
-        if _looks_around(claim):
+        if looks_around(claim):
             days = _near(claim, dated)[-1:]
             found[claim.id] = Setting(words.NONE.union(*_near(claim, placed)), days[0] if days else None)
     return found
@@ -89,7 +90,8 @@ def _near(claim: Tellable, told: Sequence[tuple[Tellable, Told]]) -> list[Told]:
     return before or list(islice(after, 1))
 
 
-def _looks_around(claim: Tellable) -> bool:
+def looks_around(claim: Tellable) -> bool:
+    """Whether a claim takes its place or day from the sentences around it."""
     if not all(words.wide(place) or not words.place_key(place) for place in named_places(claim)):
         return False
     counts = any(figure.scope is not Scope.CUMULATIVE for figure in claim.figures)

@@ -18,6 +18,8 @@ COPIED = 0.5  # share of the shorter text's sample found in the longer one: a wi
 FEWEST = 20  # shingles; two reporters may well write one sentence the same way
 HOT = 50  # documents that share one shingle: from here on it is boilerplate ("all rights reserved")
 
+SHORTEST_COPY = 2 * (FEWEST + SHINGLE) - 3  # characters: so many words of one letter
+
 
 def copy_groups(documents: Iterable[tuple[int, str]]) -> dict[int, int]:
     """The copy group of each document (id, text) that has a copy, named by its lowest id."""

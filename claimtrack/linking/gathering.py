@@ -1,14 +1,15 @@
 """Gathering: claims about one occurrence put together, claim by claim in the order of their ids.
 
-A claim joins the event that its likeliest pairs point to, if enough of that event's claims speak of one with
-it; being the friend of a friend is not enough. It makes two events one only if it goes with enough of both.
-What came before is never asked again, so a ledger linked at once and one that grew have the same events.
+A claim joins the event that its likeliest pairs point to, if enough of that event's documents speak of one
+with it; being the friend of a friend is not enough. It makes two events one only if it goes with enough of
+both. Documents are counted, not claims: a long report tells many things of its event, and who agrees with one
+of them need not speak of the others. What came before is never asked again, so a ledger linked at once and
+one that grew have the same events.
 """
 # ruff: noqa: PLC0415  NumPy takes as long to import as a command to run: only what needs it loads it
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
     from claimtrack.linking.scoring import Pairs
     from claimtrack.linking.table import Ints
 
-SUPPORT = 0.34  # share of the pairs between a claim and a group that must speak of one event
+SUPPORT = 0.34  # share of the documents' pairs of a claim and a group that must speak of one event
 ENOUGH = 12  # pairs; in a large event most pairs were never nominated, so this many will do
 
 
 class Gathering:
-    """Groups of claims (ids) that grow; a group is named by one of its members."""
+    """Groups of claims (ids) that grow; a group is named by one of its members.
 
-    def __init__(self, known: Iterable[Collection[int]] = ()) -> None:
+    `documents` gives the document of every claim that may come.
+    """
+
+    def __init__(self, documents: Mapping[int, int], known: Iterable[Collection[int]] = ()) -> None:
+        self._document = documents
         self._of: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
         self.touched: set[int] = set()
@@ -34,16 +39,21 @@ class Gathering:
 
     def add(self, claim: int, partners: Sequence[int]) -> None:
         """Adds a claim that speaks of one event with `partners`, earlier claims, the likeliest first."""
-        pointed = Counter(self._of.get(one, one) for one in partners)
-        mine: int | None = self._of.get(claim)
-        for group, count in pointed.items():
+        pointed: dict[int, set[int]] = {}
+        for one in partners:
+            pointed.setdefault(self._of.get(one, one), set()).add(self._document[one])
+        mine = self._of.get(claim, claim)
+        for group, heard in pointed.items():
             if group == mine:
                 continue
-            own = len(self._members.get(mine, (claim,))) if mine is not None else 1
-            possible = own * len(self._members.get(group, (group,)))
-            if count < min(ENOUGH, SUPPORT * possible):
-                continue
-            mine = self._merged(mine if mine is not None else claim, group)
+            possible = self._voices(mine) * self._voices(group)
+            if len(heard) >= min(ENOUGH, SUPPORT * possible):
+                mine = self._merged(mine, group)
+
+    def _voices(self, group: int) -> int:
+        """How many documents a group has."""
+        members = self._members.get(group)
+        return len({self._document[one] for one in members}) if members else 1
 
     def _merged(self, mine: int, theirs: int) -> int:
         """One group of two; the larger one keeps its name."""
@@ -82,9 +92,11 @@ def partners(found: Pairs, ids: Ints) -> dict[int, list[int]]:
     return {int(later[at]): earlier[at:end] for at, end in zip(begin, ends, strict=True)}
 
 
-def gather(same: Mapping[int, Sequence[int]], known: Iterable[Collection[int]] = ()) -> Gathering:
+def gather(
+    same: Mapping[int, Sequence[int]], documents: Mapping[int, int], known: Iterable[Collection[int]] = ()
+) -> Gathering:
     """The groups that pairs make: `same` gives each claim its earlier partners, the likeliest first."""
-    found = Gathering(known)
+    found = Gathering(documents, known)
     for claim in sorted(same):
         found.add(claim, same[claim])
     return found

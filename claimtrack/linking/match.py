@@ -60,7 +60,7 @@ def link_profiles(
     """The same for profiles in the order of their claims' ids; `held` is their table, where it is known."""
     import numpy as np
 
-    held = held or table.table(*traits_of([one.claim for one in told]))
+    held = held or table.tabulate(*traits_of([one.claim for one in told]))
     at = {one.claim.id: one for one in told}
     speakers = np.array([one.claim.speaker.id for one in told])
     links: list[SuggestedLink] = []
@@ -72,7 +72,8 @@ def link_profiles(
             found = pairing.pairs(held, claims, speakers)
             links += suggested(matches(found, held.ids), at, copies or {})
             same.update(partners(found, held.ids))
-    gathered = gather(same).groups()
+    documents = {one.claim.id: one.claim.document_id for one in told}
+    gathered = gather(same, documents).groups()
     clusters = [events.describe([at[one] for one in group]) for group in gathered]
     if progress:
         progress(len(told), len(told))
@@ -82,7 +83,7 @@ def link_profiles(
 def table_of(claims: Sequence[Claim]) -> tuple[Table, list[tuple[int, bytes]]]:
     """The table of claims in the order of their ids, and their traits as they are kept."""
     ids, data, lengths = traits_of(claims)
-    return table.table(ids, data, lengths), list(table.split(ids, data, lengths))
+    return table.tabulate(ids, data, lengths), list(table.split(ids, data, lengths))
 
 
 def matches(found: Pairs, ids: Ints) -> list[Match]:

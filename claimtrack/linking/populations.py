@@ -41,7 +41,7 @@ _KINDS = {
     "men": "man men father fathers husband husbands",
 }
 KIND = {word: kind for kind, spelled in _KINDS.items() for word in spelled.split()}
-_ADULT_MALES = "men"  # who bears arms, and who does not, may be meant; women and children are not
+MEN = "men"  # who bears arms, and who does not, may be meant; women and children are not
 _NO_MEN = frozenset({"children", "women"})
 _OF_CIVILIANS = frozenset({"children", "women", "press", "aid", "migrants"})
 _AFTER_HEAD = re.compile(
@@ -84,7 +84,7 @@ def shared(a: str | None, b: str | None) -> Shared:
 def _kinds(mine: str | None, theirs: str | None) -> Shared:
     if mine == theirs or {mine, theirs} == {None, "civilians"}:
         return Shared.SAME  # "people" in a report are civilians as often as not
-    if _ADULT_MALES in (mine, theirs) and {mine, theirs}.isdisjoint(_NO_MEN | {None}):
+    if MEN in (mine, theirs) and {mine, theirs}.isdisjoint(_NO_MEN | {None}):
         return Shared.SAME
     if _counts_among(theirs, mine):
         return Shared.WHOLE

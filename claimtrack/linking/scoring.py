@@ -6,7 +6,7 @@ The same sum of named log-odds as `occurrence` gives for two claims, worked out 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
 
-_ALIKE = tuple(
-    sum(1 << traits.FAMILIES.index(family) for family in sorted(group)) for group in words.ALIKE
-)
+_ALIKE = tuple(sum(1 << traits.FAMILIES.index(family) for family in sorted(group)) for group in words.ALIKE)
 MOST_TOLD = len(occurrence.WORDS)
 TANGIBLE = [place for place, name in enumerate(occurrence.NAMES) if name in occurrence.TANGIBLE]
 ALIKE_KEYS = 3  # keys in common from which on two statements may be the same words
@@ -48,8 +46,8 @@ class Pairs:
     similarity: Floats
     same: Bools
 
-    def only(self, which: Bools) -> Pairs:
-        """Some of them."""
+    def only(self, which: Bools | Ints) -> Pairs:
+        """Some of them: those marked, or those at these places."""
         return Pairs(
             self.earlier[which],
             self.later[which],
@@ -171,7 +169,7 @@ class Scorer:
         return named, np.where(value > 0, value + bonus, apart)
 
     def _told_of(self, later: Ints, b: Ints, a: Ints) -> tuple[Floats, Bools]:
-        """What it says that the later claim, without a place of its own, holds the words of the other's place."""
+        """What it says that the later claim, without a place of its own, has the words of the other's."""
         import numpy as np
 
         parts = self.held.parts[a]
@@ -306,13 +304,19 @@ def _weight(keys: Small) -> Floats:
     return found
 
 
-def joined(found: list[Pairs]) -> Pairs:
+def joined(found: Sequence[Pairs]) -> Pairs:
     """Several lots of pairs as one."""
     import numpy as np
 
+    if not found:
+        none = np.zeros(0, np.int64)
+        nothing = none.astype(np.float64)
+        return Pairs(none, none, nothing, np.zeros((0, len(occurrence.NAMES))), nothing, none.astype(bool))
     return Pairs(
-        *(
-            np.concatenate([getattr(one, name) for one in found])
-            for name in ("earlier", "later", "likelihood", "odds", "similarity", "same")
-        )
+        np.concatenate([one.earlier for one in found]),
+        np.concatenate([one.later for one in found]),
+        np.concatenate([one.likelihood for one in found]),
+        np.concatenate([one.odds for one in found]),
+        np.concatenate([one.similarity for one in found]),
+        np.concatenate([one.same for one in found]),
     )

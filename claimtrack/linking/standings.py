@@ -1,8 +1,8 @@
 """Standings: what the links of a claim come to, computed and never typed.
 
-What agrees is counted by origins that stand on their own feet, not by repetitions; what conflicts is counted
-by claims. The weight orders the queue: open conflicts first, then how far the figures are spread, then how
-many claims hang on this one.
+What agrees is counted by origins that stand on their own feet, not by repetitions, and what a person refuted
+or retracted agrees with nobody; what conflicts is counted by claims. The weight orders the queue: open
+conflicts first, then how far the figures are spread, then how many claims hang on this one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claimtrack.linking.independence import dependence, independent_origins, is_copy
 from claimtrack.linking.profile import Profile, profile
-from claimtrack.model import Claim, Judgement, Link, Relation, Standing, Strength
+from claimtrack.model import Claim, Judgement, Link, Relation, Standing, Status, Strength
 
 AGREEING = frozenset({Relation.CORROBORATES, Relation.REPEATS, Relation.REFINES})
 OPEN_HARD, OPEN_SOFT, SPREAD, LINKED = (
@@ -21,7 +21,14 @@ OPEN_HARD, OPEN_SOFT, SPREAD, LINKED = (
     1_000,
     1,
 )  # each outweighs any usual sum of the next
+OUT = frozenset({Status.REFUTED, Status.RETRACTED})
+"""A claim with one of these verdicts corroborates nobody."""
+
 MOST = 400  # of spread and of links; beyond it they no longer change the order
+
+
+LONELY = "nobody else speaks of it"
+"""Why a claim without links stands where it stands."""
 
 
 def standings(
@@ -44,15 +51,23 @@ def standings_of(
     return [_standing(one, held[number], told, copies or {}) for number, one in told.items()]
 
 
+def standing_of(
+    one: Profile, links: Sequence[Link], told: Mapping[int, Profile], copies: Mapping[int, int]
+) -> Standing:
+    """The standing of one claim, given all of its links that count and the profiles at their ends."""
+    return _standing(one, links, told, copies)
+
+
 def _standing(
     one: Profile, links: Sequence[Link], told: Mapping[int, Profile], copies: Mapping[int, int]
 ) -> Standing:
     number = one.claim.id
-    agreeing = [told[other] for other in _others(links, number, AGREEING) if other in told]
+    near = (told.get(other) for other in _others(links, number, AGREEING))
+    agreeing = [other for other in near if other and other.claim.status not in OUT]
     origins = len(independent_origins([one, *agreeing], copies)) - 1
     clashing = [link for link in links if link.relation is Relation.CONFLICTS]
     said = [*_clashes(clashing), *_agreement(origins), *_dependent(one, agreeing, copies), *_sums(links)]
-    why = "; ".join(said) or ("linked" if links else "nobody else speaks of it")
+    why = "; ".join(said) or ("linked" if links else LONELY)
     return Standing(number, origins, len(clashing), len(links), _weight(clashing, links), why)
 
 

@@ -28,15 +28,15 @@ REACH = 3
 AT_ONCE = 100_000  # rows written at a time
 EVEN = 0x7FFFFFFE
 WORD, HINT, PLACE, COUNT, SETTING = 1, 2, 4, 8, 16
-"""What a key of a claim is: a word, a word of where its speaker is, a word of a place, a count, a place with a
-count or a kind of occurrence."""
+"""What a key of a claim is: a word, a word of where its speaker is, a word of a place, a count, a place with
+a count or a kind of occurrence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Claims by rank (the order of their ids), every array one row a claim unless it says otherwise.
 
-    Lists are padded with 0; `tolls` has a column for each of `measures`. `entries` are (day << 32 | claim) and
+    Lists are padded with 0; `tolls` has a column for each of `measures`. `entries` are (day << 32 | claim),
     `rows` (key << shift | entry), both sorted, each once. `days` are (day << 32 | claim), one for
     every day a claim's occurrence may have had. `together` are the claims by document and then by
     rank as (document << 32 | rank); empty where every claim has a document of its own.
@@ -94,6 +94,20 @@ class Table:
         return keys(tuple(one[claims] for one in lists), self.measures, self.occasions[claims])
 
 
+def in_order(ids: Ints, speakers: Ints, data: Small, lengths: Small) -> tuple[Ints, Ints, Small, Small]:
+    """The same by id: ids, speakers, traits one after the other, and their lengths."""
+    import numpy as np
+
+    order = np.argsort(ids, kind="stable")
+    if (np.diff(order) == 1).all():
+        return ids, speakers, data, lengths
+    begin = np.cumsum(lengths, dtype=np.int64) - lengths
+    sorted_lengths = lengths[order].astype(np.int64)
+    shift = begin[order] - (np.cumsum(sorted_lengths) - sorted_lengths)
+    moved = data[np.repeat(shift, sorted_lengths) + np.arange(len(data))]
+    return ids[order], speakers[order], moved, lengths[order]
+
+
 def split(ids: Ints, data: Small, lengths: Small) -> Iterator[tuple[int, bytes]]:
     """The traits of each claim by its id, as they are kept."""
     end = 0
@@ -136,7 +150,7 @@ def columns(ids: Ints, data: Small, lengths: Small) -> Table:
     )
 
 
-def table(ids: Ints, data: Small, lengths: Small) -> Table:
+def tabulate(ids: Ints, data: Small, lengths: Small) -> Table:
     """The table of some claims: their traits one after the other, and how many numbers each takes.
 
     The claims come in the order of their ids.
@@ -216,7 +230,7 @@ def days(first: Small, last: Small, step: int = 1) -> Ints:
 
 
 def settings(place: Small, told: Small) -> Small:
-    """The key of a place together with what is told of it; these tell apart what happens there on a hot day."""
+    """The key of a place with what is told of it; they tell apart what happens there on a hot day."""
     import numpy as np
 
     mixed = (place.astype(np.int64) * 1_000_003) ^ (told.astype(np.int64) * 2_246_822_519)

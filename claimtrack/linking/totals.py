@@ -13,7 +13,7 @@ from itertools import combinations, product
 
 from claimtrack import figures
 from claimtrack.figures import FATES, PARTS_OF_CASUALTIES, Fit, Witness
-from claimtrack.linking.populations import Shared, kind_and_side, shared
+from claimtrack.linking.populations import MEN, Shared, kind_and_side, shared
 from claimtrack.linking.profile import Profile
 from claimtrack.linking.strands import counted_in
 from claimtrack.model import Figure, Measure
@@ -150,7 +150,8 @@ def _comparable(part: Figure, whole: Figure) -> bool:
     if whole.measure is not Measure.PARTICIPANTS or not part.population:
         return True
     mine = kind_and_side(part.population)[0]
-    return mine in {None, kind_and_side(whole.population or "")[0] or ATTACKERS}
+    theirs = kind_and_side(whole.population or "")[0]
+    return mine in {None, ATTACKERS if theirs in {None, MEN} else theirs}
 
 
 def _among(part: Figure, whole: Figure) -> bool:

@@ -1,8 +1,8 @@
 """Traits: what matching asks of a claim, as numbers, so that a million of them are compared in arrays.
 
-They say the same as a `Profile` does: words, places, days, kinds of occurrence, counts. Words and places are
-kept as hashes of their keys, equal where the keys are equal; the lowest bit of a word's hash says that the word
-is common and tells little.
+They say the same as a `Profile` does: words, places, days, kinds of occurrence, counts. Words and places
+are kept as hashes of their keys, equal where the keys are equal; the lowest bit of a word's hash says that
+the word is common and tells little.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ DATED, PLACED, COUNTED = 1, 2, 4
 """Bits of `marks`: the day is the occurrence's own; the claim itself names a place; it has figures."""
 
 HEAD = 8
-"""Numbers before the lists: document, start, first day, last day, marks, occasions, topics, lists' lengths."""
+"""Numbers before the lists: document, start, first and last day, marks, occasions, topics, lists' lengths."""
 WORDS_BITS, PLACES_BITS, NUMBERS_BITS, HINTS_BITS, TOLLS_BITS = 0, 6, 9, 12, 16
 """Where the lists' lengths begin in the last number of the head."""
 
@@ -119,7 +119,7 @@ def _head(
     return claim.document_id, claim.start, first, last, marks, occasions, topics
 
 
-def _row(
+def _row(  # noqa: PLR0913, PLR0917  # one list a trait
     head: tuple[int, ...],
     told: set[int],
     places: frozenset[str],

@@ -1,7 +1,7 @@
 """What if: what a verdict on one claim would change, worked out from claims, links and statuses alone.
 
-Pure, and nothing of it is stored: a status changes no standing. For this question a refuted or retracted
-claim corroborates nobody, and neither such a claim nor a disputed one moves a bound of its event.
+Pure, and nothing of it is stored. A refuted or retracted claim corroborates nobody, and neither such a claim
+nor a disputed one moves a bound of its event.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.linking.chronology import chronology
-from claimtrack.linking.standings import AGREEING, standings
+from claimtrack.linking.standings import AGREEING, OUT, standings
 from claimtrack.model import Claim, Link, Range, Status
-
-OUT = frozenset({Status.REFUTED, Status.RETRACTED})
-"""A claim with one of these verdicts corroborates nobody."""
 
 NAMED = 4  # claims named in the sentence; of more it tells how many
 

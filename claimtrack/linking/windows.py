@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FIRST = 500
-"""Claims; the first ones of a ledger are judged among them all, since so few say little about what is rare."""
+"""Claims; a ledger's first ones are judged among them all, since so few say little about what is rare."""
 
 WINDOW = 1  # days between two dates of one occurrence: night attacks, time zones, "yesterday"
 MOST = 400  # claims of a window counted for one key; what more hold tells nothing
@@ -64,7 +64,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretches:
-    """For an asked key (its `row`) the rows from `begin` to before `end`; `holders` the claims, if not rows."""
+    """For an asked key (its `row`) the rows from `begin` up to `end`; `holders` the claims, if not rows."""
 
     row: Ints
     begin: Ints
@@ -89,7 +89,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nominated:
-    """Candidates: place of the later claim in the chunk, rank of the earlier one, keys they have in common."""
+    """Candidates: place of the later claim in the chunk, rank of the earlier one, keys in common."""
 
     later: Ints
     earlier: Ints
@@ -103,7 +103,7 @@ def look(held: Table, claims: Ints) -> tuple[Chunk, Nominated]:
     asked = _asked(held, claims)
     count, stretches = _held(held, claims, around, asked)
     chunk = Chunk(claims, size, *(_spread(held, claims, asked, count, kind) for kind in (WORD, HINT, PLACE)))
-    return chunk, _best(held, claims, _nominated(held, claims, size, asked, count, stretches))
+    return chunk, _best(claims, _nominated(held, claims, size, asked, count, stretches))
 
 
 def _sizes(held: Table, claims: Ints) -> Ints:
@@ -136,7 +136,7 @@ def _asked(held: Table, claims: Ints) -> Asked:
 
 
 def _spread(held: Table, claims: Ints, asked: Asked, count: Ints, kind: int) -> Ints:
-    """The counts of one kind of key, each in the place where the table has the key; 0 where nobody counted."""
+    """The counts of one kind of key, each where the table has the key; 0 where nobody counted."""
     import numpy as np
 
     wide = {WORD: held.words.shape[1], HINT: held.hints.shape[1], PLACE: held.parts[0].size}[kind]
@@ -147,7 +147,7 @@ def _spread(held: Table, claims: Ints, asked: Asked, count: Ints, kind: int) -> 
 
 
 def _around(held: Table, claims: Ints) -> Looks:
-    """The entries that each claim looks at: its own days, those around them and "no day", up to its own id."""
+    """The entries that each claim looks at: its days, those around them and "no day", up to its own id."""
     import numpy as np
 
     first, last = held.first[claims].astype(np.int64), held.last[claims].astype(np.int64)
@@ -201,7 +201,7 @@ def _near(held: Table, claims: Ints, around: Looks, asked: Asked) -> Stretches:
 
 
 def _shared(held: Table, around: Looks, asked: Asked) -> NDArray[np.bool_]:
-    """Whether anybody else holds a key on the days its claim looks at, whatever his id; most keys are rare."""
+    """Whether anybody else holds a key on the days its claim looks at; most keys are rare."""
     import numpy as np
 
     key = asked.key << held.shift
@@ -240,7 +240,7 @@ def _expanded(begin: Ints, end: Ints) -> Ints:
     return np.repeat(begin - offset, length) + np.arange(total)
 
 
-def _nominated(
+def _nominated(  # noqa: PLR0913, PLR0917  # what the keys of one chunk are, and who holds them
     held: Table, claims: Ints, size: Ints, asked: Asked, count: Ints, stretches: list[Stretches]
 ) -> tuple[Ints, Ints, Floats]:
     """Whom keys nominate: the claim's place in the chunk, the earlier one's rank, what the key is worth."""
@@ -281,7 +281,7 @@ def _passages(held: Table, claims: Ints) -> tuple[Ints, Ints, Floats]:
     return later, held.together[_expanded(begin, here)] & LOW_HALF, np.full(len(later), FOREMOST)
 
 
-def _best(held: Table, claims: Ints, found: tuple[Ints, Ints, Floats]) -> Nominated:
+def _best(claims: Ints, found: tuple[Ints, Ints, Floats]) -> Nominated:
     """Each pair once, and for each claim only those with the most telling keys."""
     import numpy as np
 

@@ -259,7 +259,7 @@ def digits(statement: str) -> list[str]:
 
 
 def numbers(statement: str, said: Iterable[str]) -> frozenset[str]:
-    """The numbers that stand in a statement, in digits where they are small words; `said`: its folded words."""
+    """The numbers of a statement, in digits where they are small words; `said`: its folded words."""
     written_out = [VALUES[word] for word in said if word in VALUES]
     found = digits(statement[:LONGEST_STATEMENT])
     return frozenset([*(number.replace(",", "") for number in found), *written_out])

@@ -5,14 +5,14 @@ A claim's words stay those of its document at its span; what it was before stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from claimtrack.errors import UsageError
 from claimtrack.model import Attribution, DateMention, Decision, Figure, Hop, Passage
 from claimtrack.store.record import subject_of
-from claimtrack.store.states import SPEAKER, VERDICTS, columns_of, state_of
+from claimtrack.store.states import SPEAKER, VERDICTS, Values, columns_of, state_of
 from claimtrack.store.transactions import ids_json
 from claimtrack.store.verdicts import Verdicts, named
 
@@ -117,6 +117,19 @@ class Edits(Verdicts):
         claims = set().union(*(columns_of(one, "claim") for one in states)) - VERDICTS
         speakers = set().union(*(columns_of(one, "speaker") for one in states))
         return self.decided_claims(decision.seq) if claims or speakers else []
+
+    def turned(self, decision: Decision, statuses: Collection[str]) -> list[int]:
+        """The claims that a decision gave one of these statuses, or took it from them, by id."""
+        before, after = state_of(decision.before).get("claim", {}), state_of(decision.after).get("claim", {})
+        return sorted(
+            int(one)
+            for one in {*before, *after}
+            if _has(before.get(one), statuses) != _has(after.get(one), statuses)
+        )
+
+
+def _has(row: Values | None, statuses: Collection[str]) -> bool:
+    return bool(row) and row is not None and row.get("status") in statuses
 
 
 def part_of(value: Hop | Figure | Passage | DateMention) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from itertools import groupby
 from claimtrack.errors import NotFound
 from claimtrack.model import Event, EventCluster, Measure, Range
 from claimtrack.store.record import Record
-from claimtrack.store.tables import EventTable
-from claimtrack.store.transactions import as_json, ids_json
+from claimtrack.store.transactions import Row, as_json, ids_json
 
 EVENT_SQL = "SELECT id, label, place, earliest, latest, ranges FROM event"
 MEMBER_SQL = """
@@ -22,6 +21,17 @@ SELECT event_id, id FROM claim WHERE event_id IN (SELECT value FROM json_each(?)
 """
 BEFORE_SQL = """
 SELECT id, event_id FROM claim WHERE event_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))
+"""
+
+
+PUT_EVENT = """
+INSERT INTO event (id, label, place, earliest, latest, ranges) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET label = excluded.label, place = excluded.place, earliest = excluded.earliest,
+  latest = excluded.latest, ranges = excluded.ranges
+"""
+EMPTY_SQL = """
+DELETE FROM event WHERE id IN (SELECT value FROM json_each(?))
+  AND NOT EXISTS (SELECT 1 FROM claim WHERE event_id = event.id)
 """
 
 
@@ -52,27 +62,16 @@ class Events(Record):
     def _put_events(self, clusters: Collection[EventCluster], claim_ids: Collection[int] | None) -> None:
         """Store the clusters; claims of `claim_ids` (None: all) that are in none belong to no event."""
         named = self._with_ids(clusters)
-        for event_id, cluster in named:
-            self._put_event(event_id, cluster)
         members = {one: event_id for event_id, cluster in named for one in cluster.claim_ids}
         scope = [row[0] for row in self._rows("SELECT id FROM claim")] if claim_ids is None else claim_ids
+        wanted = {**dict.fromkeys(scope), **members}
+        left = {row[1] for row in self._rows(BEFORE_SQL, ids_json(wanted))}
+        self._run_many(PUT_EVENT, (_event_row(event_id, cluster) for event_id, cluster in named))
         self._run_many(
             "UPDATE claim SET event_id = ? WHERE id = ? AND event_id IS NOT ?",
-            ((event_id, one, event_id) for one, event_id in {**dict.fromkeys(scope), **members}.items()),
+            ((event_id, one, event_id) for one, event_id in wanted.items()),
         )
-        self._run("DELETE FROM event WHERE NOT EXISTS (SELECT 1 FROM claim WHERE event_id = event.id)")
-
-    def _put_event(self, event_id: int, cluster: EventCluster) -> None:
-        ranges = {measure: [one.low, one.best, one.high] for measure, one in cluster.ranges.items()}
-        values = {
-            EventTable.label: cluster.label,
-            EventTable.place: cluster.place,
-            EventTable.earliest: cluster.earliest,
-            EventTable.latest: cluster.latest,
-            EventTable.ranges: as_json(ranges),
-        }
-        query = EventTable.insert({EventTable.id: event_id, **values})
-        query.on_conflict(conflict_target=[EventTable.id], preserve=list(values)).execute(self._database)
+        self._run(EMPTY_SQL, ids_json(left))
 
     def _with_ids(self, clusters: Collection[EventCluster]) -> list[tuple[int, EventCluster]]:
         """Each cluster with its id: of the earlier event it shares most claims with, else a new one."""
@@ -90,6 +89,15 @@ class Events(Record):
                 used.add(event_id)
         fresh = iter(self._new_ids("event", len(clusters) - len(taken)))
         return [(taken[n] if n in taken else next(fresh), cluster) for n, cluster in enumerate(clusters)]
+
+
+def ranges_json(cluster: EventCluster) -> str:
+    """The ranges of an event as the table has them."""
+    return as_json({measure: [one.low, one.best, one.high] for measure, one in cluster.ranges.items()})
+
+
+def _event_row(event_id: int, one: EventCluster) -> Row:
+    return event_id, one.label, one.place, one.earliest, one.latest, ranges_json(one)
 
 
 def _ranges(text: str) -> dict[Measure, Range]:

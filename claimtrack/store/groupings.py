@@ -74,15 +74,32 @@ class Groupings(Verdicts, Events):
 
         return self.transact(work)
 
-    def _refuse_placed(self, claim_id: int, event_id: int) -> None:
+    def new_event(self, claim_ids: Sequence[int], *, by: str, note: str | None = None) -> Decision:
+        """Records that these claims, which are in no event, speak of one occurrence.
+
+        Raises NotFound for an id that is none and UsageError for fewer than two claims or one that is in an
+        event. The event follows with the next run of linking, as with `merge_events`.
+        """
+        ids = sorted(set(claim_ids))
+        if len(ids) < 2:
+            raise UsageError("An event needs at least two claims; name those that speak of one occurrence.")
+
+        def work() -> Decision:
+            for one in ids:
+                self._refuse_placed(one, None)
+            sides = [[one] for one in ids]
+            return self._say("same", sides, f"{subject_of(ids)} as one event", by=by, note=note)
+
+        return self.transact(work)
+
+    def _refuse_placed(self, claim_id: int, event_id: int | None) -> None:
         there = self.event_of(claim_id)
+        if there is None:
+            return
         if there == event_id:
             raise UsageError(f"Claim {claim_id} is in event {event_id} already.")
-        if there is not None:
-            raise UsageError(
-                f"Claim {claim_id} is in event {there}; split it off first, "
-                f"or merge events {there} and {event_id}."
-            )
+        other = f"merge events {there} and {event_id}" if event_id else f"put the others into event {there}"
+        raise UsageError(f"Claim {claim_id} is in event {there}; split it off first, or {other}.")
 
     def split_event(
         self, event_id: int, claim_ids: Sequence[int], *, by: str, note: str | None = None

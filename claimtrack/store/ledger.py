@@ -14,7 +14,7 @@ from claimtrack.store.intake import Intake
 from claimtrack.store.judged import Judged
 from claimtrack.store.opening import make_ready
 from claimtrack.store.postings import Postings
-from claimtrack.store.traits import Traits
+from claimtrack.store.tellings import Tellings
 
 SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
 COUNT_SQL = """
@@ -23,7 +23,7 @@ WHERE n <> (SELECT count(*) FROM claim WHERE iif(dismissed, 'dismissed', claim.s
 """
 
 
-class Store(Intake, Groupings, Judged, Postings, Traits):
+class Store(Intake, Groupings, Judged, Postings, Tellings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

@@ -177,18 +177,26 @@ class Links(Events):
         return self.transact(work)
 
     def _put_suggestions(self, linkage: Linkage, claim_ids: Collection[int] | None) -> None:
-        """One statement each for what goes, what changed and what is new; judged links are left alone."""
+        """Sets the links aside and puts them in place."""
+        self._begin_suggestions()
+        self._run_many(PUT_SUGGESTION, map(suggestion_row, linkage.links))
+        self._put_staged_links(claim_ids)
+
+    def _begin_suggestions(self) -> None:
         self._run(MAKE_SUGGESTION)
         self._run("CREATE UNIQUE INDEX IF NOT EXISTS temp.suggestion_pair ON suggestion (a, b)")
         self._run("DELETE FROM temp.suggestion")
-        self._run_many(PUT_SUGGESTION, map(_suggestion_row, linkage.links))
+
+    def _put_staged_links(self, claim_ids: Collection[int] | None) -> None:
+        """One statement each for what goes, what changed and what is new; judged links are left alone."""
         self._run(DELETE_UNSUGGESTED, None if claim_ids is None else ids_json(claim_ids))
         self._run(UPDATE_SUGGESTED)
         ids = self._new_ids("link", int(self._value(f"SELECT count(*) {FRESH}")))
         self._run(INSERT_FRESH, ids.start - 1)
 
 
-def _suggestion_row(one: SuggestedLink) -> Row:
+def suggestion_row(one: SuggestedLink) -> Row:
+    """A link as the temporary table of suggestions has it."""
     features = as_json(dict(one.features))
     said = (one.relation, one.strength, one.score, one.reason, one.rule, int(one.from_a), features)
     return (one.a, one.b, *said)

@@ -25,13 +25,16 @@ BESIDE_SQL = """
 SELECT claim.id FROM json_each(?) AS asked JOIN claim ON document_id = asked.value
 WHERE dismissed = 0 ORDER BY asked.key, start, stop, claim.id
 """
+UNKEPT_SQL = """
+SELECT id FROM claim WHERE dismissed = 0 AND NOT EXISTS (SELECT 1 FROM claim_trait WHERE claim_id = claim.id)
+"""
 PUT_DAY = "INSERT INTO claim_day (day, n) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n"
 PUT_POSTING = "INSERT OR IGNORE INTO claim_posting (key, day, claim_id) VALUES (?, ?, ?)"
 PUT_TRAITS = "INSERT INTO claim_trait (claim_id, version, traits) VALUES (?, ?, ?)"
 
 
 class Kept(NamedTuple):
-    """What is kept of one claim: its traits, the (key, day) rows it stands under, and the days it counts on."""
+    """What is kept of a claim: its traits, the (key, day) rows it stands under, and the days it counts on."""
 
     claim_id: int
     traits: bytes
@@ -70,7 +73,9 @@ class Traits(Links):
                     "DELETE FROM claim_posting WHERE key = ? AND day = ? AND claim_id = ?",
                     [(key, day, one.claim_id) for key, day in one.rows],
                 )
-                self._run_many("UPDATE claim_day SET n = n - 1 WHERE day = ? AND n > 0", [(day,) for day in one.days])
+                self._run_many(
+                    "UPDATE claim_day SET n = n - 1 WHERE day = ? AND n > 0", [(day,) for day in one.days]
+                )
             for one in new:
                 self._run(PUT_TRAITS, one.claim_id, version, one.traits)
                 self._run_many(PUT_POSTING, [(key, day, one.claim_id) for key, day in one.rows])
@@ -115,7 +120,7 @@ class Traits(Links):
         return None if found is None else int(found)
 
     def before(self, document_id: int, claim_id: int, most: int) -> list[int]:
-        """The nearest claims of a document with lower ids, at most `most` of them; dismissed ones left out."""
+        """The nearest claims of a document with lower ids, at most `most`; dismissed ones left out."""
         with self.reading():
             return [row[0] for row in self._rows(BEFORE_SQL, document_id, claim_id, most)]
 
@@ -128,3 +133,8 @@ class Traits(Links):
         """The claims of some documents, a document's in the order of its text; dismissed ones left out."""
         with self.reading():
             return [row[0] for row in self._rows(BESIDE_SQL, ids_json(document_ids))]
+
+    def unkept(self) -> list[int]:
+        """The claims that have no traits; dismissed ones left out."""
+        with self.reading():
+            return [row[0] for row in self._rows(UNKEPT_SQL)]

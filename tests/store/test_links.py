@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from claimtrack.model import EventCluster, Judgement, Linkage, Measure, Range, Relation, Standing
 from claimtrack.store import Store
 from tests.store.ledgers import linkage, suggestion

@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         (8, 0, LATE, 9, 9, []),
     ],
 )
-def test_claims_are_found_by_key_and_days(  # one column a parameter
+def test_claims_are_found_by_key_and_days(  # noqa: PLR0917  # one column a parameter
     store: Store, key: int, first: int, last: int, until: int, most: int, ids: list[int]
 ) -> None:
     assert store.holders(key, first, last, until, most) == ids
