@@ -64,6 +64,26 @@ VERDICTS = [
     ),
 ]
 
+CASE = [
+    Binding("e", "edit_claim", "edit", id="claim.edit", tooltip="Correct speaker, figures, date, any field"),
+    Binding(
+        "D",
+        "dismiss_claim",
+        "dismiss",
+        show=False,
+        id="claim.dismiss",
+        tooltip="Dismiss what is no claim; undo brings it back",
+    ),
+    Binding(
+        "C",
+        "credibility",
+        "credibility",
+        show=False,
+        id="claim.credibility",
+        tooltip="Grade the claim's credibility, 1 to 6, with the reason",
+    ),
+]
+
 UNDO = [
     Binding("u", "undo", "undo", id="undo", tooltip="Take back your latest decision"),
     Binding("U", "redo", "redo", show=False, id="redo", tooltip="Decide again what you took back"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from claimtrack.errors import Changed
 from claimtrack.model import Decision, Judgement, Relation, Reliability, Status
+from claimtrack.tui.casework import Case
 from claimtrack.tui.record import phrase
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.reviewer import ReviewerScreen
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from claimtrack.tui.app import ReviewApp
 
 T = TypeVar("T")
+Written = TypeVar("Written", Decision, Decision | None)
 MOST = 20  # claims whose history is looked at to say what changed
 
 
@@ -107,6 +109,16 @@ class Decider:
             grade,
         )
 
+    async def casework(self, case: Case) -> Decision | None:
+        """What was changed of claims or speakers, in the file; asks where a claim changed meanwhile."""
+        try:
+            return await self._write(_carry_out, case)
+        except Changed as changed:
+            ask = ConfirmScreen("Changed meanwhile", str(changed), "Do it all the same?")
+            if not await self._app.push_screen_wait(ask):
+                return None
+            return await self._write(_carry_out, case.anyway())
+
     async def undo(self) -> Decision:
         """The entry that takes back the reviewer's latest decision."""
         return await self._write(lambda store, by, _: cast(Decision, _review().undo(store, by)), None)
@@ -115,11 +127,12 @@ class Decider:
         """The entry that decides again what was taken back."""
         return await self._write(lambda store, by, _: cast(Decision, _review().redo(store, by)), None)
 
-    async def _write(self, change: Callable[[Store, str, T], Decision], what: T) -> Decision:
+    async def _write(self, change: Callable[[Store, str, T], Written], what: T) -> Written:
         async with self._turn:
             session = self._session
             decision = await session.desk.write(change, session.store, session.reviewer or "", what)
-            self._own.add(decision.seq)
+            if decision is not None:
+                self._own.add(decision.seq)
             return decision
 
     async def _anyway(self, verdict: Verdict, latest: Decision | None) -> bool:
@@ -144,6 +157,10 @@ def _decide(store: Store, by: str, verdict: Verdict) -> Decision:
         store, verdict.claim_ids, verdict.status, by, note=verdict.note, versions=verdict.seen
     )
     return cast(Decision, decided)
+
+
+def _carry_out(store: Store, by: str, case: Case) -> Decision | None:
+    return case.carry_out(store, by)
 
 
 def _judge(store: Store, by: str, verdict: LinkVerdict) -> Decision:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import NotFound
-from claimtrack.model import Claim, Decision, Event, Link, Relation, Standing
+from claimtrack.model import Claim, Decision, Event, Link, Range, Relation, Standing
 from claimtrack.tui.words import RELATION
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Dossier:
     links: tuple[Linked, ...]
     counts: Mapping[Relation, int]
     event: Event | None
+    ranges: Mapping[str, Range]
+    """What the counts of the event range over, of what still stands, by label."""
     history: tuple[Decision, ...]
 
 
@@ -69,7 +71,10 @@ class Grounds:
 
 def read_dossier(store: Store, claim_id: int) -> Dossier:
     """The claim with all that its pane shows."""
+    from claimtrack.occurrences import ranges_of  # noqa: PLC0415  linking is read with the first claim
+
     claim = store.claim(claim_id)
+    event = None if claim.event_id is None else store.event(claim.event_id)
     links = sorted(store.links(claim_id), key=_urgency)
     return Dossier(
         claim=claim,
@@ -80,7 +85,8 @@ def read_dossier(store: Store, claim_id: int) -> Dossier:
             relation: sum(link.relation is relation and link.counts for link in links)
             for relation in RELATION
         },
-        event=None if claim.event_id is None else store.event(claim.event_id),
+        event=event,
+        ranges={} if event is None else ranges_of(store, event),
         history=tuple(islice(store.decisions(claim_id), MOST_DECISIONS)),
     )
 

@@ -9,7 +9,7 @@ from claimtrack.model import Decision, Judgement, Status
 from claimtrack.store import describe
 from claimtrack.tui.words import JUDGEMENT, STATUS, Sign
 
-__all__ = ["phrase", "sign_of"]
+__all__ = ["phrase", "rearranges", "sign_of"]
 
 
 def phrase(decision: Decision) -> str:
@@ -26,6 +26,14 @@ def sign_of(decision: Decision) -> Sign | None:
             if values.get("judgement"):
                 return JUDGEMENT[Judgement(values["judgement"])]
     return None
+
+
+def rearranges(decision: Decision) -> bool:
+    """Whether claims came into the list or left it, or changed what stands in their rows' place."""
+    states = (_tables(decision.before), _tables(decision.after))
+    return any(
+        "speaker" in one or any("dismissed" in row for row in one.get("claim", {}).values()) for one in states
+    )
 
 
 def _tables(state: str | None) -> dict[str, dict[str, dict[str, Any]]]:

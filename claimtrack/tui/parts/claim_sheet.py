@@ -109,10 +109,10 @@ def _surroundings(dossier: Dossier, width: int) -> list[Content]:
     lines: list[Content] = []
     if event is not None:
         lines += _labelled("event", f"{happening(event)} ({counted(len(event.claim_ids), 'claim')})", width)
-        for measure, span in event.ranges.items():
+        for label, span in dossier.ranges.items():
             high = "open" if span.high is None else f"{span.high:,}"
             best = "–" if span.best is None else f"{span.best:,}"
-            lines += _labelled("", f"{measure}: low {span.low:,} · best {best} · high {high}", width)
+            lines += _labelled("", f"{label}: low {span.low:,} · best {best} · high {high}", width)
     if places := dict.fromkeys(place.text for place in claim.places):
         lines += _labelled("places", ", ".join(places), width)
     if when := _dates(claim):

@@ -14,7 +14,7 @@ from claimtrack.model import Claim, Decision, Document, Status
 from claimtrack.tui.commands import DOCUMENT
 from claimtrack.tui.deciding import Verdict
 from claimtrack.tui.parts import document_sheet
-from claimtrack.tui.screens.base import LedgerScreen
+from claimtrack.tui.screens.casework import CaseworkScreen
 from claimtrack.tui.text import line, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
 from claimtrack.tui.widgets.sheet import Sheet
@@ -39,7 +39,7 @@ def read_document(store: Store, claim_id: int) -> Read:
     return Read(store.document(document_id), claims)
 
 
-class DocumentScreen(LedgerScreen[int]):
+class DocumentScreen(CaseworkScreen[int]):
     """Gives back the claim that was looked at last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,6 +143,15 @@ class DocumentScreen(LedgerScreen[int]):
             sheet.scroll_end(animate=False, force=True)
 
     # --- deciding
+
+    def targets(self) -> list[int]:
+        """The chosen claim."""
+        return [self._claim_id] if self._read and self._read.claims else []
+
+    def seen(self, claim_id: int, /) -> dict[int, int] | None:
+        """The version of the claim as it was read."""
+        claims = self._read.claims if self._read else ()
+        return next(({claim_id: one.version} for one in claims if one.id == claim_id), None)
 
     def action_verdict(self, status: str) -> None:
         """A verdict on the chosen claim; then the next one that has none."""

@@ -13,7 +13,7 @@ from claimtrack.model import Decision, QueueRow, Status
 from claimtrack.tui.deciding import Verdict
 from claimtrack.tui.dossier import Dossier
 from claimtrack.tui.queueing import in_memory, next_undecided
-from claimtrack.tui.screens.base import LedgerScreen
+from claimtrack.tui.screens.casework import CaseworkScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.document import DocumentScreen
 from claimtrack.tui.screens.note import NoteScreen
@@ -24,7 +24,7 @@ from claimtrack.tui.words import STATUS, counted
 T = TypeVar("T")
 
 
-class JudgingScreen(LedgerScreen[T]):
+class JudgingScreen(CaseworkScreen[T]):
     """A screen with a queue, whose claim under the cursor or whose marked claims get a verdict."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class JudgingScreen(LedgerScreen[T]):
             self._mark_one(targets[0], verdict)
 
     def _mark_one(self, claim_id: int, verdict: Status, note: str | None = None) -> None:
-        seen = self._seen(claim_id)
+        seen = self.seen(claim_id)
         if self.session.reviewer is not None:
             self.queue.expect(claim_id, verdict)
             self._go_on(verdict)
@@ -87,10 +87,14 @@ class JudgingScreen(LedgerScreen[T]):
             self.session.drafts.pop(claim_id, None)
         return decision
 
-    def _seen(self, claim_id: int) -> dict[int, int] | None:
+    def seen(self, claim_id: int, /) -> dict[int, int] | None:
         """The version of the claim that the reviewer looks at."""
         known = self.dossier
         return {claim_id: known.claim.version} if known is not None and known.claim.id == claim_id else None
+
+    def after_casework(self) -> None:
+        """Nothing is marked any more."""
+        self.queue.unmark()
 
     async def _bulk(self, claim_ids: list[int], verdict: Status) -> Decision | None:
         """Ask with the numbers of what will change, then mark all in one decision."""

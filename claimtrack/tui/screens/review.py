@@ -20,6 +20,7 @@ from claimtrack.tui.commands import REVIEW
 from claimtrack.tui.dossier import Dossier, read_dossier
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
+from claimtrack.tui.record import rearranges
 from claimtrack.tui.screens import export
 from claimtrack.tui.screens.compare import CompareScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
@@ -167,6 +168,8 @@ class ReviewScreen(JudgingScreen[None]):
         if decision.action in ("undo", "redo") and claim_ids and about_claims:
             self.queue.go_to_claim(claim_ids[0])
         self.start(partial(self._reread, claim_ids), "rows")
+        if rearranges(decision):
+            self.reload()
 
     async def _reread(self, claim_ids: Sequence[int]) -> None:
         self.queue.put(await self.rows(list({*claim_ids, *self.queue.in_sight()})))

@@ -1,0 +1,128 @@
+"""What the screens ask the ledger to change of claims and speakers: each a value, carried out in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from claimtrack.model import Claim, Decision, ProposedClaim
+
+if TYPE_CHECKING:
+    from claimtrack.entries import Changes
+    from claimtrack.store import Store
+
+# STANAG 2511 in words.
+CREDIBILITY = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
+Self = TypeVar("Self", bound="Case")
+
+
+class Case(Protocol):
+    """One change of the ledger; `anyway` is the same change without a look at what was seen."""
+
+    def carry_out(self, store: Store, by: str) -> Decision | None:
+        """Write it; None where nothing was to be changed."""
+
+    def anyway(self: Self) -> Self:
+        """The change as it is asked again after somebody else was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Claims that are none."""
+
+    claim_ids: Sequence[int]
+    seen: Mapping[int, int] | None = None
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Dismiss them."""
+        from claimtrack import review  # noqa: PLC0415 -- it brings the linking along
+
+        return review.dismiss(store, self.claim_ids, by, versions=self.seen)
+
+    def anyway(self) -> Dismissal:
+        """Whatever was changed meanwhile."""
+        return replace(self, seen=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Credibility:
+    """How credible claims are, 1 to 6, and why."""
+
+    claim_ids: Sequence[int]
+    grade: int
+    reason: str
+    seen: Mapping[int, int] | None = None
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Grade them."""
+        return store.set_credibility(self.claim_ids, self.grade, by=by, note=self.reason, versions=self.seen)
+
+    def anyway(self) -> Credibility:
+        """Whatever was changed meanwhile."""
+        return replace(self, seen=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A claim's corrected fields; `span` where its words are others."""
+
+    claim_id: int
+    changes: Changes
+    span: tuple[int, int] | None = None
+    seen: int | None = None
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Correct it and link it anew."""
+        from claimtrack import editing  # noqa: PLC0415 -- it brings the extraction along
+
+        changes = self.changes if self.span is None else replace(self.changes, span=self.span)
+        return editing.edit(store, self.claim_id, changes, by=by, version=self.seen)
+
+    def anyway(self) -> Edit:
+        """Whatever was changed meanwhile."""
+        return replace(self, seen=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Words of a document as a claim of the reviewer."""
+
+    document_id: int
+    proposal: ProposedClaim
+
+    def carry_out(self, store: Store, by: str) -> Decision | None:
+        """Store and link it; None where the claim is there already."""
+        from claimtrack import selecting  # noqa: PLC0415 -- it brings the extraction along
+
+        added = selecting.add(store, self.document_id, self.proposal, by=by)
+        return store.next_undo(by=by) if added.new else None
+
+    def anyway(self) -> Addition:
+        """The same: an added claim changes nobody's."""
+        return self
+
+
+def read_editable(store: Store, claim_id: int) -> Claim:
+    """The claim, with all at hand that its form will need to check what is typed."""
+    from claimtrack import entries  # noqa: F401, PLC0415 -- read in a thread, so that the form does not wait
+
+    return store.claim(claim_id)
+
+
+def check_edit(claim: Claim, changes: Changes) -> None:
+    """Raises UsageError for what a form holds and no claim can be."""
+    from claimtrack.entries import figures_of  # noqa: PLC0415 -- it brings the extraction along
+    from claimtrack.errors import UsageError  # noqa: PLC0415 -- the same
+
+    if changes.speaker is not None and not changes.speaker:
+        raise UsageError("A claim needs a speaker; give a name, or the source's for its own voice.")
+    if changes.figures:
+        figures_of(changes.figures, claim.statement, 0, len(claim.statement))
