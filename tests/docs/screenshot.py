@@ -1,4 +1,4 @@
-"""The picture of the review in README and docs, from the demo: `python -m tests.docs.screenshot` renews it."""
+"""The picture of the review in README and docs: `python -m tests.docs.screenshot` renews it."""
 
 from __future__ import annotations
 
