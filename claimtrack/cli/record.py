@@ -1,18 +1,26 @@
-"""`claimtrack history`, `check` and `backup`: the record of decisions, whether it holds, a copy of it all."""
+"""`claimtrack history`, `check`, `checkpoint`, `backup`: the record, whether it holds, a copy of all."""
 # ruff: noqa: PLC0415  heavy parts are imported by the command that needs them
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import counted, say, wrapped
-from claimtrack.cli.typed import ID
+from claimtrack.cli.typed import CHECKPOINT, ID
 from claimtrack.errors import CorruptLedger
 from claimtrack.model import Decision
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
+
+_MOST_SHOWN = 100  # problems; the rest is counted
 
 
 def decision_words(decision: Decision) -> str:
@@ -43,37 +51,83 @@ def history(session: Session, claim_id: int | None) -> None:
             say(wrapped(decision_line(decision), " " * 7, f"{decision.seq:>5}  "))
 
 
-@verb("check", examples="claimtrack check\nclaimtrack check --ledger backup.db")
+@verb(
+    "check",
+    examples="claimtrack check\nclaimtrack check --ledger backup.db\n"
+    "claimtrack check --against 12:5ee0ceda3b02322a8aa89218c98b1f7c\n"
+    "claimtrack check --against checkpoint.txt",
+)
+@click.option(
+    "--against",
+    metavar="CHECKPOINT",
+    type=CHECKPOINT,
+    help="A checkpoint that was noted earlier: NUMBER:HASH, or a file with what `checkpoint` printed.",
+)
 @click.pass_obj
-def check(session: Session) -> None:
+def check(session: Session, against: tuple[int, str] | None) -> None:
     """Check that the ledger holds together.
 
-    Its file, its texts and its record of decisions; ends with 4 where something does not hold.
+    Its file, every row of its tables, its texts and its record of decisions; with --against also that the
+    record still goes on from that checkpoint. Ends with 4 where something does not hold.
     """
-    with session.open(read_only=True) as store:
-        problems = store.check()
-        for problem in problems:
-            say(problem)
-        if problems:
+    with session.open(read_only=True) as store, Progress("rows looked at") as progress:
+        found = 0
+        for problem in _problems(store, against, progress):
+            found += 1
+            progress.clear()
+            if found <= _MOST_SHOWN:
+                say(problem)
+        progress.clear()
+        if found:
+            shown = f"; the first {_MOST_SHOWN} are said above" if found > _MOST_SHOWN else ", as said above"
             raise CorruptLedger(
-                f"{store.path}: {counted(len(problems), 'thing does', 'things do')} not hold, as said above;"
+                f"{store.path}: {counted(found, 'thing does', 'things do')} not hold{shown};"
                 " keep the file as it is and go back to a backup."
             )
         number, head = store.head()
         say(f"all holds: {counted(store.count(), 'claim')}, {counted(number, 'decision')}")
+        if against is not None:
+            say(f"the record goes on from the checkpoint {against[0]} {against[1]}")
         say(f"head of the record: {number} {head}")
 
 
-@verb("backup", examples="claimtrack backup ledger-2022-05-08.db")
-@click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
+def _problems(store: Store, against: tuple[int, str] | None, progress: Progress) -> Iterator[str]:
+    yield from store.problems(progress.step)
+    if against is not None:
+        yield from store.checkpoint_problems(*against)
+
+
+@verb("checkpoint", examples="claimtrack checkpoint\nclaimtrack checkpoint > checkpoint.txt")
 @click.pass_obj
-def backup(session: Session, target: Path) -> None:
+def checkpoint(session: Session) -> None:
+    """Print number and hash of the last decision.
+
+    Whoever keeps them elsewhere (on paper, with a colleague, published) can show with `check --against` that
+    the record up to there is still the same.
+    """
+    with session.open(read_only=True) as store:
+        number, head = store.head()
+        say(f"{number} {head}")
+
+
+@verb(
+    "backup",
+    examples="claimtrack backup ledger-2022-05-08.db\nclaimtrack backup --keep 7 /media/stick/ledger.db",
+)
+@click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    help="Keep earlier backups of this name as FILE.1, FILE.2 and so on, N in all.",
+)
+@click.pass_obj
+def backup(session: Session, target: Path, keep: int | None) -> None:
     """Write a verified copy of the ledger.
 
     Also while others work with it, which copying the file cannot.
     """
     with session.open(read_only=True) as store:
-        store.backup(target)
-        number, head = store.head()
+        number, head = store.backup(target, keep=keep)
         say(f"{target}: backed up")
         say(f"head of the record: {number} {head}")

@@ -28,6 +28,7 @@ _ORDER = (
         "import",
         "history",
         "check",
+        "checkpoint",
         "backup",
         "doctor",
         "schema",

@@ -17,6 +17,8 @@ from urllib.parse import quote
 import apsw
 from playhouse.apsw_ext import APSWDatabase
 
+from claimtrack.store.seals import Sealing
+
 log = logging.getLogger("claimtrack.store")
 
 APPLICATION_ID = 0x436C546B  # "ClTk" in the header of the file: this is a ledger of claimtrack
@@ -71,6 +73,7 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._opened: list[apsw.Connection] = []
         self._opening = threading.Lock()
+        self._sealings: dict[apsw.Connection, Sealing] = {}
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
         frozen = read_only and nobody_can_write(path)
         name = f"file:{quote(str(path))}?mode=ro&immutable=1" if frozen else str(path)
@@ -94,6 +97,20 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
         with self._opening:
             self._opened.append(conn)
 
+    def sealing(self) -> Sealing:
+        """What keeps the seals of this thread's connection; made outside any transaction."""
+        self.connect(reuse_if_open=True)
+        connection = self.connection()
+        if connection not in self._sealings:
+            self._sealings[connection] = Sealing(connection)
+        return self._sealings[connection]
+
+    def emptied(self, sql: str) -> None:
+        """A statement is about to empty a whole table; matters only where seals are kept."""
+        sealing = self._sealings.get(self.connection()) if self.in_transaction() else None
+        if sealing:
+            sealing.emptied(sql)
+
     def close_all(self) -> None:
         """Close the connections of all threads; the last one folds the write-ahead log into the file."""
         self.close()
@@ -101,3 +118,4 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+            self._sealings.clear()

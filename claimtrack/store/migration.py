@@ -17,6 +17,7 @@ import apsw
 
 from claimtrack import resources
 from claimtrack.errors import CorruptLedger, NewerLedger
+from claimtrack.store import seals
 from claimtrack.store.connection import APPLICATION_ID
 
 RECORD_OF_MIGRATIONS = """
@@ -83,8 +84,11 @@ def apply(connection: apsw.Connection, steps: Sequence[Migration]) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in steps[version_of(connection) :]:
+        missing = steps[version_of(connection) :]
+        for step in missing:
             _apply_one(connection, step)
+        if missing and connection.table_exists("main", seals.SEAL):
+            seals.seal_anew(connection)
         _refuse_unsound(connection, steps)
         connection.execute("COMMIT")
     except BaseException:
@@ -112,9 +116,10 @@ def _apply_one(connection: apsw.Connection, step: Migration) -> None:
     connection.execute(f"PRAGMA user_version = {step.number}")
 
 
-def integrity_problems(connection: apsw.Connection) -> list[str]:
-    """What SQLite itself finds wrong: pages, indexes, rows whose parent is missing."""
-    found = [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+def integrity_problems(connection: apsw.Connection, *, whole: bool = False) -> list[str]:
+    """What SQLite itself finds wrong: pages, rows without their parent; `whole`: each index entry too."""
+    look = "PRAGMA integrity_check" if whole else "PRAGMA quick_check"
+    found = [str(row[0]) for row in connection.execute(look) if row[0] != "ok"]
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         found.append(f"row {row} of {table} points to a row of {parent} that is not there")
     return found

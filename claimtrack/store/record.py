@@ -160,7 +160,7 @@ class Record(Transactions):
         with self.reading():
             return {row[0]: Decision(*row) for row in self._rows(sql, ids_json(seqs))}
 
-    def _chain_problems(self) -> list[str]:
+    def _chain_problems(self, progress: Callable[[int], None] | None = None) -> list[str]:
         """The first place where the chain of hashes breaks, as a sentence."""
         previous, expected = GENESIS, 1
         for entry in self.decisions():
@@ -173,4 +173,6 @@ class Record(Transactions):
                     f"Decision {entry.seq} does not continue the record: it or the one before it was altered."
                 ]
             previous, expected = entry.hash, entry.seq + 1
+            if progress:
+                progress(1)
         return []

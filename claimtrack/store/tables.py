@@ -69,6 +69,8 @@ class DocumentTable(Table):
     media_type = TextField()
     text = TextField()
     original = BlobField(null=True)
+    excerpt_of = TextField(null=True)
+    excerpt_at = IntegerField(null=True)
 
 
 class SpeakerTable(Table):
@@ -259,6 +261,34 @@ class DecisionClaimTable(Table):
         primary_key = CompositeKey("claim", "seq")
 
 
+class CarriedVerdictTable(Table):
+    claim = ForeignKeyField(ClaimTable)
+    seq = ForeignKeyField(DecisionTable, column_name="seq", object_id_name="seq_id")
+    by = TextField()
+    at = TextField()
+    note = TextField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("claim", "seq")
+
+
+class CarriedNoteTable(Table):
+    claim = ForeignKeyField(ClaimTable)
+    position = IntegerField()
+    seq = ForeignKeyField(DecisionTable, column_name="seq", object_id_name="seq_id")
+    by = TextField(null=True)
+    at = TextField(null=True)
+    note = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("claim", "position")
+
+
+class SavedMappingTable(Table):
+    name = TextField(primary_key=True)
+    mapping = TextField()
+
+
 class DecisionStepTable(Table):
     seq = ForeignKeyField(DecisionTable, column_name="seq", object_id_name="seq_id", primary_key=True)
     by = TextField()
@@ -310,7 +340,15 @@ class MigrationTable(Table):
     applied_at = TextField()
 
 
+class SealTable(Table):
+    name = TextField(primary_key=True)
+    n = IntegerField()
+    digest = TextField()
+
+
 TABLES: tuple[type[Table], ...] = (
+    CarriedNoteTable,
+    CarriedVerdictTable,
     ClaimDateTable,
     ClaimDayTable,
     ClaimPlaceTable,
@@ -331,6 +369,8 @@ TABLES: tuple[type[Table], ...] = (
     LinkTable,
     MigrationTable,
     OpinionTable,
+    SavedMappingTable,
+    SealTable,
     SequenceTable,
     SourceTable,
     SpeakerAliasTable,

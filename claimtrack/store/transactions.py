@@ -71,9 +71,13 @@ class Transactions:
         deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
         for attempt in range(ATTEMPTS):
             try:
+                seals = self._database.sealing()
                 with self._database.atomic("IMMEDIATE"):
+                    seals.begin()
                     self._new_ids("write", 1)
-                    return work()
+                    outcome = work()
+                    seals.put()
+                    return outcome
             except Exception as error:
                 last = attempt + 1 == ATTEMPTS or time.monotonic() > deadline
                 if last or not isinstance(sqlite_cause(error), RETRIED):
@@ -90,6 +94,8 @@ class Transactions:
         return None if row is None else row[0]
 
     def _run(self, sql: str, *parameters: object) -> None:
+        if sql.startswith("DELETE FROM") and "WHERE" not in sql:
+            self._database.emptied(sql)
         self._database.execute_sql(sql, parameters)
 
     def _run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:

@@ -1,0 +1,140 @@
+"""Whether the ledger holds together: read row by row, so that the largest one is checked in little memory.
+
+Nothing here writes. What is found wrong comes out as sentences, one after the other, as it is found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+import apsw
+
+from claimtrack.store import migration, seals
+from claimtrack.store.intake import Intake
+from claimtrack.store.record import GENESIS
+
+STEPS_A_BEAT = 2_000_000  # of SQLite's virtual machine, some tenths of a second
+DOCUMENT_SQL = "SELECT id, sha256, text_sha256, text, original FROM document NOT INDEXED ORDER BY id"
+SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
+COUNT_SQL = """
+SELECT status FROM status_count AS kept
+WHERE n <> (SELECT count(*) FROM claim WHERE iif(dismissed, 'dismissed', claim.status) = kept.status)
+"""
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how many rows are looked at, and how many there are to look at."""
+
+
+class Checks(Intake):
+    """Looking at everything that the file holds."""
+
+    def check(self, progress: Progress | None = None) -> list[str]:
+        """What does not hold, in sentences; empty where all does."""
+        return list(self.problems(progress))
+
+    def problems(self, progress: Progress | None = None) -> Iterator[str]:
+        """What does not hold: pages, tables, seals, counts, texts, spans, the record; in sentences."""
+        with self.reading():
+            counter = Counter(progress or _silent, self._rows_to_look_at())
+            stages = (
+                self._file_problems(counter),
+                seals.broken(self._database.connection(), counter.more),
+                self._count_problems(),
+                self._document_problems(counter),
+                self._record_problems(counter),
+            )
+            for stage in stages:
+                yield from _readable(stage)
+
+    def record_problems(self) -> list[str]:
+        """What does not hold in the record of decisions alone, in sentences."""
+        with self.reading():
+            return self._chain_problems()
+
+    def checkpoint_problems(self, number: int, head: str) -> list[str]:
+        """What speaks against the record going on from a checkpoint: entry `number` with the hash `head`.
+
+        `head` may be the beginning of the hash. That the chain holds is for `problems` to say.
+        """
+        with self.reading():
+            last = self._last()[0]
+            found = GENESIS if number == 0 else self._value("SELECT hash FROM decision WHERE seq = ?", number)
+        if found is None:
+            return [
+                f"The record ends at decision {last}, before the checkpoint at {number}: its end was cut."
+            ]
+        if not str(found).startswith(head):
+            return [f"Decision {number} is not the one of the checkpoint: the record was written anew."]
+        return []
+
+    def _rows_to_look_at(self) -> int:
+        """The rows of all tables, documents and decisions twice; 0 where the seals cannot be read."""
+        try:
+            rows = {name: n for name, (n, _) in seals.kept(self._database.connection()).items()}
+        except seals.UNREADABLE:
+            return 0
+        light = sum(rows.get(table, 0) for table in seals.LIGHT)
+        return sum(rows.values()) - light + rows.get("document", 0) + rows.get("decision", 0)
+
+    def _file_problems(self, counter: Counter) -> Iterator[str]:
+        """Pages, indexes and the words' index as SQLite sees them, and the tables as they should be."""
+        connection = self._database.connection()
+        connection.set_progress_handler(counter.beat, STEPS_A_BEAT)
+        try:
+            for problem in migration.integrity_problems(connection, whole=True):
+                yield f"The file is damaged: {problem}."
+        finally:
+            connection.set_progress_handler(None)
+        for problem in migration.schema_problems(connection, migration.migrations()):
+            yield f"The tables were altered: {problem}."
+
+    def _count_problems(self) -> Iterator[str]:
+        for row in self._rows(COUNT_SQL):
+            yield f"The number of {row[0]} claims is kept wrongly."
+
+    def _document_problems(self, counter: Counter) -> Iterator[str]:
+        for number, sha256, text_sha256, text, original in self._database.execute_sql(DOCUMENT_SQL):
+            encoded = text.encode()
+            if hashlib.sha256(encoded).hexdigest() != text_sha256:
+                yield f"The text of document {number} is not the one that was stored."
+            if hashlib.sha256(encoded if original is None else original).hexdigest() != sha256:
+                yield f"The bytes of document {number} are not the ones that were stored."
+            for claim_id, start, stop, statement in self._rows(SPAN_SQL, number):
+                if text[start:stop] != statement:
+                    yield f"Claim {claim_id} does not hold the words of its span in document {number}."
+            counter.more(1)
+
+    def _record_problems(self, counter: Counter) -> Iterator[str]:
+        yield from self._chain_problems(counter.more)
+
+
+class Counter:
+    """How far a check is."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def more(self, rows: int) -> None:
+        """So many more are done."""
+        self._done = min(self._done + rows, max(self._total, self._done))
+        self._progress(self._done, self._total)
+
+    def beat(self) -> bool:
+        """Still at it; false, so that SQLite goes on."""
+        self._progress(self._done, self._total)
+        return False
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tells nobody."""
+
+
+def _readable(stage: Iterator[str]) -> Iterator[str]:
+    """The problems of a stage; where damage ends it, that is one of them."""
+    try:
+        yield from stage
+    except (apsw.CorruptError, apsw.FormatError, UnicodeDecodeError) as error:
+        yield f"The file is damaged: {error}."
