@@ -113,7 +113,7 @@ class Intake(Speakers, Opinions):
         row = (
             document_id, source_id, document.sha256, hashlib.sha256(encoded).hexdigest(), document.path,
             document.title, document.url, document.language, document.published, document.retrieved or now(),
-            document.media_type, document.text, original,
+            document.media_type, document.text, original, None, None,
         )  # fmt: skip
         self._insert(DocumentTable, [row])
         return document_id

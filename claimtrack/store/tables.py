@@ -284,11 +284,6 @@ class CarriedNoteTable(Table):
         primary_key = CompositeKey("claim", "position")
 
 
-class SavedMappingTable(Table):
-    name = TextField(primary_key=True)
-    mapping = TextField()
-
-
 class DecisionStepTable(Table):
     seq = ForeignKeyField(DecisionTable, column_name="seq", object_id_name="seq_id", primary_key=True)
     by = TextField()
@@ -369,7 +364,6 @@ TABLES: tuple[type[Table], ...] = (
     LinkTable,
     MigrationTable,
     OpinionTable,
-    SavedMappingTable,
     SealTable,
     SequenceTable,
     SourceTable,
