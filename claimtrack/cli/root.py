@@ -26,6 +26,7 @@ _ORDER = (
         "matcher",
         "export",
         "import",
+        "report",
         "history",
         "check",
         "checkpoint",
