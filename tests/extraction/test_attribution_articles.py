@@ -220,7 +220,7 @@ PHRASES = {
         "General Command",
     ),
     "Rescue Now, a charity": ("Rescue Now", None, None),
-    "railway operator Norlink": ("Norlink", None, None),
+    "railway operator Norlink": ("Norlink", "railway operator", None),
     "a hospital in nearby Drenova": ("hospital in nearby Drenova", None, None),
 }
 

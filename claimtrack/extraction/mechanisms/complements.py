@@ -5,7 +5,7 @@ Each finder looks for one shape and gives its words, or None; `FINDERS` is the o
 
 from __future__ import annotations
 
-from claimtrack.extraction.cues.lexicon import Cue
+from claimtrack.extraction.cues.lexicon import Cue, cues
 from claimtrack.extraction.mechanisms.extent import Content
 from claimtrack.extraction.parsing.syntax import Syntax, Word
 
@@ -122,7 +122,17 @@ def _parenthetical(syntax: Syntax, verb: Word) -> Content | None:
         return Content(head.left, max(head.i, verb.left - 1), "clause-before")
     if head.right - head.left < _FEWEST_AROUND:
         return None
-    return Content(head.left, head.right, "parenthetical")
+    return _before_another(syntax, verb, head) or Content(head.left, head.right, "parenthetical")
+
+
+def _before_another(syntax: Syntax, verb: Word, head: Word) -> Content | None:
+    """Nine died, the ministry said, but A DOCTOR PUT the toll at 14: what follows the cue is another's."""
+    for other in syntax.children(head, "conj", "advcl"):
+        named = syntax.subject(other)
+        told = other.lemma in cues() and other.tag in ("VBD", "VBZ", "VBP")
+        if told and other.i > verb.i > head.i and named is not None and named.pos in ("NOUN", "PROPN"):
+            return Content(head.left, max(head.i, verb.left - 1), "clause-before")
+    return None
 
 
 _FEWEST_AROUND = 6  # words of a clause with speaker, cue and commas in it: fewer are a broken parse
@@ -176,6 +186,11 @@ def predicate(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         and not _quoted_name(syntax, verb, parts[0])
     ):
         return None
+    called_on = any(
+        c.lower in cue.prepositions and c.i > verb.i for c in syntax.children(verb, "prep", "prt")
+    )
+    if called_on and all(part.dep == "xcomp" for part in parts):
+        return None  # called on all parties to take part
     if verb.lemma in NAMING and any(part.dep == "ccomp" and _is_finite(syntax, part) for part in parts):
         return None  # the gang called the Owls were arrested
     first = max(parts[0].left, verb.i + 1)
@@ -241,7 +256,23 @@ def behind_preposition(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     """Called for calm; warned of famine."""
     for child in syntax.children(verb, "prep", "agent", "prt"):
         if child.i > verb.i and child.lower in cue.prepositions and child.right > child.i:
-            return Content(child.i + 1, child.right, "preposition")
+            return Content(child.i + 1, _with_task(syntax, verb, child.right), "preposition")
+    return _for_to(syntax, verb, cue)
+
+
+def _with_task(syntax: Syntax, verb: Word, last: int) -> int:
+    """Called on all parties TO TAKE PART: what those who are called on should do."""
+    tasks = (child for child in syntax.children(verb, "xcomp", "advcl") if child.left == last + 1)
+    return next((task.right for task in tasks if syntax.words[task.left].lower == "to"), last)
+
+
+def _for_to(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
+    """Called for the forces TO BE BROUGHT together: the preposition opens an infinitive with its subject."""
+    for clause in syntax.children(verb, "advcl", "ccomp", "xcomp"):
+        mark = syntax.words[clause.left]
+        infinite = any(aux.lower == "to" for aux in syntax.children(clause, "aux"))
+        if mark.i == verb.i + 1 and mark.lower in cue.prepositions and mark.dep == "mark" and infinite:
+            return Content(mark.i + 1, clause.right, "preposition")
     return None
 
 
@@ -254,7 +285,7 @@ def remaining(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
         return None
     listener = syntax.child(verb, "dobj")
     if listener is not None and "a" not in cue.takes:
-        return None
+        return _mistaken(syntax, verb, listener)
     _, end = syntax.sentence_of(verb)
     begin = verb.i + 1 if listener is None else max(verb.i, listener.i) + 1
     for word in syntax.words[begin:end]:
@@ -265,6 +296,14 @@ def remaining(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     return None
 
 
+def _mistaken(syntax: Syntax, verb: Word, target: Word) -> Content | None:
+    """Said a strike on a market killed 25: nothing but a clause is said, whatever the parser calls it."""
+    inside = syntax.words[target.i : target.right + 1]
+    lost = verb.lemma in _WITHOUT_OBJECT and any(word.tag in ("VBD", "VBN") for word in inside)
+    return Content(target.left, target.right, "rest") if lost and verb.i < target.left else None
+
+
+_WITHOUT_OBJECT = frozenset({"say", "add", "insist"})
 _PLAIN_WORDS = (
     "say tell add report announce admit claim acknowledge warn note insist state confirm explain argue"
 )

@@ -31,7 +31,7 @@ def settled(syntax: Syntax, verb: Word, content: Content) -> Content:
     if content.mechanism == "object":
         content = _with_modifiers(syntax, verb, content)
     if content.mechanism in ("clause", "infinitive"):
-        content = _with_coordinates(syntax, verb, content)
+        content = _with_counts(syntax, verb, _with_coordinates(syntax, verb, content))
     return _with_shares(syntax, _cut(syntax, content))
 
 
@@ -66,20 +66,34 @@ def _with_coordinates(syntax: Syntax, verb: Word, content: Content) -> Content:
     return content
 
 
+def _with_counts(syntax: Syntax, verb: Word, content: Content) -> Content:
+    """The clause with the counts that leave its verb out: "nine had been killed, EIGHT WOUNDED"."""
+    for child in syntax.children(verb):
+        opener = syntax.words[child.left]
+        joined = child.left in (content.last + 1, content.last + 2) and child.left > content.last
+        counted = opener.tag == "CD" or (opener.lower in ("another", "and") and _counts(syntax, opener.i + 1))
+        if joined and counted and child.dep != "punct" and child.lemma not in cues():
+            content = replace(content, last=child.right)
+    return content
+
+
+def _counts(syntax: Syntax, index: int) -> bool:
+    word = syntax.at(index)
+    return word is not None and word.tag == "CD"
+
+
 def _cut(syntax: Syntax, content: Content) -> Content:
     """The content up to a remark that is none of the speaker's: ", which …" behind a noun, ", saying …"."""
     depth = 0
     for index in range(content.first, content.last):
         word = syntax.words[index]
         depth = 1 - depth if word.text in ('"', "''", "``") else max(0, depth + _MARKS.get(word.text, 0))
-        if word.text == "," and not depth and index > content.first + 3:
+        if word.text == "," and not depth and index > content.first + 1:
             behind = syntax.words[index + 1]
+            long = index > content.first + 3
             remark = content.mechanism in _NOUNS and behind.lower in ("which", "who")
-            if (
-                remark
-                or (behind.tag == "VBG" and behind.lemma in cues())
-                or _anothers(syntax, behind, content)
-            ):
+            adding = behind.tag == "VBG" and behind.lemma in cues()
+            if (long and (remark or adding)) or _anothers(syntax, behind, content):
                 return replace(content, last=index - 1)
     return content
 

@@ -10,10 +10,10 @@ from claimtrack.extraction.cues.lexicon import Cue, cues
 from claimtrack.extraction.mechanisms.complements import FINDERS, NAMING, behind_cue
 from claimtrack.extraction.mechanisms.extent import Content, settled
 from claimtrack.extraction.mechanisms.reports import UNSAID, Report, trimmed
-from claimtrack.extraction.mechanisms.verbs import antecedent_of, cue_span, told_through
+from claimtrack.extraction.mechanisms.verbs import antecedent_of, cue_span, told_through, with_office
 from claimtrack.extraction.parsing.nouns import agent
 from claimtrack.extraction.parsing.syntax import Syntax, Word
-from claimtrack.extraction.people.speakers import is_media
+from claimtrack.extraction.people.phrase import is_media
 from claimtrack.model import Stance
 
 Indices = tuple[int, int]
@@ -102,6 +102,7 @@ def _report(
     syntax: Syntax, verb: Word, cue: Cue, content: Content, source: tuple[int, int] | None
 ) -> Report | None:
     content = settled(syntax, verb, content)
+    source = None if source is None else with_office(syntax, source)
     first, last = _beside_source(content, source, verb)
     if last < first:
         return None

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claimtrack.extraction.mechanisms.carriage import carried
 from claimtrack.extraction.mechanisms.reports import Report, Span, trimmed
 from claimtrack.extraction.parsing.sentences import sentences
+from claimtrack.extraction.people.phrase import bare, is_media
 from claimtrack.extraction.people.roles import GROUPS, ROLES, UNNAMED
-from claimtrack.extraction.people.speakers import bare, is_media, speaker_phrase
+from claimtrack.extraction.people.speakers import speaker_phrase
 from claimtrack.model import SpeakerKind
 
 _QUOTED = re.compile(
@@ -30,12 +32,6 @@ _CITED_BEHIND = re.compile(r",?\s+(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,
 _QUOTING = re.compile(r",?\s+(?:quoting|citing)\s+", re.IGNORECASE)
 _CITED_IN_FRONT = re.compile(
     r"(?:\A|[.!?]\s+|\n)(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,120}?),\s+\Z", re.IGNORECASE
-)
-_CARRIED = re.compile(
-    r"\b(?:statement|communique|communiqué|message|letter|interview|speech|declaration|remarks)\s+"
-    r"(?:carried|published|broadcast|aired|distributed|read|posted|released|reported)\s+(?:by|on|in|over)\s+"
-    r"(?P<who>[^.;:,\"“”]{3,80}),\s+\Z",
-    re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s+(?:quoting|citing)\s+[^,.;:]{3,120}(?=,)", re.IGNORECASE)
 _PASSIVE = (" was", " were", " been", " is", " are", " be")
@@ -116,7 +112,7 @@ def handed_on(text: str, offset: int, report: Report) -> Report:
     """The report with whom its carrier quotes behind it: "the agency reported …, citing the governor"."""
     if report.source is not None and (inserted := _inserted(text, offset, report.source)) is not None:
         return replace(report, source=inserted[1], via=(*report.via, inserted[0]), antecedent=None)
-    report = _carried(text, offset, report)
+    report = carried(text, offset, report)
     if (cited := _cited_before(text, offset, report)) is not None and report.source is not None:
         return replace(report, source=cited, via=(*report.via, report.source), antecedent=None)
     if report.source is None or report.quoted or not is_media(text[slice(*_local(report.source, offset))]):
@@ -138,18 +134,6 @@ def _cited_before(text: str, offset: int, report: Report) -> Span | None:
     if cited is None or not _names_somebody(cited["who"], certain=True):
         return None
     return cited.start("who") + offset, cited.end("who") + offset
-
-
-def _carried(text: str, offset: int, report: Report) -> Report:
-    """The report with the carrier of its statement: "In a statement carried by the agency, the army said"."""
-    if report.source is None or report.cue is None:
-        return report
-    begin = report.source[0] - offset
-    carried = _CARRIED.search(text, max(0, begin - _LONGEST), begin)
-    if carried is None:
-        return report
-    who = carried.start("who") + offset, carried.end("who") + offset
-    return report if who in report.via else replace(report, via=(who, *report.via))
 
 
 def _inserted(text: str, offset: int, source: Span) -> tuple[Span, Span] | None:

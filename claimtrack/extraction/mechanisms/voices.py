@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from claimtrack.extraction.mechanisms.reports import Report, Span, trimmed
 from claimtrack.extraction.parsing.layout import Paragraph
+from claimtrack.extraction.people.phrase import bare
 from claimtrack.extraction.people.roles import SPEAKING_PRONOUNS
-from claimtrack.extraction.people.speakers import bare, speaker_phrase
+from claimtrack.extraction.people.speakers import speaker_phrase
 from claimtrack.model import SpeakerKind
 
 _TAG = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]")

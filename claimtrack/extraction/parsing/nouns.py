@@ -30,7 +30,7 @@ def _speaking(syntax: Syntax, node: Word, verb: Word) -> tuple[int, int] | None:
     """Who speaks as far as one governor tells: its subject, its antecedent, its controller or its holder."""
     subject = _subject(syntax, node, verb)
     if subject is not None:
-        return phrase(syntax, subject, verb)
+        return _named_on(syntax, phrase(syntax, subject, verb), verb)
     if node.head == node.i:
         return None
     head = syntax.head(node)
@@ -42,6 +42,15 @@ def _speaking(syntax: Syntax, node: Word, verb: Word) -> tuple[int, int] | None:
     if head.pos in ("NOUN", "PROPN") and node.dep in ("pcomp", "prep", "acl", "xcomp"):
         return _holder(syntax, head)
     return None
+
+
+def _named_on(syntax: Syntax, found: tuple[int, int], verb: Word) -> tuple[int, int]:
+    """The phrase with a name's last word that a parser takes for an adverb: "Human Rights NOW said"."""
+    first, last = found
+    behind = syntax.at(last + 1)
+    if behind is None or behind.tag != "RB" or not behind.text[:1].isupper() or behind.i != verb.i - 1:
+        return found
+    return (first, behind.i) if syntax.words[last].pos == "PROPN" else found
 
 
 def _subject(syntax: Syntax, node: Word, verb: Word) -> Word | None:

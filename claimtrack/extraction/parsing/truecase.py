@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import zip_longest
+
+from claimtrack.extraction.cues.inflection import forms
+from claimtrack.extraction.cues.lexicon import cues
 
 _SHOUTED_SHARE = 0.8  # of the letters in capitals: mixed-case news stays below .2, wires stand at 1
 _FEWEST_LETTERS = 20  # shorter lines are headings or acronyms; their case says nothing
@@ -24,7 +29,7 @@ _TITLE_WORDS = """
     father judge ambassador governor mayor commander minister spokesman
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
-_PROPER = frozenset(_PROPER_WORDS.split()) | _TITLES
+_PROPER = frozenset(_PROPER_WORDS.split())
 _SMALL = frozenset(
     [
         "of",
@@ -70,18 +75,31 @@ def truecased(text: str) -> str:
     low = lowered(text)
     pieces: list[str] = []
     done, after_title = 0, False
-    for match in _WORD.finditer(low):
+    matches = list(_WORD.finditer(low))
+    for match, behind in zip_longest(matches, matches[1:]):
         word = match.group()
         start = not low[:1] or match.start() == 0 or _starts_sentence(low, match.start())
-        proper = word in _PROPER or (after_title and word not in _SMALL)
+        holds = word in _TITLES and behind is not None and _names(low, match.end(), behind)
+        proper = word in _PROPER or holds or (after_title and word not in _SMALL)
         pieces.append(low[done : match.start()])
         pieces.append(
             word[:1].upper() + word[1:] if (start or proper) and len(word[:1].upper()) == 1 else word
         )
         done = match.end()
-        after_title = word in _TITLES or (after_title and proper and low[done : done + 1] == " ")
+        after_title = holds or (after_title and proper and low[done : done + 1].isspace())
     pieces.append(low[done:])
     return "".join(pieces)
+
+
+def _names(text: str, end: int, behind: re.Match[str]) -> bool:
+    """Whether a name stands behind a title, no small word and nothing the holder does ("president said")."""
+    between = text[end : behind.start()]
+    return between.strip() in ("", ".") and behind.group() not in _SMALL and behind.group() not in _doing()
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(form for cue in cues() for form in forms(cue)) | {"will", "would", "had", "were"}
 
 
 def _starts_sentence(text: str, position: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.extraction.parsing.truecase import shouted, truecased
+from claimtrack.extraction.people.phrase import SpeakerPhrase, bare
 from claimtrack.extraction.people.roles import (
     GENDERS,
     GROUPS,
@@ -23,7 +24,7 @@ from claimtrack.extraction.people.roles import (
     SPEAKING_PRONOUNS,
     UNNAMED,
 )
-from claimtrack.extraction.people.speakers import SpeakerPhrase, bare, speaker_phrase
+from claimtrack.extraction.people.speakers import speaker_phrase
 from claimtrack.model import Attribution, SpeakerKind
 from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person, skeleton
 
@@ -36,6 +37,14 @@ _SURNAME = re.compile(r"[A-Z][\w’'-]{1,40}")
 _CALLED_AGAIN = ROLES | GROUPS | UNNAMED | ORGANIZATION_WORDS
 _EARLIER = 6_000  # characters back in which a title may have introduced somebody
 _APPOSITION = re.compile(r",\s*(?:the |a |an |who is |who was )?([^,.;:\n]{3,120})")
+_BODY = re.compile(
+    rf"(?:\b(?:charity|group|movement|militia|ngo|organi[sz]ation|watchdog|"
+    rf"(?:director|head|founder|members|volunteers|staff|employees|doctors|nurses) (?:of|at|for|with)) "
+    rf"(?:the )?(?P<named>{_WORD}(?: {_WORD}){{0,3}})(?!['’]s)"
+    rf"|(?P<owning>{_WORD}(?: {_WORD}){{0,3}})(?:, which\b|,? (?:said|says) (?:that )?its\b))"
+)
+"""Where the words around a name show that it is no person's."""
+
 _MEMORY = 400  # mentions back: nobody is called "the spokesman" longer after
 _NEAR = 1_500  # characters back in which somebody who has not spoken can be "he" or "she"
 _MANY = (SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANIZATION)
@@ -62,6 +71,7 @@ class Cast:
         self._people: dict[str, list[Known]] = {}
         self._others: dict[tuple[SpeakerKind, str], Known] = {}
         self._heard: dict[tuple[int, int], Attribution] = {}
+        self._bodies = {fold(m["named"] or m["owning"]) for m in _BODY.finditer(self.text)}
         self.names = [(m.start(), m.group()) for m in _NAME.finditer(self.text)]
         self._bearers: dict[str, list[tuple[int, str]]] = {}
         for at, name in self.names:
@@ -207,6 +217,8 @@ class Cast:
         if words.isupper() and words.isalpha() and any(map(str.islower, self.text)):
             words = words.title() if self._is_surname(words, start) else words
         phrase = speaker_phrase(words)
+        if phrase.kind is SpeakerKind.PERSON and phrase.role is None and fold(phrase.name) in self._bodies:
+            phrase = SpeakerPhrase(phrase.name, SpeakerKind.ORGANIZATION, party=phrase.name)
         if phrase.kind is SpeakerKind.PERSON:
             known = self._person(phrase, start)
         else:

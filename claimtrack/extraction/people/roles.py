@@ -26,7 +26,8 @@ ROLES = _words(
     bishop archbishop cardinal pope imam cleric rabbi mullah maulvi sheikh king queen prince
     princess official source fighter militant rebel insurgent soldier policeman policewoman
     firefighter rescuer investigator pollster coordinator administrator superintendent treasurer
-    speaker whip veteran member partner pilot critic supporter opponent
+    speaker whip veteran member partner pilot critic supporter opponent mediator arbitrator monsignor
+    guerrilla
     """
 )
 """What one person can be, in the singular."""
@@ -73,7 +74,7 @@ ORGANIZATION_WORDS = _words(
     lawsuit
     complaint indictment communique bulletin
     relief rescue aid shield watch action water alert initiative trust solidarity borders
-    international humanitarian emergency charities
+    international humanitarian emergency charities rights
     """
 )
 

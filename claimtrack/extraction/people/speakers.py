@@ -6,8 +6,18 @@ The words of the phrase decide, not an entity recogniser: it is right too often 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from claimtrack.extraction.people.bodies import KINDS, called_a_body, of_a_kind
+from claimtrack.extraction.people.phrase import (
+    ARTICLE,
+    LINK,
+    POSSESSIVE,
+    RELATIVE,
+    TOKEN,
+    SpeakerPhrase,
+    bare,
+    capital,
+)
 from claimtrack.extraction.people.roles import (
     DOCUMENTS,
     GROUPS,
@@ -21,12 +31,6 @@ from claimtrack.extraction.people.roles import (
 )
 from claimtrack.model import SpeakerKind
 
-_TOKEN = re.compile(r"[^\s,;()]+")
-_ARTICLE = re.compile(
-    r"\A(?:the|a|an|its|his|her|their|another|this|that)\s+(?:so-called\s+)?", re.IGNORECASE
-)
-_POSSESSIVE = re.compile(r"['’]s?\Z")
-_LINK = re.compile(r"\s+(?:for|of|at|to|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;(]|\s[–—-]\s|\s(?:who|which|that|whose|and|speaking|in|on|after|led|based|told|said)\s",
     re.IGNORECASE,
@@ -35,7 +39,6 @@ _SIDE = re.compile(
     r"\b(?:close|loyal|linked|allied|affiliated|opposed|sympathetic)\s+(?:to|with)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_PARTICLES = ("al-", "el-", "ul-", "ud-", "ad-", "as-", "an-", "ar-", "d'", "l'")
 _ADJECTIVES = frozenset(
     [
         "local",
@@ -53,22 +56,6 @@ _ADJECTIVES = frozenset(
     ]
 )
 _SOMEBODY = frozenset({"one", "another", "someone", "somebody"})
-_KINDS = frozenset(
-    [
-        "operator",
-        "company",
-        "carrier",
-        "airline",
-        "manufacturer",
-        "maker",
-        "retailer",
-        "firm",
-        "charity",
-        "giant",
-    ]
-)
-"""What stands before a body's name, as a title before a person's."""
-
 _OF_A_ROLE = frozenset({"staff", "state", "mission", "operations"})
 """What belongs to a role and is no body: chief of staff, head of state."""
 
@@ -78,21 +65,9 @@ _ISSUED = re.compile(
     r"(?P<who>(?!phone|telephone|e-?mail).+)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s(?:who|which|that|whose|speaking|citing|quoting)\s.*\Z", re.DOTALL)
 _OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
 _AGE = re.compile(r"\A\s*(?:aged )?\d{1,3}(?:-year-old)?\s*(?:,|\Z)")
 _LONGEST = 400  # characters of a phrase looked at
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerPhrase:
-    """What the words of one phrase say of a speaker; `name` is never empty."""
-
-    name: str
-    kind: SpeakerKind
-    role: str | None = None
-    organization: str | None = None
-    party: str | None = None
 
 
 def speaker_phrase(words: str) -> SpeakerPhrase:
@@ -103,16 +78,16 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
         return speaker_phrase(issued["who"])
     head, _, behind = flat.partition(",")
     behind = _AGE.sub("", behind)
-    if (body := _called_a_body(head, behind)) is not None:
+    if (body := of_a_kind(head) or called_a_body(head, behind)) is not None:
         return body
     head, behind = _name_first(head, behind)
     head, _, bracket = head.partition(" (")
-    head = _POSSESSIVE.sub("", head.strip())
-    tokens = _TOKEN.findall(head) or [flat]
+    head = POSSESSIVE.sub("", head.strip())
+    tokens = TOKEN.findall(head) or [flat]
     if len(tokens) == 1 and bare(tokens[0]) in _SOMEBODY:
         return SpeakerPhrase(head, SpeakerKind.UNNAMED, _role_behind(behind)[0] if behind else None)
     name_at = _name_start(tokens)
-    if name_at and bare(tokens[name_at - 1]) in _KINDS:
+    if name_at and bare(tokens[name_at - 1]) in KINDS:
         name = " ".join(tokens[name_at:])
         return SpeakerPhrase(name, SpeakerKind.ORGANIZATION, party=name)
     if name_at is not None and not _is_organization(tokens, name_at):
@@ -120,52 +95,17 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     return _nameless(head, tokens)
 
 
-def _called_a_body(head: str, behind: str) -> SpeakerPhrase | None:
-    """An organisation that its apposition gives away: "Rescue Now, a charity that …"."""
-    article = re.match(r"\s*(?:an?|the) ", behind)
-    if article is None or not all(map(_capital, head.split())):
-        return None
-    noun = _LINK.split(_RELATIVE.sub("", behind.partition(",")[0])[article.end() :])[0].split()
-    if not noun or bare(noun[-1]) not in _BODIES or {bare(word) for word in head.split()} & (ROLES | TITLES):
-        return None
-    return SpeakerPhrase(head, SpeakerKind.ORGANIZATION, party=head)
-
-
-_BODIES = frozenset(
-    [
-        "charity",
-        "watchdog",
-        "ngo",
-        "nonprofit",
-        "organisation",
-        "organization",
-        "group",
-        "agency",
-        "association",
-        "company",
-        "union",
-        "network",
-        "monitor",
-        "party",
-        "foundation",
-        "coalition",
-        "alliance",
-        "firm",
-    ]
-)
-
-
 def _name_first(head: str, behind: str) -> tuple[str, str]:
     """Name and apposition, whichever comes first: "the deputy governor of Olmar, Jamal Sadri"."""
     role, _, called = head.partition(" known as ")
-    if called and all(map(_capital, called.split())) and bare(role.split()[-1]) in ROLES:
+    if called and all(map(capital, called.split())) and bare(role.split()[-1]) in ROLES:
         return called, role
     name, _, rest = behind.strip().partition(",")
     words = name.split()
     while words and bare(words[0]) in ROLES | TITLES:
         words = words[1:]
-    first_name = len(words) == 1 and bare(head.rsplit(maxsplit=1)[-1]) in ROLES and not _LINK.search(head)
-    if not (first_name or 1 < len(words) <= 4) or not all(map(_capital, words)):
+    first_name = len(words) == 1 and bare(head.rsplit(maxsplit=1)[-1]) in ROLES and not LINK.search(head)
+    if not (first_name or 1 < len(words) <= 4) or not all(map(capital, words)):
         return head, behind
     spoken = {bare(word) for word in head.split()[:6]}
     if (
@@ -177,15 +117,10 @@ def _name_first(head: str, behind: str) -> tuple[str, str]:
     return " ".join(words), f"{head},{rest}"
 
 
-def bare(word: str) -> str:
-    """A word for looking up: small letters, no possessive, no full stop."""
-    return _POSSESSIVE.sub("", word.lower().strip(".\"“”'’"))
-
-
 def _name_start(tokens: list[str]) -> int | None:
     """Where the run of name words at the end of a head begins; None: it does not end in a name."""
     index = len(tokens)
-    while index > 0 and (_capital(tokens[index - 1]) or bare(tokens[index - 1]) in NAME_PARTICLES):
+    while index > 0 and (capital(tokens[index - 1]) or bare(tokens[index - 1]) in NAME_PARTICLES):
         if bare(tokens[index - 1]) in ROLES | TITLES or (
             tokens[index - 2 : index - 1] == ["of"] and bare(tokens[index - 1]) in _OF_A_ROLE
         ):
@@ -193,19 +128,14 @@ def _name_start(tokens: list[str]) -> int | None:
         index -= 1
     while index < len(tokens) and bare(tokens[index]) in ("the", "a", "an"):
         index += 1
-    return index if index < len(tokens) and any(map(_capital, tokens[index:])) else None
-
-
-def _capital(token: str) -> bool:
-    """Whether a word is written like a name: Odeh, al-Burhan."""
-    return token[:1].isupper() or (token[:3].lower() in _PARTICLES and token[3:4].isupper())
+    return index if index < len(tokens) and any(map(capital, tokens[index:])) else None
 
 
 def _is_organization(tokens: list[str], name_at: int) -> bool:
     words = [bare(token) for token in tokens[name_at:]]
     before = bare(tokens[name_at - 1]) if name_at else ""
     if before in ROLES or before in TITLES or before in _OF_A_ROLE:
-        command = len(words) == 1 and words[0] in ORGANIZATION_WORDS and _capital(tokens[name_at - 1])
+        command = len(words) == 1 and words[0] in ORGANIZATION_WORDS and capital(tokens[name_at - 1])
         return command and name_at > 1  # the General Command, behind a role of its own
     return (
         before in ("the", "of", "for", "in", "at", "nearby", "neighbouring", "neighboring")
@@ -216,12 +146,15 @@ def _is_organization(tokens: list[str], name_at: int) -> bool:
 
 
 def _person(tokens: list[str], name_at: int, behind: str) -> SpeakerPhrase:
-    name = _POSSESSIVE.sub("", " ".join(tokens[name_at:]))
+    name = POSSESSIVE.sub("", " ".join(tokens[name_at:]))
     role, organization = _role_before(tokens[:name_at])
     if behind:
         later_role, later_organization = _role_behind(behind)
         role, organization = role or later_role, organization or later_organization
     return SpeakerPhrase(name, SpeakerKind.PERSON, role, organization, _party(role, organization))
+
+
+_BEFORE_ROLE = ORGANIZATION_WORDS - {"rights"}  # "rights lawyer" is one role
 
 
 def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
@@ -235,7 +168,7 @@ def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
     if at is None:
         return " ".join(words), None
     first = at
-    while first > 0 and not _capital(words[first - 1]) and bare(words[first - 1]) not in ORGANIZATION_WORDS:
+    while first > 0 and not capital(words[first - 1]) and bare(words[first - 1]) not in _BEFORE_ROLE:
         first -= 1
     while first > 0 and (bare(words[first - 1]) in _ADJECTIVES or bare(words[first]) == "rights"):
         first -= 1
@@ -244,14 +177,14 @@ def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
 
 def _role_behind(apposition: str) -> tuple[str | None, str | None]:
     """Role and body behind a name's comma: "deputy spokesman for the Afghan government"."""
-    text = _ARTICLE.sub("", apposition.strip())
+    text = ARTICLE.sub("", apposition.strip())
     if text.startswith("who "):
         return None, None
     owner = _OWNED_ROLE.match(text)
     if owner is not None and any(bare(word) in ROLES for word in owner["role"].split()):
         return owner["role"], owner["body"]
     if text and not any(
-        bare(token) in ROLES or bare(token).rstrip("s") in ROLES for token in _TOKEN.findall(text)[:8]
+        bare(token) in ROLES or bare(token).rstrip("s") in ROLES for token in TOKEN.findall(text)[:8]
     ):
         return None, None
     return split_role(text)
@@ -259,14 +192,14 @@ def _role_behind(apposition: str) -> tuple[str | None, str | None]:
 
 def split_role(text: str) -> tuple[str | None, str | None]:
     """A role phrase cut into role and body at the preposition behind its last role word."""
-    links = list(_LINK.finditer(text))
+    links = list(LINK.finditer(text))
     for link in links:
         stop = _STOP.search(text, link.end())
         body = text[link.end() : stop.start() if stop else len(text)].strip().removeprefix("so-called ")
         if bare(body.partition(" ")[0]) in _OF_A_ROLE:
             continue
         first_words = [bare(word) for word in body.split()[:4]]
-        if any(word in ROLES or word.rstrip("s") in ROLES for word in first_words) and not _capital(body):
+        if any(word in ROLES or word.rstrip("s") in ROLES for word in first_words) and not capital(body):
             continue
         stop = _STOP.search(text)
         if stop is not None and stop.start() < link.start():
@@ -287,25 +220,30 @@ def _party(role: str | None, organization: str | None) -> str | None:
 
 def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
     """An organisation, a group or somebody without a name; kept with its own words."""
-    head = _RELATIVE.sub("", head) or head
-    tokens = _TOKEN.findall(head) or tokens
+    head = RELATIVE.sub("", head) or head
+    tokens = TOKEN.findall(head) or tokens
     words = [bare(token) for token in tokens]
-    name = _ARTICLE.sub("", head) or head
+    name = ARTICLE.sub("", head) or head
     side = _side(head)
-    first_part = _TOKEN.findall(_LINK.split(_SIDE.split(head)[0])[0]) or tokens
+    first_part = TOKEN.findall(LINK.split(_SIDE.split(head)[0])[0]) or tokens
     core = [bare(token) for token in first_part]
-    if core[-1] in UNNAMED or (core[-1] in ROLES and not _capital(first_part[-1])):
+    if len(core) > 1 and core[0] in GROUPS and all(map(capital, first_part)) and core[1] not in GROUPS:
+        return SpeakerPhrase(name, SpeakerKind.ORGANIZATION, party=name)  # Doctors Without Borders
+    if core[-1] in DOCUMENTS and len(core) > 1 and core[-2] in ORGANIZATION_WORDS | GROUPS:
+        return speaker_phrase(" ".join(first_part[:-1]))  # an army statement
+    somebody = core[0] in ("a", "an") and core[-1] not in GROUPS | ORGANIZATION_WORDS
+    if core[-1] in UNNAMED or (core[-1] in ROLES and not capital(first_part[-1])) or somebody:
         role, organization = split_role(name)
         return SpeakerPhrase(
             head, SpeakerKind.UNNAMED, role, organization, _party(role, organization) or side
         )
-    named = {bare(token) for token in tokens[1:] if _capital(token)}
+    named = {bare(token) for token in tokens[1:] if capital(token)}
     plural = next((word for word in core if word in GROUPS and word not in named), core[-1])
     if plural in GROUPS and plural not in ("authorities", "police", "forces"):
         return SpeakerPhrase(head, SpeakerKind.GROUP, None, None, side or _group_side(name))
     if (
-        any(map(_capital, tokens[1:]))
-        or (_capital(head) and words[0] not in ("the", "a", "an"))
+        any(map(capital, tokens[1:]))
+        or (capital(head) and words[0] not in ("the", "a", "an"))
         or core[-1] in ORGANIZATION_WORDS
     ):
         media = any(word in MEDIA_WORDS for word in words)
@@ -324,8 +262,3 @@ def _group_side(name: str) -> str | None:
     role, body = split_role(name)
     speaks = role is not None and bare(role.split()[-1]).removesuffix("s") in REPRESENTATIVES
     return body if speaks else None
-
-
-def is_media(name: str) -> bool:
-    """Whether a name is an agency's, a paper's or a broadcaster's."""
-    return any(bare(token) in MEDIA_WORDS for token in _TOKEN.findall(name))
