@@ -299,7 +299,9 @@ def remaining(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
 def _mistaken(syntax: Syntax, verb: Word, target: Word) -> Content | None:
     """Said a strike on a market killed 25: nothing but a clause is said, whatever the parser calls it."""
     inside = syntax.words[target.i : target.right + 1]
-    lost = verb.lemma in _WITHOUT_OBJECT and any(word.tag in ("VBD", "VBN") for word in inside)
+    lost = verb.lemma in _WITHOUT_OBJECT and any(
+        word.dep == "acl" and word.tag in ("VBD", "VBN") for word in inside
+    )
     return Content(target.left, target.right, "rest") if lost and verb.i < target.left else None
 
 
