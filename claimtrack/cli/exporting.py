@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimtrack.cli.filters import claim_filter, filter_options
+from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import counted, tell
+from claimtrack.errors import UsageError
 from claimtrack.inert import visible
 
 if TYPE_CHECKING:
-    from claimtrack.model import ClaimFilter
+    from claimtrack.exchange import Asked
     from claimtrack.store import Store
 
 _STDOUT = Path("-")
@@ -26,40 +28,56 @@ _STDOUT = Path("-")
 @verb(
     "export",
     examples="claimtrack export ledger.csv\n"
-    "claimtrack export conflicts.csv --conflicts --status unreviewed\n"
+    "claimtrack export conflicts.xlsx --conflicts --status unreviewed\n"
     "claimtrack export --long figures.csv --event 2\n"
+    "claimtrack export ledger.jsonl --history\n"
     "claimtrack export - > ledger.csv",
 )
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--long", "form", flag_value="long", help="One row a figure instead of one row a claim.")
+@click.option("--long", is_flag=True, help="One row a figure instead of one row a claim.")
+@click.option("--history", is_flag=True, help="A column more: the decisions about each claim, as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "xlsx", "parquet"]),
+    help="The format, where the file's name does not say it by its ending.",
+)
 @filter_options
 @click.pass_obj
-def export(session: Session, /, target: Path, form: str | None, **asked: Any) -> None:
-    """Write the ledger as a table (CSV).
+def export(  # one parameter an option
+    session: Session, /, target: Path, long: bool, history: bool, form: str | None, **asked: Any
+) -> None:
+    """Write the ledger as a table (CSV, XLSX, JSON Lines, Parquet).
 
-    One row a claim; schema/ledger.schema.json says what the columns hold. `-` is standard output. The same
-    ledger gives the same bytes. A file that is there is replaced when the new one is whole.
+    One row a claim; schema/ledger.schema.json says what the columns hold. The file's ending says which
+    format; `-` is standard output. The same ledger gives the same bytes. A file that is there is replaced
+    when the new one is whole. `claimtrack import` takes it back without loss.
     """
-    from claimtrack.exchange import write_ledger
+    from claimtrack.exchange import Asked, write_ledger
 
     with session.open(read_only=True) as store:
         where = claim_filter(store, asked)
         if target == _STDOUT:
-            _to_stdout(store, where, form)
+            _to_stdout(store, Asked(where, history, long), form or "csv")
             return
-        count = write_ledger(store, target, where, form)
+        with Progress("claims written") as progress:
+            wanted = Asked(where, history, long, progress=progress.step)
+            count = write_ledger(store, target, where, form, wanted)
         number, head = store.head()
-        rows = counted(count, "figure" if form else "claim")
+        rows = counted(count, "figure" if long else "claim")
         tell(f"{target}: {rows}; head of the record: {number} {head[:16]}")
 
 
-def _to_stdout(store: Store, where: ClaimFilter, form: str | None) -> None:
+def _to_stdout(store: Store, wanted: Asked, form: str) -> None:
     """The bytes as they are to a file or a program, the harmless text to a terminal."""
     from claimtrack.exchange import write_ledger
+    from claimtrack.exchange.target import TEXTS
 
     if not sys.stdout.isatty():
-        write_ledger(store, sys.stdout.buffer, where, form)
+        write_ledger(store, sys.stdout.buffer, form=form, asked=wanted)
         return
+    if form not in TEXTS:
+        raise UsageError(f"{form} is nothing to read on a terminal; name a file, or send it on with `>`.")
     shown = BytesIO()
-    write_ledger(store, shown, where, form)
+    write_ledger(store, shown, form=form, asked=wanted)
     click.echo(visible(shown.getvalue().decode("utf-8")), nl=False)

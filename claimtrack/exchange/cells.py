@@ -7,14 +7,16 @@ one apostrophe in front; so does a text that begins with an apostrophe, or the w
 from __future__ import annotations
 
 MARK = "'"
-_BEGINNINGS = tuple("=+-@\t\r\n" + MARK + "＝＋－＠")  # the full-width forms run too in East Asian locales
+BEGINNINGS = tuple("=+-@\t\r\n" + MARK + "＝＋－＠")  # the full-width forms run too in East Asian locales
 
 
 def inert(text: str) -> str:
     """The text as a spreadsheet's cell may hold it."""
-    return MARK + text if text.startswith(_BEGINNINGS) else text
+    return MARK + text if text.startswith(BEGINNINGS) else text
 
 
 def original(cell: str) -> str:
-    """The text that `inert` made this cell of; exactly one apostrophe is taken away."""
-    return cell[len(MARK) :] if cell.startswith(MARK) else cell
+    """The text that `inert` made this cell of; an apostrophe that it would not have put there stays."""
+    if cell.startswith(MARK) and cell.startswith(BEGINNINGS, len(MARK)):
+        return cell[len(MARK) :]
+    return cell

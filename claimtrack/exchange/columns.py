@@ -1,18 +1,18 @@
 """The columns of the exported ledger, in the order of its contract (`schema/ledger.schema.json`).
 
-A column gives a number, a text, a truth value or None; how each is written is the format's business.
+A cell is a number, a text, a truth value or None; how each is written is the format's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from functools import lru_cache
 from typing import Literal
 
-from claimtrack.exchange.rows import LedgerRow
-from claimtrack.exchange.sheet import Cell
 from claimtrack.figures import describe
-from claimtrack.model import Figure, Measure, Scope
+from claimtrack.model import Figure, Measure, Modifier, Scope
 
+Cell = str | int | bool | None
 Bound = Literal["low", "best", "high"]
 
 MEASURES = (
@@ -29,6 +29,30 @@ BOUNDS: tuple[Bound, ...] = ("low", "best", "high")
 CHAIN = " ← "  # from the outlet inwards, as the glossary writes it
 LIST = "; "
 
+ABOUT_CLAIM = (
+    "claim_id", "status", "statement", "speaker", "speaker_role", "speaker_party", "source",
+    "source_reliability", "credibility", "chain", "kind", "stance", "hedged", "event_id", "event", "place",
+    "date_earliest", "date_latest",
+)  # fmt: skip
+BOUNDS_OF_MEASURES = tuple(f"{measure.value}_{bound}" for measure in MEASURES for bound in BOUNDS)
+ABOUT_DOCUMENT = (
+    "corroborating_origins", "conflicting_claims", "linked_claims", "document_title", "document_url",
+    "published", "retrieved", "document_sha256", "start", "end", "prefix", "suffix", "reviewer", "decided_at",
+    "note",
+)  # fmt: skip
+COLUMNS = (*ABOUT_CLAIM, *BOUNDS_OF_MEASURES, "figures", *ABOUT_DOCUMENT)
+HISTORY = "history"  # a column more, on demand: the decisions about the claim, as JSON
+WHOLE_NUMBERS = frozenset(
+    {
+        "claim_id", "credibility", "event_id", *BOUNDS_OF_MEASURES, *BOUNDS, "corroborating_origins",
+        "conflicting_claims", "linked_claims", "start", "end", "figure_start", "figure_end",
+    }
+)  # fmt: skip
+CLOSED = frozenset(
+    {"status", "source_reliability", "kind", "stance", "hedged", "measure", "modifier", "scope"}
+)
+"""Columns of closed lists: no text of anybody's stands there."""
+
 
 def figure_words(figure: Figure) -> str:
     """A figure as one reads it: `killed exactly 9 (militants)`, `killed at least 1,000 (running total)`."""
@@ -38,69 +62,41 @@ def figure_words(figure: Figure) -> str:
     return what + (f" ({', '.join(aside)})" if aside else "")
 
 
-def figure_of(row: LedgerRow, measure: Measure) -> Figure | None:
-    """The one figure that the claim gives of the occurrence for this measure.
+def figures_listed(listed: str | None) -> list[Figure]:
+    """The figures that a row of the store lists as JSON, one list of fields behind the other."""
+    return [_figure(*fields) for fields in json.loads(f"[{listed}]")] if listed else []
 
-    None where it gives none or several that are not the same: what they add up to would be a guess. Running
-    totals and parts of a whole are no figure of the occurrence; the column `figures` holds them all.
+
+def _figure(  # noqa: PLR0913, PLR0917  # the fields of a figure
+    measure: str,
+    low: int,
+    best: int | None,
+    high: int | None,
+    scope: str,
+    unit: str | None,
+    population: str | None,
+    modifier: str = Modifier.EXACTLY,
+    text: str = "",
+    start: int = 0,
+    end: int = 0,
+) -> Figure:
+    kind = Measure(measure), low, best, high, Modifier(modifier), text, start, end
+    return Figure(*kind, population, Scope(scope), unit)
+
+
+@lru_cache(maxsize=20_000)  # claims that count alike are many; some 20 MB at the most
+def figure_cells(listed: str | None) -> tuple[Cell, ...]:
+    """The cells of BOUNDS_OF_MEASURES and `figures`.
+
+    A measure has bounds where the claim gives one figure of the occurrence for it, not where it gives several
+    that are not the same: what they add up to would be a guess. Running totals and parts of a whole are no
+    figure of the occurrence; the column `figures` holds them all.
     """
-    found = [
-        figure for figure in row.claim.figures if figure.measure is measure and figure.scope is Scope.EVENT
-    ]
-    intervals = {(figure.low, figure.best, figure.high) for figure in found}
-    return found[0] if len(intervals) == 1 else None
-
-
-def _bound(measure: Measure, bound: Bound) -> Callable[[LedgerRow], Cell]:
-    def value(row: LedgerRow) -> Cell:
-        figure = figure_of(row, measure)
-        return None if figure is None else getattr(figure, bound)
-
-    return value
-
-
-ABOUT_CLAIM: Mapping[str, Callable[[LedgerRow], Cell]] = {
-    "claim_id": lambda row: row.claim.id,
-    "status": lambda row: row.claim.status.value,
-    "statement": lambda row: row.claim.statement,
-    "speaker": lambda row: row.claim.speaker.name,
-    "speaker_role": lambda row: row.claim.speaker.role,
-    "speaker_party": lambda row: row.claim.speaker.party,
-    "source": lambda row: row.claim.source.name,
-    "source_reliability": lambda row: row.claim.source.reliability.value,
-    "credibility": lambda row: row.claim.credibility,
-    "chain": lambda row: CHAIN.join(row.claim.chain),
-    "kind": lambda row: row.claim.kind.value,
-    "stance": lambda row: row.claim.stance.value,
-    "hedged": lambda row: row.claim.hedged,
-    "event_id": lambda row: row.claim.event_id,
-    "event": lambda row: row.event,
-    "place": lambda row: row.claim.place,
-    "date_earliest": lambda row: row.claim.earliest,
-    "date_latest": lambda row: row.claim.latest,
-}
-_FIGURES = {f"{measure.value}_{bound}": _bound(measure, bound) for measure in MEASURES for bound in BOUNDS}
-ABOUT_DOCUMENT: Mapping[str, Callable[[LedgerRow], Cell]] = {
-    "corroborating_origins": lambda row: row.standing.agreeing,
-    "conflicting_claims": lambda row: row.standing.conflicting,
-    "linked_claims": lambda row: row.standing.linked,
-    "document_title": lambda row: row.document.title,
-    "document_url": lambda row: row.document.url,
-    "published": lambda row: row.document.published,
-    "retrieved": lambda row: row.document.retrieved,
-    "document_sha256": lambda row: row.document.sha256,
-    "start": lambda row: row.claim.start,
-    "end": lambda row: row.claim.end,
-    "prefix": lambda row: row.claim.prefix,
-    "suffix": lambda row: row.claim.suffix,
-    "reviewer": lambda row: row.verdict.by if row.verdict else None,
-    "decided_at": lambda row: row.verdict.at if row.verdict else None,
-    "note": lambda row: LIST.join(row.notes),
-}
-
-COLUMNS: Mapping[str, Callable[[LedgerRow], Cell]] = {
-    **ABOUT_CLAIM,
-    **_FIGURES,
-    "figures": lambda row: LIST.join(map(figure_words, row.claim.figures)),
-    **ABOUT_DOCUMENT,
-}
+    figures = figures_listed(listed)
+    bounds: dict[Measure, set[tuple[int, int | None, int | None]]] = {}
+    for figure in figures:
+        if figure.scope is Scope.EVENT:
+            bounds.setdefault(figure.measure, set()).add((figure.low, figure.best, figure.high))
+    one = {measure: next(iter(found)) for measure, found in bounds.items() if len(found) == 1}
+    cells = [cell for measure in MEASURES for cell in one.get(measure, (None, None, None))]
+    return (*cells, LIST.join(map(figure_words, figures)) or None)

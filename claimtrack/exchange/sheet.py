@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from claimtrack.exchange.cells import inert
+from claimtrack.exchange.cells import BEGINNINGS, MARK
+from claimtrack.exchange.columns import CLOSED, WHOLE_NUMBERS, Cell
 
-Cell = str | int | bool | None
+_LETTERS = frozenset(BEGINNINGS)
 
 
-def write_rows(stream: BinaryIO, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> int:
+def write_rows(stream: BinaryIO, header: Sequence[str], rows: Iterable[list[Cell]]) -> int:
     """Writes the header and the rows, and gives back how many rows there were."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=False)
+    count = _Count()
     try:
         writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow(header)
-        count = 0
-        for row in rows:
-            writer.writerow(map(_cell, row))
-            count += 1
-        return count
+        writer.writerows(_inert(header, rows, count))
+        return count.rows
     finally:
         text.detach()
 
 
-def _cell(value: Cell) -> str:
-    """What is not known is an empty cell; numbers stay numbers."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case str():
-            return inert(value)
+class _Count:
+    """How many rows passed by."""
+
+    rows = 0
+
+
+def _inert(header: Sequence[str], rows: Iterable[list[Cell]], count: _Count) -> Iterator[list[Cell]]:
+    """The rows with truth values as words and texts that no spreadsheet runs; None is an empty cell."""
+    texts = [place for place, name in enumerate(header) if name not in WHOLE_NUMBERS | CLOSED]
+    hedged = header.index("hedged")
+    for row in rows:
+        count.rows += 1
+        row[hedged] = "true" if row[hedged] else "false"
+        for place in texts:
+            text = row[place]
+            if text and text[0] in _LETTERS:  # type: ignore[index]  # only texts stand in these columns
+                row[place] = f"{MARK}{text}"
+        yield row

@@ -11,11 +11,12 @@ from claimtrack.store.failures import failures
 from claimtrack.store.groupings import Groupings
 from claimtrack.store.judged import Judged
 from claimtrack.store.opening import make_ready
+from claimtrack.store.outgoing import Outgoing
 from claimtrack.store.postings import Postings
 from claimtrack.store.tellings import Tellings
 
 
-class Store(Checks, Groupings, Judged, Postings, Tellings):
+class Store(Checks, Groupings, Judged, Outgoing, Postings, Tellings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

@@ -17,7 +17,7 @@ import pytest
 
 from claimtrack import resources
 from claimtrack.errors import UsageError
-from claimtrack.exchange import FORMATS, write_ledger
+from claimtrack.exchange import FORMATS, Asked, write_ledger
 from claimtrack.exchange.columns import COLUMNS
 from claimtrack.model import (
     Attribution,
@@ -74,7 +74,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def exported(store: Store, where: ClaimFilter | None = None, form: str = "csv") -> list[dict[str, str]]:
     stream = io.BytesIO()
-    write_ledger(store, stream, where, form)
+    write_ledger(store, stream, where, asked=Asked(long=form == "long"))
     return list(csv.DictReader(io.StringIO(stream.getvalue().decode(), newline=""), strict=True))
 
 

@@ -1,0 +1,81 @@
+"""The ledger as rows of a table, straight out of one query: for exports, which may be of a million claims.
+
+The rows are read as they are asked for, all from one state of the ledger, in the order of the claims' ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimtrack.model import ClaimFilter
+from claimtrack.store.claims import Claims
+from claimtrack.store.transactions import Row
+
+OF_FIGURE = ("measure", "low", "best", "high", "scope", "unit", "population")
+OF_FIGURE_LONG = (*OF_FIGURE, "modifier", "text", "start", "stop")
+FIGURES = 18  # the place in a row where the figures stand, as JSON lists one behind the other, or None
+HEDGED = 12  # the place of a truth value, as 0 or 1
+ROWS_SQL = """
+SELECT claim.id, claim.status, claim.statement, speaker.name, coalesce(nullif(claim.role, ''), speaker.role),
+  coalesce(nullif(claim.party, ''), speaker.party), source.name, source.reliability, claim.credibility,
+  source.name || coalesce((SELECT group_concat(' ← ' || name, '') FROM (
+      SELECT name FROM hop WHERE claim_id = claim.id ORDER BY position)), '')
+    || iif(speaker.kind = 'outlet', '', ' ← ' || speaker.name),
+  claim.kind, claim.stance, claim.hedged, claim.event_id, event.label, claim.place, claim.earliest,
+  claim.latest,
+  (SELECT group_concat(json_array({figure}), ',') FROM (
+      SELECT * FROM figure WHERE claim_id = claim.id ORDER BY position)),
+  coalesce(standing.agreeing, 0), coalesce(standing.conflicting, 0), coalesce(standing.linked, 0),
+  document.title, document.url, document.published, document.retrieved,
+  coalesce(document.excerpt_of, document.sha256), claim.start + coalesce(document.excerpt_at, 0),
+  claim.stop + coalesce(document.excerpt_at, 0), claim.prefix, claim.suffix,
+  coalesce(carried.by, decision.by), coalesce(carried.at, decision.at),
+  concat_ws('; ', nullif(iif(carried.by IS NULL, decision.note, carried.note), ''),
+    (SELECT group_concat(note, '; ') FROM (
+      SELECT note FROM carried_note WHERE claim_id = claim.id ORDER BY position)))
+FROM claim
+JOIN speaker ON speaker.id = claim.speaker_id
+JOIN document ON document.id = claim.document_id
+JOIN source ON source.id = document.source_id
+LEFT JOIN event ON event.id = claim.event_id
+LEFT JOIN claim_standing AS standing ON standing.claim_id = claim.id
+LEFT JOIN decision ON decision.seq = claim.verdict AND claim.status <> 'unreviewed'
+LEFT JOIN carried_verdict AS carried ON carried.claim_id = claim.id AND carried.seq = decision.seq
+WHERE {where} ORDER BY claim.id
+"""
+NOTES_SQL = """
+SELECT decision_claim.claim_id, decision.note
+FROM decision JOIN decision_claim USING (seq) JOIN decision_step USING (seq)
+WHERE decision.action = 'note' AND decision_step.state = 'done' ORDER BY 1, seq
+"""
+HISTORY_SQL = """
+SELECT decision_claim.claim_id, json_object('seq', seq, 'at', at, 'by', by, 'action', action,
+  'subject', subject, 'note', note, 'reverses', reverses, 'hash', hash)
+FROM decision_claim JOIN decision USING (seq) ORDER BY decision_claim.claim_id, seq
+"""
+
+
+class Outgoing(Claims):
+    """Reading the ledger as a table."""
+
+    def table_rows(self, where: ClaimFilter, *, long: bool = False) -> Iterator[Row]:
+        """The claims asked for as rows of the exported ledger's columns, with one value for all figures.
+
+        That value (at FIGURES) holds the fields OF_FIGURE of each, `long`: OF_FIGURE_LONG. The last value is
+        the verdict's note and the notes that tables brought; those written here are `notes_by_claim`.
+        """
+        figure = ", ".join(OF_FIGURE_LONG if long else OF_FIGURE)
+        with self.reading():
+            clause, values = self._conditions(where)
+            sql = ROWS_SQL.format(figure=figure, where=clause)
+            yield from self._database.execute_sql(sql, values)
+
+    def notes_by_claim(self) -> Iterator[tuple[int, str]]:
+        """(claim id, note) of each note that stands, by claim and in the order in which they were written."""
+        with self.reading():
+            yield from self._database.execute_sql(NOTES_SQL)
+
+    def history_by_claim(self) -> Iterator[tuple[int, str]]:
+        """(claim id, decision about it as a JSON object), by claim and oldest first."""
+        with self.reading():
+            yield from self._database.execute_sql(HISTORY_SQL)
