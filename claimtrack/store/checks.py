@@ -9,11 +9,15 @@ import hashlib
 from collections.abc import Callable, Iterator
 
 import apsw
+from peewee import PeeweeException
 
 from claimtrack.store import migration, seals
+from claimtrack.store.failures import sqlite_cause
 from claimtrack.store.intake import Intake
 from claimtrack.store.record import GENESIS
 
+DAMAGE = (apsw.CorruptError, apsw.FormatError)
+INDEX_TABLES = ("config", "docsize", "idx", "data")  # sqlite.org/fts5.html, section 9
 STEPS_A_BEAT = 2_000_000  # of SQLite's virtual machine, some tenths of a second
 DOCUMENT_SQL = "SELECT id, sha256, text_sha256, text, original FROM document NOT INDEXED ORDER BY id"
 SPAN_SQL = "SELECT id, start, stop, statement FROM claim WHERE document_id = ?"
@@ -40,6 +44,7 @@ class Checks(Intake):
             stages = (
                 self._file_problems(counter),
                 seals.broken(self._database.connection(), counter.more),
+                self._index_problems(counter),
                 self._count_problems(),
                 self._document_problems(counter),
                 self._record_problems(counter),
@@ -89,6 +94,26 @@ class Checks(Intake):
         for problem in migration.schema_problems(connection, migration.migrations()):
             yield f"The tables were altered: {problem}."
 
+    def _index_problems(self, counter: Counter) -> Iterator[str]:
+        """Whether the words' index is that of the claims: its tables copied, and held against them there.
+
+        SQLite compares them by a statement that writes, which a file that is only read does not allow.
+        """
+        connection = self._database.connection()
+        connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)  # the copy's own tables are to be filled by hand
+        connection.set_progress_handler(counter.beat, STEPS_A_BEAT)
+        try:
+            for statement in _copied_index(connection):
+                connection.execute(statement)
+            connection.execute("INSERT INTO temp.claim_fts (claim_fts, rank) VALUES ('integrity-check', 1)")
+        except apsw.CorruptError:
+            yield "The index of the words does not fit the claims: a search may miss some."
+        finally:
+            connection.set_progress_handler(None)
+            connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+            for kind, name in (("TABLE", "claim_fts"), ("VIEW", "claim_text")):
+                connection.execute(f"DROP {kind} IF EXISTS temp.{name}")
+
     def _count_problems(self) -> Iterator[str]:
         for row in self._rows(COUNT_SQL):
             yield f"The number of {row[0]} claims is kept wrongly."
@@ -107,6 +132,16 @@ class Checks(Intake):
 
     def _record_problems(self, counter: Counter) -> Iterator[str]:
         yield from self._chain_problems(counter.more)
+
+
+def _copied_index(connection: apsw.Connection) -> Iterator[str]:
+    """The statements that make a copy of the words' index in the temporary schema."""
+    for kind, name in (("VIEW", "claim_text"), ("VIRTUAL TABLE", "claim_fts")):
+        ((sql,),) = connection.execute("SELECT sql FROM main.sqlite_master WHERE name = ?", (name,))
+        yield f"CREATE {kind} temp.{name} " + sql.split(name, 1)[1]
+    for part in INDEX_TABLES:
+        yield f"DELETE FROM temp.claim_fts_{part} WHERE true"  # noqa: S608  # our own names
+        yield f"INSERT INTO temp.claim_fts_{part} SELECT * FROM main.claim_fts_{part}"  # noqa: S608  # our own names
 
 
 class Counter:
@@ -136,5 +171,10 @@ def _readable(stage: Iterator[str]) -> Iterator[str]:
     """The problems of a stage; where damage ends it, that is one of them."""
     try:
         yield from stage
-    except (apsw.CorruptError, apsw.FormatError, UnicodeDecodeError) as error:
-        yield f"The file is damaged: {error}."
+    except UnicodeDecodeError:
+        yield "The file is damaged: a text in it is no UTF-8."
+    except (apsw.Error, PeeweeException) as error:
+        cause = sqlite_cause(error)
+        if not isinstance(cause, DAMAGE):
+            raise
+        yield f"The file is damaged: {cause}."

@@ -78,6 +78,8 @@ def failures(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:
+        raise CorruptLedger(CORRUPT.format(path=path, cause="a text in it is no UTF-8")) from error
     except UnicodeEncodeError as error:
         raise InputError(
             f"A text holds a lone surrogate at character {error.start}; save the document as UTF-8 again."

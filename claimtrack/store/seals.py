@@ -16,7 +16,13 @@ import apsw
 
 SEAL = "seal"  # the table of seals itself
 MODULUS = 1 << 256
-UNREADABLE = (apsw.Error, UnicodeDecodeError)  # a byte that was changed may leave no text or no page
+UNREADABLE = (
+    apsw.CorruptError,
+    apsw.FormatError,
+    UnicodeDecodeError,
+)
+"""What reading raises where a changed byte left no page or no text."""
+
 LIGHT = {"claim_posting": ("key", "day", "claim_id")}
 """Tables of some dozen rows a claim, derived and of whole numbers: a sum that SQLite itself can compute."""
 
@@ -58,7 +64,7 @@ class Sum:
 
 
 def sealed_tables(connection: apsw.Connection) -> dict[str, list[str]]:
-    """The tables that have a seal, with their columns: all but the seals and what SQLite makes for itself."""
+    """The tables that have a seal, with their columns: all but the seals and those of the words' index."""
     rows = connection.execute(
         "SELECT list.name, info.name FROM pragma_table_list AS list, pragma_table_info(list.name) AS info "
         "WHERE list.schema = 'main' AND list.type = 'table' AND list.name NOT LIKE 'sqlite@_%' ESCAPE '@' "
