@@ -10,7 +10,17 @@ from claimtrack.cli.root import root
 _GROUPS = (
     *("demo", "intake", "adding", "extracting", "linkage", "reviewing", "listing", "showing", "verdicts"),
     *("registers", "occurrences", "comparing", "similar", "matching", "importing", "exporting", "record"),
-    *("serving", "fetching", "doctor", "schema", "casework", "speakers", "agreement", "reporting"),
+    *(
+        "serving",
+        "fetching",
+        "doctor",
+        "schema",
+        "casework",
+        "speakers",
+        "agreement",
+        "reporting",
+        "bundling",
+    ),
 )
 
 for _group in _GROUPS:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimtrack.cli.bundling import check_bag
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
@@ -55,8 +56,9 @@ def history(session: Session, claim_id: int | None) -> None:
     "check",
     examples="claimtrack check\nclaimtrack check --ledger backup.db\n"
     "claimtrack check --against 12:5ee0ceda3b02322a8aa89218c98b1f7c\n"
-    "claimtrack check --against checkpoint.txt",
+    "claimtrack check --against checkpoint.txt\nclaimtrack check evidence    # a bundle",
 )
+@click.argument("bag", metavar="[BAG]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--against",
     metavar="CHECKPOINT",
@@ -64,12 +66,16 @@ def history(session: Session, claim_id: int | None) -> None:
     help="A checkpoint that was noted earlier: NUMBER:HASH, or a file with what `checkpoint` printed.",
 )
 @click.pass_obj
-def check(session: Session, against: tuple[int, str] | None) -> None:
+def check(session: Session, bag: Path | None, against: tuple[int, str] | None) -> None:
     """Check that the ledger holds together.
 
     Its file, every row of its tables, its texts and its record of decisions; with --against also that the
-    record still goes on from that checkpoint. Ends with 4 where something does not hold.
+    record still goes on from that checkpoint. BAG is a folder that `claimtrack bundle` wrote: it is checked
+    by its files alone, no ledger is needed. Ends with 4 where something does not hold.
     """
+    if bag is not None:
+        check_bag(bag, against)
+        return
     with session.open(read_only=True) as store, Progress("rows looked at") as progress:
         found = 0
         for problem in _problems(store, against, progress):

@@ -27,6 +27,7 @@ _ORDER = (
         "export",
         "import",
         "report",
+        "bundle",
         "history",
         "check",
         "checkpoint",

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack import occurrences
-from claimtrack.exchange.rows import standing_notes
 from claimtrack.linking.account import Account
 from claimtrack.model import (
     Claim,
@@ -23,6 +22,7 @@ from claimtrack.model import (
     Standing,
     Status,
 )
+from claimtrack.publishing.notes import standing_notes
 from claimtrack.store import Store
 
 MOST_CLAIMS = 1_000  # told in full; a longer report is a table, which `claimtrack export` makes
@@ -119,8 +119,8 @@ def _told(store: Store, claims: Iterable[Claim]) -> Iterable[ToldClaim]:
         if claim.document_id not in documents:
             documents[claim.document_id] = store.document(claim.document_id)
         verdict = None if claim.status is Status.UNREVIEWED else store.last_verdict(claim.id)
-        notes = standing_notes(store.decisions(claim.id)).get(claim.id, ())
-        yield ToldClaim(claim, documents[claim.document_id], store.standing(claim.id), verdict, tuple(notes))
+        notes = standing_notes(store.decisions(claim.id))
+        yield ToldClaim(claim, documents[claim.document_id], store.standing(claim.id), verdict, notes)
 
 
 def _statuses(store: Store, where: ClaimFilter) -> dict[Status, int]:
