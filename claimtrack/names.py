@@ -180,7 +180,7 @@ def same_person(a: str, b: str) -> float:
         return 1.0
     family = alike(mine[-1], theirs[-1])
     if family < FAMILY_ALIKE:
-        return _one_word_names(mine, theirs)
+        return _one_word_names(mine, theirs) if len(mine) != len(theirs) else min(family, 0.5)
     if len(mine) == 1 or len(theirs) == 1:
         return family if len(mine) == len(theirs) else min(SURNAME_ONLY, family)
     given = _given_alike(mine[:-1], theirs[:-1])

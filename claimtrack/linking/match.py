@@ -16,7 +16,7 @@ from claimtrack.linking import events, pairing, rules, table
 from claimtrack.linking.collector import without_collector
 from claimtrack.linking.context import profiles, traits_of
 from claimtrack.linking.gathering import gather, partners
-from claimtrack.linking.independence import dependence, is_copy
+from claimtrack.linking.independence import is_copy
 from claimtrack.linking.occurrence import TWO, Occurrence, Rarity, elsewhere, occurrence
 from claimtrack.linking.pair import Pair, meet
 from claimtrack.linking.profile import Profile
@@ -146,7 +146,7 @@ def suggest(
     a: Profile, b: Profile, seen: Occurrence, *, same_copy: bool = False, bare: bool = False
 ) -> SuggestedLink | None:
     """What the rules say of two profiles, `a` with the lower id."""
-    pair = meet(a, b, dependence(a, b, same_copy=same_copy), seen, bare=bare)
+    pair = meet(a, b, seen, same_copy=same_copy, bare=bare)
     decided = rules.decide(pair)
     if not decided:
         return None

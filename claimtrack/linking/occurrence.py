@@ -99,13 +99,14 @@ class Rarity:
         return max(0.0, min(rarest, math.log(self.size / count)))
 
 
+DIGITS = 3  # of log-odds as they are kept
 NAMES = ("crowd", "place", "days", "occasion", "figures", "numbers", "words")
 TANGIBLE = ("place", "occasion", "figures")
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """How likely two claims speak of one event, and the log-odds by `NAMES` that it is the sum of."""
+    """How likely two claims speak of one event, and the log-odds by `NAMES` it is the sum of, rounded."""
 
     likelihood: float
     odds: tuple[float, ...]
@@ -113,7 +114,7 @@ class Occurrence:
     @property
     def features(self) -> Mapping[str, float]:
         """The named log-odds, as they are kept with a link."""
-        return {name: round(value, 3) for name, value in zip(NAMES, self.odds, strict=True)}
+        return dict(zip(NAMES, self.odds, strict=True))
 
     @property
     def tangible(self) -> bool:
@@ -137,7 +138,7 @@ def occurrence(a: Profile, b: Profile, rare: Rarity) -> Occurrence:
     # Most candidates share a word by chance: where no words could save the pair, they are not looked at.
     shared = _words(a, b, at, rare) if told + MOST_WORDS > 0 else 0.0
     likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, told + shared))))
-    return Occurrence(likelihood, (*odds, shared))
+    return Occurrence(likelihood, tuple(round(one, DIGITS) for one in (*odds, shared)))
 
 
 def elsewhere(a: Profile, b: Profile) -> bool:

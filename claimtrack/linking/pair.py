@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from claimtrack import figures
 from claimtrack.figures import Fit, Witness
 from claimtrack.linking import polarity, words
 from claimtrack.linking.apart import apart
-from claimtrack.linking.independence import Dependence
+from claimtrack.linking.independence import Dependence, dependence
 from claimtrack.linking.occurrence import SAME_EVENT, Occurrence
 from claimtrack.linking.populations import Shared, counted_as, shared
 from claimtrack.linking.profile import Profile
-from claimtrack.model import Figure, Scope
+from claimtrack.model import Figure, Measure, Scope
 
 
 class Meeting(StrEnum):
@@ -35,19 +36,24 @@ class Held:
     witness: Witness
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Pair:
     """Two claims in the order of their ids; `same_event`: they are taken to speak of one occurrence."""
 
     a: Profile
     b: Profile
-    dependence: Dependence
+    same_copy: bool
     same_event: bool
     likelihood: float
     held: tuple[Held, ...]
     similarity: float
     features: Mapping[str, float]
     bare: bool = False
+
+    @cached_property
+    def dependence(self) -> Dependence:
+        """How their origins depend on each other; worked out for the few pairs whose rule asks."""
+        return dependence(self.a, self.b, same_copy=self.same_copy)
 
     @property
     def independent(self) -> bool:
@@ -61,7 +67,9 @@ class Pair:
         return list(dict.fromkeys(told))
 
 
-def meet(a: Profile, b: Profile, dependence: Dependence, seen: Occurrence, *, bare: bool = False) -> Pair:
+def meet(
+    a: Profile, b: Profile, seen: Occurrence, *, same_copy: bool = False, bare: bool = False
+) -> Pair:
     """The pair of two profiles, its figures held against each other where they are comparable.
 
     `bare`: two plain statements that somebody takes to be about one thing.
@@ -70,7 +78,7 @@ def meet(a: Profile, b: Profile, dependence: Dependence, seen: Occurrence, *, ba
     held = hold(a.figures, b.figures) if same else ()
     alike = polarity.similarity(a.words, b.words)
     features = {**seen.features, "similarity": round(alike, 3)}
-    return Pair(a, b, dependence, same, seen.likelihood, held, alike, features, bare)
+    return Pair(a, b, same_copy, same, seen.likelihood, held, alike, features, bare)
 
 
 def hold(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> tuple[Held, ...]:
@@ -78,12 +86,15 @@ def hold(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> tuple[Held, ..
 
     "2 soldiers and 3 civilians killed" has two figures of one measure: each is held against the one it fits.
     """
+    if not mine or not theirs:
+        return ()
     of_mine, of_theirs = _wholes(mine), _wholes(theirs)
     couples = [
         held
         for a in mine
         for b in theirs
-        if (held := hold_two(_alone(a, b, of_mine), _alone(b, a, of_theirs)))
+        if (a.measure is b.measure or Measure.CASUALTIES in (a.measure, b.measure))
+        and (held := hold_two(_alone(a, b, of_mine), _alone(b, a, of_theirs)))
     ]
     agreeing_a = {id(held.a) for held in couples if held.witness.agrees and held.meeting is Meeting.LIKE}
     agreeing_b = {id(held.b) for held in couples if held.witness.agrees and held.meeting is Meeting.LIKE}
@@ -104,8 +115,10 @@ def _alone(figure: Figure, other: Figure, wholes: frozenset[str]) -> Figure:
 
     Only against a figure of the same kind, and where it is not a share of the very kind it counts.
     """
+    if figure.scope is not Scope.PART or other.scope is not Scope.EVENT:
+        return figure
     kind = counted_as(figure.population)
-    if figure.scope is not Scope.PART or other.scope is not Scope.EVENT or not kind or kind in wholes:
+    if not kind or kind in wholes:
         return figure
     return replace(figure, scope=Scope.EVENT) if kind == counted_as(other.population) else figure
 

@@ -93,6 +93,8 @@ _HAND = words.listed("involvement responsibility role complicity hand part invol
 
 def befell_nobody(tokens: tuple[str, ...]) -> frozenset[Measure]:
     """The measures of which a statement says, without a number, that nobody is to be counted."""
+    if NEGATIONS.isdisjoint(tokens):
+        return frozenset()
     told = " ".join(tokens)
     found = {Measure.KILLED} if any(loss in told for loss in _LOSS) else set()
     for place, word in enumerate(tokens):

@@ -61,6 +61,7 @@ def kind_and_side(population: str) -> tuple[str | None, frozenset[str]]:
     return (kinds[-1] if kinds else None), side
 
 
+@lru_cache(maxsize=50_000)
 def counted_as(population: str | None) -> str:
     """The word that says whom a figure counts: "soldier" of "army soldiers"; "" where it is not one kind."""
     if not population or ";" in population:
@@ -69,6 +70,7 @@ def counted_as(population: str | None) -> str:
     return words.stem(head[-1]) if head and head[-1] in KIND else ""
 
 
+@lru_cache(maxsize=100_000)
 def shared(a: str | None, b: str | None) -> Shared:
     """How the people of `a` lie to those of `b`, as far as the words say."""
     if not a or not b:

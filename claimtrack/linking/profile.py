@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from claimtrack.model import Claim, Figure, Measure, Scope, Speaker, SpeakerKind
 REPORTING_LAG = (
     2  # days an undated report may lie behind what it reports; measured, most reports come within two
 )
+NO_FIGURES: tuple[Figure, ...] = ()
 LONGEST_OCCURRENCE = 7  # days; a longer span is a period ("since Ramadan"), not the time of an occurrence
 
 
@@ -111,7 +112,8 @@ class Profile:
     sentences around it, for a claim that names none or only a wide one. `tolls` are its best counts of this
     occurrence, `agents` the names its chain runs through.
     `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed;
-    `numbers` are those that stand in its words; `hints` are words of where its speaker is.
+    `numbers` are those that stand in its words; `hints` are words of where its speaker is. `counted` are the figures
+    of this occurrence as a whole, by measure.
     """
 
     claim: Claim
@@ -129,10 +131,11 @@ class Profile:
     rising: bool
     numbers: frozenset[str]
     hints: frozenset[str]
+    counted: Mapping[Measure, Sequence[Figure]]
 
-    def counts(self, measure: Measure) -> list[Figure]:
+    def counts(self, measure: Measure) -> Sequence[Figure]:
         """The claim's figures of one measure that count this occurrence as a whole."""
-        return [f for f in self.figures if f.measure is measure and f.scope is Scope.EVENT]
+        return self.counted.get(measure, NO_FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,16 @@ def profile(claim: Claim, setting: Setting | None = None) -> Profile:
         rising=not words.RISING.isdisjoint(folded),
         numbers=words.numbers(claim.statement, folded),
         hints=hints(claim),
+        counted=_counted(claim.figures),
     )
+
+
+def _counted(told: Sequence[Figure]) -> Mapping[Measure, Sequence[Figure]]:
+    found: dict[Measure, list[Figure]] = {}
+    for one in told:
+        if one.scope is Scope.EVENT:
+            found.setdefault(one.measure, []).append(one)
+    return found
 
 
 def _sides(claim: Claim, places: frozenset[str]) -> frozenset[str]:

@@ -93,14 +93,14 @@ def role_swap(pair: Pair) -> Verdict | None:
 
 def running_count(pair: Pair) -> Verdict | None:
     """A later, higher figure of the same running count, or of the same origin."""
+    later_a = _later(pair) if pair.held else None
+    if later_a is None:
+        return None
     for held in pair.held:
-        if held.meeting is not Meeting.LIKE or not _counted_on(pair, held):
-            continue
-        later_a = _later(pair)
-        if later_a is None:
-            continue
         new, old = (held.a, held.b) if later_a else (held.b, held.a)
-        if _floor(new) > _floor(old) and not figures.contains(new, old):
+        if held.meeting is not Meeting.LIKE or _floor(new) <= _floor(old) or figures.contains(new, old):
+            continue
+        if _counted_on(pair, held):
             counts = f"{figures.describe(new)} is later and higher than {figures.describe(old)}"
             reason = f"{figures.label(new)}: {counts}"
             return Verdict(Relation.UPDATES, _strength(held.witness.soft), reason, later_a)
@@ -312,7 +312,7 @@ def _other_numbers(pair: Pair, agree: bool) -> bool:
 def _counted_on(pair: Pair, held: Held) -> bool:
     """Whether both count one running count: one origin, a running total, or words that say it rose."""
     cumulative = held.a.scope is Scope.CUMULATIVE and held.b.scope is Scope.CUMULATIVE
-    return cumulative or pair.dependence.same_origin or pair.a.rising or pair.b.rising
+    return cumulative or pair.a.rising or pair.b.rising or pair.dependence.same_origin
 
 
 def _later(pair: Pair) -> bool | None:

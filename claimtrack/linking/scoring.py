@@ -59,7 +59,7 @@ class Pairs:
 
     def occurrences(self) -> Iterator[tuple[int, int, Occurrence]]:
         """Each pair of ranks with how likely it is one occurrence."""
-        columns = (self.earlier, self.later, self.likelihood, self.odds)
+        columns = (self.earlier, self.later, self.likelihood, self.odds.round(occurrence.DIGITS))
         told = zip(*(column.tolist() for column in columns), strict=True)
         return ((a, b, Occurrence(likelihood, tuple(odds))) for a, b, likelihood, odds in told)
 

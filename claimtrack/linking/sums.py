@@ -25,16 +25,20 @@ def sums(a: Profile, b: Profile) -> Iterator[tuple[bool, Witness]]:
 
 
 def _casualties(parts: Profile, whole: Profile) -> Iterator[Witness]:
+    if not (totals := whole.counts(Measure.CASUALTIES)):
+        return
     found = _one_each(parts, PARTS_OF_CASUALTIES)
     if len(found) == len(PARTS_OF_CASUALTIES):
-        yield from (figures.adds_up(found, total) for total in whole.counts(Measure.CASUALTIES))
+        yield from (figures.adds_up(found, total) for total in totals)
 
 
 def _attackers(parts: Profile, whole: Profile) -> Iterator[Witness]:
+    if not (totals := whole.counts(Measure.PARTICIPANTS)):
+        return
     found = _one_each(parts, FATES)
     if len(found) < FEWEST_PARTS:
         return
-    for total in whole.counts(Measure.PARTICIPANTS):
+    for total in totals:
         witness = figures.adds_up(found, total)
         if witness.fit is Fit.EQUAL or (not witness.agrees and all(_attacker(f, total) for f in found)):
             yield witness
@@ -44,7 +48,7 @@ def _one_each(claim: Profile, measures: frozenset[Measure]) -> list[Figure]:
     """One event figure a measure, in the measures' order; a claim that splits a measure gives no part."""
     found = []
     for measure in Measure:
-        counted = claim.counts(measure) if measure in measures else []
+        counted = claim.counts(measure) if measure in measures else ()
         if len(counted) == 1 and counted[0].scope is Scope.EVENT:
             found.append(counted[0])
         elif counted:
