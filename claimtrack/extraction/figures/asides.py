@@ -68,6 +68,8 @@ def _toll_number(clause: Clause, stop: int) -> int | None:
     for here in range(stop, min(stop + 16, len(clause.tokens))):
         if clause.norm(here) in {";", ":", "but", "while", "and"}:
             break
+        if clause.norm(here) in _TO_COME:
+            return None
         number = clause.by_first.get(here)
         if number is not None and clause.mentions[number].sort is Sort.NUMBER:
             if reached is not None and clause.norm(here - 1) != "to":
@@ -78,6 +80,10 @@ def _toll_number(clause: Clause, stop: int) -> int | None:
     return reached
 
 
+_TO_COME = frozenset({"could", "might", "may", "would", "expected", "likely", "feared", "will"})
+"""What a toll is told to reach with these words it has not reached."""
+
+
 def _reached(mention: Mention) -> Mention:
     """The mention with the number that "from 9 to 14" ends at."""
     high = mention.interval.high
@@ -86,6 +92,7 @@ def _reached(mention: Mention) -> Mention:
     return replace(mention, interval=Interval(high, high, high, Modifier.EXACTLY))
 
 
+_RAISING = frozenset({"taking", "raising", "pushing", "lifting"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "bring"})
 _TOTAL = frozenset({"total", "toll", "number", "count", "tally", "death", "overall", "the", "its", "their"})
 
@@ -93,7 +100,8 @@ _TOTAL = frozenset({"total", "toll", "number", "count", "tally", "death", "overa
 def totals(clause: Clause, known: Mapping[int, list[Taken]]) -> Iterator[Taken]:
     """What new figures add up to: "bringing the total to 52", "brought to 52 the number of dead"."""
     for index in range(len(clause.tokens)):
-        if clause.norm(index) not in _BRINGING:
+        raised = clause.norm(index) in _RAISING and clause.norm(index + 1) in {"the", "its", "their"}
+        if clause.norm(index) not in _BRINGING and not raised:
             continue
         stop = index + 1
         while clause.norm(stop) in _TOTAL:
@@ -132,7 +140,8 @@ def among(clause: Clause) -> Iterator[Taken]:
 def companions_role(clause: Clause, mention: Mention) -> Role | None:
     """The role word of those it stands beside: "was killed along with two of his bodyguards"."""
     words = tuple(clause.norm(index) for index in range(mention.first - 2, mention.first))
-    if words not in {("along", "with"), ("together", "with")}:
+    directly = words[1] == "with" and any(role.stop == mention.first - 1 for role in clause.roles)
+    if words not in {("along", "with"), ("together", "with")} and not directly:
         return None
     before = [
         role

@@ -164,13 +164,16 @@ class Clause(Subjects):
         inherited = self._inherited(role.first, subjects)
         return inherited if inherited and self.norm(role.stop) not in {"the", "a", "an", "his"} else ()
 
+    def _is_counted_of(self, mention: Mention) -> bool:
+        """Whether the mention is a share of a number: "four of the seven climbers"."""
+        inside = [self.norm(index) for index in range(mention.first, mention.noun)]
+        return "of" in inside and integer_at(self.tokens, mention.first + inside.index("of") + 2) is not None
+
     def _of_others(self, mention: Mention) -> bool:
         """Whether what follows is said of the whole and not of the share: "7 of the 9 students abducted"."""
-        inside = [self.norm(index) for index in range(mention.first, mention.noun)]
-        counted = (
-            "of" in inside and integer_at(self.tokens, mention.first + inside.index("of") + 2) is not None
+        return self._is_counted_of(mention) and (
+            self.is_object(mention) or self.norm(mention.first - 1) == "of"
         )
-        return counted and (self.is_object(mention) or self.norm(mention.first - 1) == "of")
 
     def _has_object(self, index: int) -> bool:
         """Whether an object without a number follows: "three gunmen killed the mayor"."""
@@ -198,7 +201,10 @@ class Clause(Subjects):
         if words & NEGATIONS or (role.form is Form.DID and self._modal(begin)):
             return ()
         if role.form is Form.STATE and not words & BE:
-            return self._beside(role.first) or self._premodified(role)
+            beside = self._beside(role.first)
+            if beside and role.measure is Measure.MISSING and self._is_counted_of(self.mentions[beside[-1]]):
+                return ()  # four of the seven climbers missing since Sunday
+            return beside or self._premodified(role)
         return self.subject_of(begin, subjects)
 
     def _premodified(self, role: Role) -> tuple[int, ...]:

@@ -48,7 +48,13 @@ _JOINTS = tuple(
         "/",
     )
 )
-_FINITE = words("was were has have had is are died fled killed wounded surrendered disappeared bringing")
+_FINITE = words(
+    """
+was were has have had is are died fled killed wounded surrendered disappeared bringing taking raising
+pushing lifting
+"""
+)
+_RAISING = frozenset({"taking", "raising", "pushing", "lifting"})  # the toll to
 FARTHEST = 26  # words between a subject and its verb
 OPENING = {")": "(", "]": "["}
 _CONTENTS = 3  # words of what is in a crate
@@ -86,6 +92,7 @@ class Coordination:
         return (
             word == ";"
             or word in {"while", "whereas", "but", "bringing"}
+            or (word in _RAISING and before == "," and self.norm(index + 1) in {"the", "its", "their"})
             or (word == "and" and (before == "," or index + 1 in self.by_first))
         )
 
@@ -167,7 +174,8 @@ class Coordination:
     def _next_member(self, number: int) -> int | None:
         """The mention joined to this one, over a phrase or an insertion between."""
         stop, after = self.mentions[number].stop, self.mentions[number + 1]
-        if self.joined(self._behind_phrase(stop, after.first), after.first):
+        share = self.norm(after.stop - 1) in {"whom", "them"} and self.norm(stop) == ","
+        if not share and self.joined(self._behind_phrase(stop, after.first), after.first):
             return number + 1
         behind = self._behind_insertion(stop)
         return self.by_first.get(behind) if behind is not None else None
@@ -189,6 +197,9 @@ class Coordination:
     def _behind_insertion(self, stop: int) -> int | None:
         """The index behind "-- five Spaniards and one Salvadoran -- and"; None without one."""
         closing = {"(": ")", "[": "]", "--": "--", "—": "—", "–": "–"}.get(self.norm(stop))
+        share = self.by_first.get(stop + 1) if self.norm(stop) == "," else None
+        if share is not None and self.norm(self.mentions[share].stop - 1) in {"whom", "them"}:
+            closing, stop = ",", self.mentions[share].stop
         for here in range(stop + 1, min(stop + 14, len(self.tokens)) if closing else 0):
             if self.norm(here) == closing:
                 return here + 2 if self.norm(here + 1) in {"and", "or"} else None
@@ -216,6 +227,8 @@ class Coordination:
         """The list of mentions that begins right behind `index`."""
         here = index
         while here < len(self.tokens) and here - index <= 3:
+            if here == index and self.norm(here) in {"him", "her"} and self.norm(here + 1) == "and":
+                return self.object_at(here + 2)
             if here == index and (names := self._behind_names(here)) != here:
                 return self.object_at(names)
             number = self.by_first.get(here)

@@ -21,6 +21,8 @@ _OWN_TROOPS = words(
 men soldiers troops fighters guerrillas rebels militants insurgents policemen policewomen officers
 guards militiamen recruits conscripts commandos paratroopers marines sailors airmen crewmen pilots
 gunmen troopers combatants servicemen comrades personnel women
+man soldier fighter guerrilla rebel militant insurgent policeman officer guard militiaman conscript commando
+pilot gunman trooper comrade
 """
 )
 _PRISONERS = words("prisoners captives detainees")

@@ -43,13 +43,24 @@ def is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
     in_digits, after = tokens[index].is_number, norm_at(tokens, stop)
     if any(_is_odds(tokens, part) for part in (index, index - 2, index - 3)):
         return True
+    if _is_whole(tokens, index):
+        return True
     if norm_at(tokens, index) == "many" and norm_at(tokens, index - 1) in {"how", "as"}:
         return True
     if after in _NO_COUNT_AFTER and (in_digits or after not in {"per", ":"}):
         return True
     glued = stop < len(tokens) and tokens[stop].start == tokens[stop - 1].end and tokens[stop].is_word
-    dated = after in MONTHS or (after == "of" and norm_at(tokens, stop + 1) in MONTHS)
+    dated = _in_a_month(tokens, stop) or (after == "of" and norm_at(tokens, stop + 1) in MONTHS)
     return glued or dated or after == "-" or (in_digits and _is_label(tokens, index, stop))
+
+
+def _in_a_month(tokens: Sequence[Token], stop: int) -> bool:
+    """Whether a month stands behind a number: "3 May", and not "50 may have died"."""
+    possible = norm_at(tokens, stop) == "may" and norm_at(tokens, stop + 1) in _BEHIND_MAY
+    return norm_at(tokens, stop) in MONTHS and not possible
+
+
+_BEHIND_MAY = frozenset({"have", "be", "not", "yet", "still", "also", "never"})
 
 
 def _is_odds(tokens: Sequence[Token], index: int) -> bool:
@@ -63,6 +74,20 @@ def _is_odds(tokens: Sequence[Token], index: int) -> bool:
     return bool(part and whole and part[1] == index + 1 and 0 < part[0] < whole[0] <= _ODDS)
 
 
+def _is_whole(tokens: Sequence[Token], index: int) -> bool:
+    """Whether another share of a number is told: "all but two", "half of the 40 passengers"."""
+    behind_the = 1 if norm_at(tokens, index) == "the" else 0
+    before = [norm_at(tokens, index - k + behind_the) for k in (1, 2, 3, 4)]
+    if before[:2] == ["but", "all"] or (before[:2] == ["the", "of"] and before[2] in _SHARES):
+        return True
+    return (
+        before[:2] == ["the", "of"]
+        and norm_at(tokens, index - 5 + behind_the) == "all"
+        and before[3] == "but"
+    )
+
+
+_SHARES = frozenset({"half", "most", "third", "thirds", "quarter", "quarters", "majority", "many", "some"})
 _ODDS = 100  # of how many at the most a share is told so
 
 

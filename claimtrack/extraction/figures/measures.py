@@ -80,7 +80,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         gunned down|shot , killed|shot dead|shot and killed|shot to death|stabbed to death|beaten to death
         put to death|burned to death|burnt to death|hacked to death|mowed down|crushed to death
         tortured to death|wiped out|strangled|riddled with bullets|killed in action|fatally shot
-        fatally wounded|mortally wounded""",
+        fatally wounded|mortally wounded|hanged""",
     (Measure.KILLED, Form.ING): """
         gunning down|shooting dead|claiming the lives of|taking the lives of|wiping out
         ending the lives of|costing the lives of""",
@@ -90,7 +90,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.KILLED, Form.DID): """
         died|die|dies|have died|perished|perish|drowned|lost their lives|lost his life|lost her life
         lose their lives|losing their lives|met their deaths|fell dead|were left dead|succumbed
-        bled to death|burned alive|dying""",
+        bled to death|burned alive|dying|did not survive|didn't survive|had not survived""",
     (Measure.KILLED, Form.STATE): "dead|lifeless",
     (Measure.KILLED, Form.NOUN): """
         killing|killings|murder|murders|assassination|assassinations|massacre|massacres|execution
@@ -98,7 +98,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         lynching|bodies|body|corpses|murderers|killers|assassins|murdering|beheading""",
     (Measure.KILLED, Form.COUNT): """
         deaths|fatalities|fatality|dead|bodies|corpses|lives|killings|murders|assassinations|dead bodies
-        death|executions|martyrs""",
+        death|executions|martyrs|homicides|slayings|fatal victims|dead people""",
     (Measure.WOUNDED, Form.DID): """
         suffered injuries|have bullet wounds|has bullet wounds|suffered bullet wounds
         sustained injuries|suffered minor injuries|suffered serious injuries
@@ -116,14 +116,16 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         admitted with gunshot wounds|admitted with burns|admitted with wounds|admitted with injuries
         taken to hospital|taken to hospitals|taken to the hospital|taken to a hospital|rushed to hospital
         rushed to hospitals|sent to hospital|brought to hospital|hospitalised""",
-    (Measure.CASUALTIES, Form.PAST): "shot",
+    (Measure.CASUALTIES, Form.PAST): "shot|stabbed",
     (Measure.CASUALTIES, Form.COUNT): "casualties|victims|casualty",
     (Measure.CAPTURED, Form.PAST): """
         taken prisoner|taken prisoners|taken into custody|rounded up|placed under arrest|taken captive
         thrown in jail|put in jail|picked up|hauled in|locked up|being held|held for questioning
         held in connection with|held without charge|held without trial|held in custody|held in jail""",
     (Measure.CAPTURED, Form.ING): "taking prisoner|rounding up",
-    (Measure.CAPTURED, Form.STATE): "prisoner|in custody|under arrest|in detention|behind bars|in jail",
+    (Measure.CAPTURED, Form.STATE): """
+        prisoner|in custody|under arrest|in detention|behind bars|in jail|in our hands|in their hands
+        in his hands|in rebel hands|in army hands""",
     (Measure.CAPTURED, Form.NOUN): """
         arrest|arrests|detention|detentions|capture|captures|imprisonment|apprehension""",
     (Measure.CAPTURED, Form.COUNT): "arrests|detentions",
@@ -143,7 +145,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         took refuge|taken refuge|took shelter""",
     (Measure.DISPLACED, Form.PAST): """
         forced to flee|forced from their homes|driven from their homes|made homeless|left homeless
-        forced to leave|rendered homeless|forced out of their homes""",
+        forced to leave|rendered homeless|forced out of their homes|driven out|forced out""",
     (Measure.DISPLACED, Form.STATE): "homeless|without shelter|without homes|without a home|from their homes",
     (Measure.DISPLACED, Form.NOUN): "displacement|evacuation|flight|exodus",
     (Measure.SURRENDERED, Form.DID): """

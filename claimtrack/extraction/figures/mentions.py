@@ -44,7 +44,8 @@ _ALLOWED_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "&"})
 _ONE = Interval(1, 1, 1, Modifier.EXACTLY)
 _STATES = words("wounded injured dead missing arrested detained kidnapped abducted displaced")
 _ASKED = {("many", "how"), ("many", "as")}
-_CROWDS = words("group crowd force band column gang mob contingent")
+_CROWDS = words("group crowd force band column gang mob contingent family crew")
+_RANKS = frozenset({"major", "general", "private"})  # persons where no noun follows: "a major, two captains"
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "these", "those", "my", "your"})
 
@@ -146,11 +147,9 @@ def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, in
             if not follows:
                 return here + 1, index, token.norm, premodifier
         elif (roles := roles_at(tokens, here)) and not _is_plain_noun(tokens, here):
-            if not (
-                any(role.form in {Form.STATE, Form.PAST} for role in roles)
-                and _role_before_noun(tokens, here)
-            ):
-                break
+            adjective = any(role.form in {Form.STATE, Form.PAST} for role in roles)
+            if not adjective or roles[0].stop > here + 1 or not _role_before_noun(tokens, here):
+                break  # "one dead terrorist", but "one taken prisoner"
             premodifier = here
         elif token.norm == "[" and (closing := _closing(tokens, here)):
             here = closing
@@ -285,18 +284,17 @@ def _own(tokens: Sequence[Token], index: int) -> Mention | None:
 
 
 def _single(tokens: Sequence[Token], index: int, sort: Sort) -> Mention | None:
+    if norm_at(tokens, index + 1) in _RANKS and not _continues(tokens, index + 2):
+        return Mention(_ONE, index, index + 2, index + 1, "officer", sort)
     premodifier = None
     for here in range(index + 1, min(index + 8, len(tokens))):
-        word = tokens[here].norm
-        if word in PLURALS and word not in SINGULARS and norm_at(tokens, here + 1) not in SINGULARS:
+        word, following = tokens[here].norm, norm_at(tokens, here + 1)
+        alone = following not in SINGULARS
+        if word in PLURALS and word not in SINGULARS and alone:
             return None
-        following = norm_at(tokens, here + 1)
-        if word in SINGULARS and following in PLURALS and following not in SINGULARS:
-            return None
-        if word in SINGULARS and following not in SINGULARS and _is_modifier(tokens, here, sort):
-            return None
-        if word in SINGULARS and following not in SINGULARS:
-            return Mention(_ONE, index, here + 1, index + 1, word, sort, premodifier)
+        if word in SINGULARS and alone:
+            modifies = following in PLURALS or _is_modifier(tokens, here, sort)
+            return None if modifies else Mention(_ONE, index, here + 1, index + 1, word, sort, premodifier)
         if roles_at(tokens, here) and _role_before_noun(tokens, here):
             premodifier = here
         elif (

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimtrack.extraction.figures import asides
+from claimtrack.extraction.figures import asides, states
+from claimtrack.extraction.figures.again import counted_again, only_measure
 from claimtrack.extraction.figures.clauses import Clause, Taken
 from claimtrack.extraction.figures.holding import held
 from claimtrack.extraction.figures.intervals import Interval
@@ -25,24 +26,30 @@ _OF_BARE_PLURALS = {Measure.KILLED, Measure.WOUNDED}
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 """They part no number from its verb: that "no fewer than 60 people" had been killed."""
 
+_LONG = 40  # words of a sentence without figures behind which nobody counts "again" what was counted before
+
 _INCLUDING = frozenset({"including", "among", "includes", "included"})
 
 
 def figures_in(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
     """The figures of `text[start:end]` in text order; `text[f.start:f.end] == f.text`."""
     found: list[Figure] = []
+    spoken_of: Measure | None = None
     for sentence in sentences_of(tokens_of(text, start, end)):
         plain = [token for token in sentence if token.norm not in _QUOTATION_MARKS]
-        found.extend(_Reading(text, Clause(plain)).figures())
+        figures = _Reading(text, Clause(plain), spoken_of).figures()
+        spoken_of = only_measure(figures) if figures else spoken_of if len(plain) < _LONG else None
+        found.extend(figures)
     return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end, figure.measure)))
 
 
 class _Reading:
     """The figures of one sentence."""
 
-    def __init__(self, text: str, clause: Clause) -> None:
+    def __init__(self, text: str, clause: Clause, spoken_of: Measure | None = None) -> None:
         self.text = text
         self.clause = clause
+        self.spoken_of = spoken_of
         self.measures: dict[int, list[Taken]] = {}
         self.parts: dict[int, int] = {}
 
@@ -75,17 +82,24 @@ class _Reading:
                 continue
             whole = self.clause.mentions[first - 1]
             chain = self._unclaimed(first)
-            if len(chain) < 2 or _sum([mention.interval for mention in chain]).best != whole.interval.best:
+            if len(chain) < 2 or not self._adds_up(chain, whole):
                 continue
             for mention in chain if whole.interval.best is not None else ():
                 for taken in self.measures[first - 1]:
                     yield self._figure(taken, [mention], Scope.PART)
 
+    def _adds_up(self, chain: list[Mention], whole: Mention) -> bool:
+        """Whether numbers are the parts of one before them; behind a colon some may be left out."""
+        told, best = _sum([mention.interval for mention in chain]).best, whole.interval.best
+        opened = self.clause.norm(chain[0].first - 1) == ":"
+        return told == best or (opened and told is not None and best is not None and told < best)
+
     def _unclaimed(self, first: int) -> list[Mention]:
         """The mentions from this one on that are joined in a list and that nothing has taken."""
         chain = [self.clause.mentions[first]]
         for number in range(first + 1, min(first + 12, len(self.clause.mentions))):
-            if number in self.measures or not asides.joined_to_last(self.clause, number):
+            bare = self.clause.mentions[number].sort is Sort.BARE
+            if bare or number in self.measures or not asides.joined_to_last(self.clause, number):
                 break
             chain.append(self.clause.mentions[number])
         return chain
@@ -114,12 +128,17 @@ class _Reading:
             fitted = self._fitted(taken)
             if fitted is not None and taken.mentions[0] not in self.measures:
                 yield self._note(fitted)
-        beside = (*asides.among(self.clause), *asides.tolls(self.clause), *held(self.clause), *acting)
+        told = (*asides.among(self.clause), *states.listed(self.clause))
+        beside = (*told, *asides.tolls(self.clause), *held(self.clause), *acting)
         for taken in beside:
             fitted = self._fitted(taken)
             if fitted is not None and fitted.mentions[0] not in self.measures:
                 yield self._note(fitted)
         yield from (self._note(taken) for taken in list(asides.totals(self.clause, self.measures)))
+        for find in (states.shares, states.held_there):
+            yield from (self._note(taken) for taken in list(find(self.clause, self.measures)))
+        for taken in list(counted_again(self.clause, self.measures, self.spoken_of)):
+            yield self._note(taken)
         yield from self._left_over()
 
     def _left_over(self) -> Iterator[Taken]:

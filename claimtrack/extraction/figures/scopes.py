@@ -23,7 +23,9 @@ _CUMULATIVE = re.compile(
     rf"|between{_S}{_MONTH}{_S}(?:(?:18|19|20)\d\d{_S})?and{_S}{_MONTH}\b|from{_S}{_MONTH}{_S}to{_S}{_MONTH}\b"
     rf"|(?:a|per|each|every){_S}(?:day|week|month|year)\b(?!{_S}(?:ago|earlier|later|after|before))"
     # "the Daily Lantern" is a newspaper
-    rf"|(?-i:daily|weekly|monthly|annually)\b(?!{_S}(?:newspaper|paper|(?-i:[A-Z])))"
+    rf"|(?-i:daily|weekly|monthly|annually|yearly|annual)\b(?!{_S}(?:newspaper|paper|(?-i:[A-Z])))"
+    rf"|in{_S}{_NUMBER}{_S}(?:days|weeks|months|years){_S}of\b"
+    rf"|(?:taking|raising|pushing|lifting|putting){_S}(?:the|its|their){_S}(?:\w{{2,12}}{_S}){{0,3}}(?:toll|total|count|tally){_S}to\b"
     rf"|bring(?:s|ing){_S}(?:the{_S}|to{_S})|brought{_S}(?:the{_S}total|to{_S})|running{_S}total|total{_S}(?:now{_S})?to"
     rf"|(?:decade|year)s?{_S}of{_S}(?:civil{_S})?(?:war|conflict|fighting|violence)|(?:\w{{1,12}}-year(?!-old)|decade-long|years-long)\b"
     rf"|war{_S}(?:in{_S}which|(?:that|which){_S})?(?:has|have|began|broke|started)|for{_S}a{_S}decade"
@@ -31,7 +33,7 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_MONTH = re.compile(
-    rf"\b(?:in|during){_S}(?:(?:the{_S}month{_S}of{_S})?{_MONTH}\b(?!{_S}\d{{1,2}}\b)|(?:18|19|20)\d\d\b)",
+    rf"\b(?:in|during){_S}(?:(?:the{_S}month{_S}of{_S})?{_MONTH}\b(?!{_S}\d{{1,2}}\b)|(?:18|19|20)\d\d\b)|\blast{_S}(?:year|month)\b",
     re.IGNORECASE,
 )
 _OCCURRENCE = re.compile(

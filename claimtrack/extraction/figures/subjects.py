@@ -25,6 +25,8 @@ BARRIERS = words(
 stated that if however whereas where
 """
 )
+_TIMES = frozenset({"day", "week", "month", "year", "hour"})
+_EACH = frozenset({"a", "per", "each", "every"})
 _DASHES = frozenset({",", "--", "—", "–"})
 
 
@@ -61,6 +63,8 @@ class Subjects(Coordination):
         if self.norm(index - 1) == "and":
             return self._inherited(index, subjects)
         here = index
+        if self.norm(index - 1) in _TIMES and self.norm(index - 2) in _EACH:
+            here = index = index - 2  # 40 people a day are dying
         while here > 0 and index - here < FARTHEST:
             number = self._governor(here, index)
             if number is not None:
@@ -83,6 +87,8 @@ class Subjects(Coordination):
     def _governor(self, here: int, verb: int) -> int | None:
         """The mention that ends at `here` where the verb, or a phrase of the mention's own, begins there."""
         number = self._ending_at(here)
+        if number is not None and self.norm(self.mentions[number].first - 1) == "including":
+            number = self.by_stop.get(self.mentions[number].first - 1, number)  # the whole is the subject
         if number is not None and (here == verb or self.norm(here) in PHRASE_STARTS):
             return number
         guarding = number is None and here != verb and self.norm(here - 1).endswith("ing")
