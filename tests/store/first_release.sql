@@ -43,3 +43,4 @@ UPDATE sequence SET next = 2 WHERE name = 'link';
 UPDATE sequence SET next = 2 WHERE name = 'source';
 UPDATE sequence SET next = 4 WHERE name = 'speaker';
 UPDATE sequence SET next = 8 WHERE name = 'write';
+INSERT INTO claim_fts (claim_fts) VALUES ('rebuild'); -- the claims above stand before what their index is made of

@@ -99,13 +99,13 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = full_ledger(Path(folder))
-        done = list(flips(path, asked.flips, random.Random(asked.seed)))  # noqa: S311  # no secret
+        done = list(flips(path, asked.flips, random.Random(asked.seed)))  # no secret
     lost = [one for one in done if missed(one)]
     changed = sum(one.content_changed for one in done)
     found = sum(one.found is not None for one in done)
-    print(f"{len(done)} flips: {changed} changed a table, {found} found, {len(lost)} missed")  # noqa: T201
+    print(f"{len(done)} flips: {changed} changed a table, {found} found, {len(lost)} missed")
     for one in lost:
-        print(one)  # noqa: T201
+        print(one)
     sys.exit(bool(lost))
 
 
