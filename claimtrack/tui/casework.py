@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from claimtrack.model import Claim, Decision, ProposedClaim
+from claimtrack.model import Claim, Decision, Document, ProposedClaim
 
 if TYPE_CHECKING:
     from claimtrack.entries import Changes
@@ -108,6 +108,20 @@ class Addition:
     def anyway(self) -> Addition:
         """The same: an added claim changes nobody's."""
         return self
+
+
+def propose(store: Store, document_id: int, start: int, end: int) -> ProposedClaim:
+    """The claim that these words of a document may be, for a person to correct."""
+    from claimtrack import selecting  # noqa: PLC0415 -- it brings the extraction along
+
+    return selecting.propose(store, document_id, start, end)
+
+
+def proposed(proposal: ProposedClaim, document: Document, changes: Changes) -> ProposedClaim:
+    """The proposal as it was corrected; raises UsageError for what no claim can be."""
+    from claimtrack import selecting  # noqa: PLC0415 -- the same
+
+    return selecting.corrected(proposal, document.text, document.source.name, changes)
 
 
 def read_editable(store: Store, claim_id: int) -> Claim:

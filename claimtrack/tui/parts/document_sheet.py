@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +11,8 @@ from itertools import pairwise
 from textual.content import Content
 
 from claimtrack.model import Claim, Document
-from claimtrack.tui.text import line_kept, shown, wrapped
+from claimtrack.tui.selection import Selection
+from claimtrack.tui.text import cell_len, line_kept, shown, wrapped
 from claimtrack.tui.words import STATUS
 
 SIZE = 12_000  # characters of a window: some three hundred lines, laid out in a few milliseconds
@@ -47,36 +50,107 @@ def around(text: str, place: int, known: Window | None) -> Window:
     return Window(first, min(len(text), start + SIZE))
 
 
-def drawn(
-    document: Document, claims: Sequence[Claim], chosen: int, window: Window, width: int
-) -> list[Content]:
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A window of the text as it is laid out in lines.
+
+    `firsts` are the places in `plain` with which the lines of the text begin, `above` how many lines stand
+    before them; `parts` are (place in `plain`, offset in the text), one for each piece of text.
+    """
+
+    lines: Sequence[Content]
+    plain: str
+    firsts: Sequence[int]
+    above: int
+    parts: Sequence[tuple[int, int]]
+
+    def offset(self, line: int, column: int) -> int | None:
+        """The offset of the character that stands at a line and cell; None beside the text."""
+        number = line - self.above
+        if not 0 <= number < len(self.firsts):
+            return None
+        text = self.lines[line].plain
+        before = next((n for n in range(len(text)) if cell_len(text[: n + 1]) > column), len(text))
+        place = self.firsts[number] + before
+        part = bisect_right(self.parts, (place, sys.maxsize)) - 1
+        return self.parts[part][1] + place - self.parts[part][0] if part >= 0 else None
+
+
+def laid(  # noqa: PLR0913, PLR0917  # a document, what is marked in it, and the room there is
+    document: Document,
+    claims: Sequence[Claim],
+    chosen: int,
+    window: Window,
+    width: int,
+    selected: Selection | None = None,
+) -> Laid:
     """The window's lines; before and after them how much more there is."""
     lines = []
     if window.start:
         lines.append(line_kept(f"… {window.start:,} characters before").stylize("$quiet"))
-    lines += wrapped(_marked(document.text, claims, chosen, window), min(width, 110))
+    above = len(lines)
+    content, parts = _marked(document.text, claims, chosen, window, selected)
+    text = wrapped(content, min(width, 110))
+    lines += text
     if rest := len(document.text) - window.end:
         lines.append(line_kept(f"… {rest:,} characters after").stylize("$quiet"))
-    return lines
+    return Laid(lines, content.plain, _firsts(content.plain, text), above, parts)
 
 
-def line_of(lines: Sequence[Content]) -> int:
-    """The line with which the chosen claim begins."""
-    return next((number for number, each in enumerate(lines) if "▌" in each.plain), 0)
+def _firsts(plain: str, lines: Sequence[Content]) -> list[int]:
+    """Where each line begins in the text that was wrapped; only white space is lost between them."""
+    found, place = [], 0
+    for each in lines:
+        place = max(place, plain.find(each.plain, place))
+        found.append(place)
+        place += len(each.plain)
+    return found
 
 
-def _marked(text: str, claims: Sequence[Claim], chosen: int, window: Window) -> Content:
-    """The window's text, every claim marked by its status and on a ground, the chosen one between bars."""
+def line_of(lines: Sequence[Content], *, selected: bool = False) -> int:
+    """The line with which the chosen claim begins, or the selected words."""
+    mark = "❮" if selected else "▌"
+    return next((number for number, each in enumerate(lines) if mark in each.plain), 0)
+
+
+def _marked(
+    text: str, claims: Sequence[Claim], chosen: int, window: Window, selected: Selection | None
+) -> tuple[Content, list[tuple[int, int]]]:
+    """The window's text, every claim marked by its status and on a ground, the chosen one between bars.
+
+    With it (place, offset in the text) of each piece of text, since the signs are none of the document's.
+    """
     inside = [claim for claim in claims if claim.start < window.end and claim.end > window.start]
     edges = {window.start, window.end}
     edges |= {edge for claim in inside for edge in (claim.start, claim.end) if window.holds(edge)}
+    if selected:
+        edges |= {edge for edge in (selected.start, selected.end) if window.holds(edge)}
     pieces: list[Content] = []
+    parts: list[tuple[int, int]] = []
+    length = 0
     for start, end in pairwise(sorted(edges)):
         over = [claim for claim in inside if claim.start <= start and claim.end >= end]
-        pieces += _signs(start, inside, chosen)
-        pieces.append(_piece(text[start:end], over, chosen))
-        pieces += [_end(claim, chosen) for claim in over if claim.end == end]
-    return Content("").join(pieces)
+        before = [*_signs(start, inside, chosen), *_brackets(start, selected, opening=True)]
+        pieces += before
+        length += sum(map(len, before))
+        parts.append((length, start))
+        within = selected is not None and selected.start <= start and end <= selected.end
+        piece = _piece(text[start:end], over, chosen)
+        pieces.append(piece.stylize("reverse") if within else piece)
+        after = [
+            *_brackets(end, selected, opening=False),
+            *(_end(claim, chosen) for claim in over if claim.end == end),
+        ]
+        pieces += after
+        length += end - start + sum(map(len, after))
+    return Content.assemble(*pieces), parts
+
+
+def _brackets(place: int, selected: Selection | None, *, opening: bool) -> list[Content]:
+    """What stands around the selected words, so that they are seen without colours too."""
+    if selected is None or place != (selected.start if opening else selected.end):
+        return []
+    return [Content("❮" if opening else "❯").stylize("bold $secondary")]
 
 
 def _signs(start: int, inside: Iterable[Claim], chosen: int) -> list[Content]:

@@ -14,7 +14,7 @@ from claimtrack.model import Claim, Decision, Document, Status
 from claimtrack.tui.commands import DOCUMENT
 from claimtrack.tui.deciding import Verdict
 from claimtrack.tui.parts import document_sheet
-from claimtrack.tui.screens.casework import CaseworkScreen
+from claimtrack.tui.screens.selecting import SelectingScreen
 from claimtrack.tui.text import line, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
 from claimtrack.tui.widgets.sheet import Sheet
@@ -39,7 +39,7 @@ def read_document(store: Store, claim_id: int) -> Read:
     return Read(store.document(document_id), claims)
 
 
-class DocumentScreen(CaseworkScreen[int]):
+class DocumentScreen(SelectingScreen[int]):
     """Gives back the claim that was looked at last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,12 +56,13 @@ class DocumentScreen(CaseworkScreen[int]):
         self._claim_id = claim_id
         self._read: Read | None = None
         self._window: document_sheet.Window | None = None
+        self._laid: document_sheet.Laid | None = None
 
     def compose(self) -> ComposeResult:
         """The text, and below it who says the chosen words."""
         yield LedgerBar(self.session.store.path.name)
         yield TitleLine()
-        yield Sheet(id="text", margin=2)
+        yield Sheet(id="text", margin=2, selectable=True)
         yield VerbBar()
 
     def on_mount(self) -> None:
@@ -79,22 +80,30 @@ class DocumentScreen(CaseworkScreen[int]):
         return next((place for place, claim in enumerate(claims) if claim.id == self._claim_id), 0)
 
     def _show(self) -> None:
-        """Lay out the window of the text around the chosen claim and bring the claim in sight."""
+        """Lay out the window of the text around the chosen claim or words and bring them in sight."""
         read, sheet = self._read, self.query_one(Sheet)
         if read is None or not read.claims:
             return
         claim = read.claims[self._place]
-        window = document_sheet.around(read.document.text, claim.start, self._window)
+        place = self.selection.start if self.selection else claim.start
+        window = document_sheet.around(read.document.text, place, self._window)
         moved, self._window = window != self._window, window
-        sheet.show(
-            lambda width: document_sheet.drawn(read.document, read.claims, claim.id, window, width), at=None
-        )
-        first = document_sheet.line_of(sheet.lines)
+        sheet.show(self._lines, at=None)
+        first = document_sheet.line_of(sheet.lines, selected=self.selection is not None)
         if moved:
             sheet.scroll_to(y=max(0, first - sheet.size.height // 3), animate=False, force=True)
         else:
             sheet.bring(first)
         self._titles(read, claim)
+
+    def _lines(self, width: int) -> Sequence[Content]:
+        """The window of the text, laid out."""
+        read, window = self._read, self._window
+        if read is None or window is None:
+            return ()
+        marked = (read.claims, self._claim_id, window, width, self.selection)
+        self._laid = document_sheet.laid(read.document, *marked)
+        return self._laid.lines
 
     def _titles(self, read: Read, claim: Claim) -> None:
         document, sheet = read.document, self.query_one(Sheet)
@@ -111,8 +120,11 @@ class DocumentScreen(CaseworkScreen[int]):
     # --- moving
 
     def action_step(self, by: int) -> None:
-        """The next or the previous claim of the text."""
-        self._go(self._place + by)
+        """The next or the previous claim of the text; while words are selected, the sentence beside them."""
+        if self.selection:
+            self.select_beside(by)
+        else:
+            self._go(self._place + by)
 
     def action_ends(self, end: int) -> None:
         """The first or the last claim of the text."""
@@ -134,13 +146,28 @@ class DocumentScreen(CaseworkScreen[int]):
             sheet.scroll_relative(y=direction * max(1, sheet.size.height - 2), animate=False, force=True)
             return
         self._window = beyond
-        chosen = self._claim_id
-        sheet.show(
-            lambda width: document_sheet.drawn(read.document, read.claims, chosen, beyond, width),
-            at=0 if direction > 0 else None,
-        )
+        sheet.show(self._lines, at=0 if direction > 0 else None)
         if direction < 0:
             sheet.scroll_end(animate=False, force=True)
+
+    # --- selecting words
+
+    @property
+    def document(self) -> Document | None:
+        """The document, once it is read."""
+        return self._read.document if self._read else None
+
+    def place_to_begin(self) -> int:
+        """Behind the chosen claim."""
+        return self._read.claims[self._place].end if self._read and self._read.claims else 0
+
+    def offset_at(self, line: int, column: int) -> int | None:
+        """The offset of the text that stands there."""
+        return self._laid.offset(line, column) if self._laid else None
+
+    def show_selection(self) -> None:
+        """Lay out the text anew."""
+        self._show()
 
     # --- deciding
 
@@ -176,7 +203,9 @@ class DocumentScreen(CaseworkScreen[int]):
 
     def decided(self, decision: Decision, claim_ids: Sequence[int], /) -> None:
         """Read the verdicts anew; an undo goes to its claim where this document holds it."""
-        if decision.action in ("undo", "redo") and self._read:
+        if decision.action == "add" and claim_ids:
+            self._claim_id = claim_ids[-1]
+        elif decision.action in ("undo", "redo") and self._read:
             here = {claim.id for claim in self._read.claims}
             self._claim_id = next((each for each in claim_ids if each in here), self._claim_id)
         self.start(self._load, "document")
@@ -186,5 +215,8 @@ class DocumentScreen(CaseworkScreen[int]):
         self.start(self._load, "document")
 
     def action_back(self) -> None:
-        """Back to the queue, at the claim that was looked at."""
-        self.dismiss(self._claim_id)
+        """Let the selected words go; then back to the queue, at the claim that was looked at."""
+        if self.selection:
+            self.let_go()
+        else:
+            self.dismiss(self._claim_id)

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from claimtrack.tui.widgets.drawing import blank, strip
 
+LEFT = 1  # the button of a mouse that selects
 Layout = Callable[[int], Sequence[Content]]
 
 
@@ -36,9 +37,24 @@ class Sheet(ScrollView, can_focus=True):
         what: dict[str, int]
         """What the place stands for, such as `{"link": 12}`."""
 
-    def __init__(self, *, id: str | None = None, margin: int = 1) -> None:  # noqa: A002 -- Textual's own name
+    @dataclass
+    class Touched(Message):
+        """The pointer was pressed on a place of the sheet (`begun`), or dragged to one."""
+
+        line: int
+        column: int
+        begun: bool
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 -- Textual's own name
+        margin: int = 1,
+        selectable: bool = False,
+    ) -> None:
         super().__init__(id=id)
-        self._margin = margin
+        self._margin, self._selectable = margin, selectable
+        self._held = False
         self._layout: Layout = lambda _width: ()
         self._lines: Sequence[Content] = ()
         self._width = 0
@@ -89,6 +105,29 @@ class Sheet(ScrollView, can_focus=True):
         if place >= len(self._lines):
             return blank(width, base)
         return strip(self, self._lines[place].pad_left(self._margin), width, base)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Whoever selects words begins here."""
+        if self._selectable and event.button == LEFT:
+            self._held = True
+            self.capture_mouse()
+            self._touch(event, begun=True)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Whoever holds the button goes on selecting."""
+        if self._held:
+            self._touch(event, begun=False)
+
+    def on_mouse_up(self) -> None:
+        """The words are selected."""
+        self._held = False
+        self.release_mouse()
+
+    def _touch(self, event: events.MouseEvent, *, begun: bool) -> None:
+        where = event.get_content_offset(self)
+        if where is not None:
+            column = max(0, where.x - self._margin)
+            self.post_message(self.Touched(where.y + round(self.scroll_y), column, begun))
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was clicked when the place stands for something."""
