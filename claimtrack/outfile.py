@@ -1,8 +1,9 @@
-"""A file that somebody asked for: old or new, never half, for its owner's eyes, and never over a ledger."""
+"""What somebody asked for, written: old or new, never half, for its owner's eyes, never over a ledger."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable
@@ -33,6 +34,35 @@ def write_file(target: Path, write: Callable[[BinaryIO], T]) -> T:
         return _replace(place, write)
     except OSError as error:
         raise UsageError(unwritable(target, error)) from error
+
+
+def write_folder(target: Path, fill: Callable[[Path], T]) -> T:
+    """Lets `fill` fill a new folder, which gets its name when all is in it, for its owner alone.
+
+    UsageError where the target is there already or cannot be written.
+    """
+    if target.exists() or target.is_symlink():
+        raise UsageError(f"{target}: is already there; this becomes a new folder, so name another one.")
+    try:
+        part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
+        try:
+            outcome = fill(part)
+            _settle(part)
+            part.rename(target)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        raise UsageError(unwritable(target, error)) from error
+    return outcome
+
+
+def _settle(folder: Path) -> None:
+    """Has every file of a folder on the disk, for its owner alone."""
+    for path in folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else _PRIVATE)
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
 
 
 def _refuse_database(target: Path) -> None:

@@ -20,6 +20,7 @@ _GROUPS = (
         "agreement",
         "reporting",
         "bundling",
+        "standards",
     ),
 )
 

@@ -28,6 +28,7 @@ _ORDER = (
         "import",
         "report",
         "bundle",
+        "publish",
         "history",
         "check",
         "checkpoint",

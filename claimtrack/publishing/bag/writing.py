@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from claimtrack import __version__, resources
-from claimtrack.errors import CorruptLedger, UsageError
+from claimtrack.errors import CorruptLedger
 from claimtrack.exchange import write_ledger
 from claimtrack.model import Claim, ClaimFilter, Decision, Document, Status
-from claimtrack.outfile import unwritable
+from claimtrack.outfile import write_folder
 from claimtrack.publishing.bag import verify
 from claimtrack.store import Store, open_store
 
@@ -65,18 +63,7 @@ def write_bag(store: Store, target: Path, *, database: bool = True) -> Sealed:
     Raises UsageError where the target is there already or cannot be written, CorruptLedger where the ledger
     does not hold together.
     """
-    if target.exists() or target.is_symlink():
-        raise UsageError(f"{target}: is already there; a bag is a new folder, so name another one.")
-    try:
-        part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
-        try:
-            sealed = _fill(store, part, database=database)
-            part.rename(target)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-    except OSError as error:
-        raise UsageError(unwritable(target, error)) from error
-    return sealed
+    return write_folder(target, lambda bag: _fill(store, bag, database=database))
 
 
 def _fill(store: Store, bag: Path, *, database: bool) -> Sealed:
@@ -90,7 +77,6 @@ def _fill(store: Store, bag: Path, *, database: bool) -> Sealed:
         if beside.name != DATABASE or not database:
             beside.unlink()
     _tags(bag, f"{number} {head}")
-    _settle(bag)
     found = verify.verify(bag)
     if found.problems:
         raise CorruptLedger(
@@ -195,12 +181,3 @@ def _manifest(bag: Path, paths: list[Path]) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
-
-
-def _settle(bag: Path) -> None:
-    """Has every file on the disk before the bag gets its name; it names people: for its owner alone."""
-    for path in bag.rglob("*"):
-        path.chmod(0o700 if path.is_dir() else 0o600)
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())

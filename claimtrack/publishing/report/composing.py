@@ -34,6 +34,7 @@ from claimtrack.publishing.report.wording import (
     manner_words,
     speaker_words,
 )
+from claimtrack.publishing.stances import DOES
 
 ORDER = (
     Status.VERIFIED,
@@ -117,7 +118,8 @@ def _claims(content: Content) -> Iterator[Block]:
 
 def _claim(one: ToldClaim) -> Iterator[Block]:
     claim = one.claim
-    yield Heading(4, f"Claim {claim.id}: {speaker_words(claim)}", badge=claim.status.value)
+    does = f" {DOES[claim.stance]} this" if DOES[claim.stance] else ""
+    yield Heading(4, f"Claim {claim.id}: {speaker_words(claim)}{does}", badge=claim.status.value)
     yield Quote(claim.prefix, claim.statement, claim.suffix)
     yield Facts(list(_claim_facts(one)))
 

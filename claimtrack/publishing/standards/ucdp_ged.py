@@ -1,0 +1,143 @@
+"""Events of the UCDP Georeferenced Event Dataset: each row becomes one statement of UCDP with its estimate.
+
+The estimate is theirs, so the source is the data set itself; the offices they read and whoever those quoted
+are its chain, so that the same agency's own report is not taken for a second, independent origin.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from claimtrack.errors import InputError
+from claimtrack.exchange.columns import figure_words
+from claimtrack.model import Figure, Measure, Modifier, Scope
+
+COLUMNS = (
+    "statement", "speaker", "source", "chain", "place", "date_earliest", "date_latest", "killed_low",
+    "killed_best", "killed_high", "figures", "document_title", "note",
+)  # fmt: skip
+NEEDED = ("id", "best", "low", "high", "date_start")
+SOURCE = "UCDP GED"
+ARROW = " ← "
+VIOLENCE = {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"}
+SIDES = {"deaths_a": "side_a", "deaths_b": "side_b", "deaths_civilians": ""}
+ASIDE = ("source_article", "source_headline", "source_date", "where_prec", "date_prec", "deaths_unknown")
+LONGEST_CELL = 1_000_000  # characters; a longer one is an unclosed quotation mark
+
+
+def rows(content: bytes, name: str) -> Iterator[dict[str, str]]:
+    """A row an event, in the file's order; InputError with line and column where one does not hold."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 at byte {error.start + 1}; save the table as UTF-8.") from error
+    before = csv.field_size_limit(LONGEST_CELL)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        _refuse_other(reader.fieldnames or (), name)
+        for row in reader:
+            where = f"{name}, line {reader.line_num}"
+            if None in row or None in row.values():
+                raise InputError(f"{where}: has more or fewer cells than there are columns.")
+            yield _Event({key.strip().lower(): cell.strip() for key, cell in row.items()}, where).row()
+    except csv.Error as error:
+        raise InputError(f"{name}, line {reader.line_num}: no sound CSV ({error}).") from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _refuse_other(header: object, name: str) -> None:
+    columns = [str(one).strip().lower() for one in header] if isinstance(header, list) else []
+    missing = [one for one in NEEDED if one not in columns]
+    if missing:
+        raise InputError(
+            f"{name}: has no column {missing[0]!r}, so this is no UCDP GED table; "
+            "import other tables with --map THEIRS=OURS."
+        )
+
+
+class _Event:
+    """One row of theirs."""
+
+    def __init__(self, cells: Mapping[str, str], where: str) -> None:
+        self.cells = cells
+        self.where = where
+        self.low, self.best, self.high = (self._number(column) for column in ("low", "best", "high"))
+        if not self.low <= self.best <= self.high:
+            raise self._wrong("low", f"to high do not rise: {self.low}, {self.best}, {self.high}")
+
+    def row(self) -> dict[str, str]:
+        """The row in the ledger's columns."""
+        said = [f"{column}: {self.cells[column]}" for column in ASIDE if self.cells.get(column)]
+        return {
+            "statement": self._statement(),
+            "speaker": SOURCE,
+            "source": SOURCE,
+            "chain": ARROW.join([SOURCE, *self._carriers()]),
+            "place": self._place(),
+            "date_earliest": self._day("date_start"),
+            "date_latest": self._day("date_end") or self._day("date_start"),
+            "killed_low": str(self.low),
+            "killed_best": str(self.best),
+            "killed_high": str(self.high),
+            "figures": "; ".join(map(figure_words, self._figures())),
+            "document_title": " ".join(filter(None, (f"{SOURCE} event", self.cells["id"]))),
+            "note": "; ".join(said),
+        }
+
+    def _statement(self) -> str:
+        """Their estimate as a sentence that says no more than the row."""
+        if self.low == self.high:
+            killed = f"{self.best:,} killed"
+        else:
+            killed = f"{self.low:,} to {self.high:,} killed, best estimate {self.best:,},"
+        kind = VIOLENCE.get(self.cells.get("type_of_violence", ""), "violence")
+        sides = [self.cells.get(side, "") for side in ("side_a", "side_b")]
+        if all(sides):
+            return f"{killed} in {kind} between {sides[0]} and {sides[1]}"
+        return f"{killed} in {kind}" + (f" by {sides[0]}" if sides[0] else "")
+
+    def _figures(self) -> Iterator[Figure]:
+        """The whole and, as parts of it, the dead of each side."""
+        modifier = Modifier.EXACTLY if self.low == self.high else Modifier.BETWEEN
+        yield Figure(Measure.KILLED, self.low, self.best, self.high, modifier, "", 0, 0)
+        for column, side in SIDES.items():
+            number = self._number(column) if self.cells.get(column) else 0
+            people = self.cells.get(side, "") if side else "civilians"
+            if number and people:
+                people = " ".join(re.sub(r"[;(),]", " ", people).split())
+                yield Figure(
+                    Measure.KILLED, number, number, number, Modifier.EXACTLY, "", 0, 0, people, Scope.PART
+                )
+
+    def _carriers(self) -> list[str]:
+        """The offices they read and, innermost, whom these quoted; each once."""
+        offices = re.split(r"\s*;\s*", self.cells.get("source_office", ""))
+        quoted = self.cells.get("source_original", "")
+        return list(dict.fromkeys(name for name in (*offices, quoted) if name and "←" not in name))
+
+    def _place(self) -> str:
+        named = (self.cells.get(one, "") for one in ("where_coordinates", "adm_2", "adm_1", "country"))
+        return next(filter(None, named), "")
+
+    def _number(self, column: str) -> int:
+        cell = self.cells.get(column, "")
+        whole = re.fullmatch(r"(\d{1,12})(?:\.0+)?", cell, re.ASCII)
+        if whole is None:
+            raise self._wrong(column, f"is {cell[:80]!r}; there must be a whole number")
+        return int(whole[1])
+
+    def _day(self, column: str) -> str:
+        """The day of `2001-05-06 00:00:00.000`."""
+        cell = self.cells.get(column, "")
+        try:
+            return date.fromisoformat(cell[:10]).isoformat() if cell else ""
+        except ValueError as error:
+            raise self._wrong(column, f"is {cell[:80]!r}; there must be a day like 2001-05-06") from error
+
+    def _wrong(self, column: str, what: str) -> InputError:
+        return InputError(f"{self.where}, column {column}: {what}.")

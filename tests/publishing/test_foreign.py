@@ -1,0 +1,198 @@
+"""What others published comes in as statements of whoever said them, and never as a verdict."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from claimtrack.errors import InputError
+from claimtrack.publishing.standards.foreign import as_table
+
+REVIEW = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "url": "https://checks.example/nine",
+    "datePublished": "2022-05-10",
+    "name": "Were nine killed?",
+    "author": {"@type": "Organization", "name": "Example Checks"},
+    "claimReviewed": "Nine gunmen were killed",
+    "reviewRating": {
+        "@type": "Rating",
+        "ratingValue": "1",
+        "worstRating": "1",
+        "bestRating": 5,
+        "alternateName": "False",
+    },
+    "itemReviewed": {
+        "@type": "Claim",
+        "author": {"@type": "Person", "name": "Ann Ode", "jobTitle": "spokeswoman"},
+        "datePublished": "2022-05-07",
+        "appearance": [
+            {"@type": "CreativeWork", "url": "https://wire.example/1", "publisher": {"name": "Wire"}}
+        ],
+    },
+}
+
+
+def rows(value: Any, kind: str = "claimreview") -> list[dict[str, str]]:
+    content = value if isinstance(value, bytes) else json.dumps(value).encode()
+    table = as_table(content, "theirs", kind).decode()
+    return list(csv.DictReader(io.StringIO(table, newline=""), strict=True))
+
+
+def test_a_review_becomes_the_statement_of_its_speaker() -> None:
+    assert rows(REVIEW) == [
+        {
+            "statement": "Nine gunmen were killed",
+            "speaker": "Ann Ode",
+            "speaker_role": "spokeswoman",
+            "source": "Example Checks",
+            "chain": "Example Checks ← Wire ← Ann Ode",
+            "document_title": "Were nine killed?",
+            "document_url": "https://checks.example/nine",
+            "published": "2022-05-10",
+            "note": "rated “False” (1 of 1 to 5) by Example Checks; said 2022-05-07; seen at https://wire.example/1",
+        }
+    ]
+
+
+WRAPPED = {
+    "a list": [REVIEW, REVIEW],
+    "a graph": {"@context": "https://schema.org", "@graph": [REVIEW, {"@type": "WebPage"}, REVIEW]},
+    "a feed": {"@type": "DataFeed", "dataFeedElement": [{"item": [REVIEW]}, {"item": REVIEW}]},
+    "an article": {
+        "@type": "NewsArticle",
+        "hasPart": [REVIEW, {**REVIEW, "@type": ["Review", "ClaimReview"]}],
+    },
+    "full names": [
+        {**REVIEW, "@type": "http://schema.org/ClaimReview"},
+        {**REVIEW, "@type": "schema:ClaimReview"},
+    ],
+}
+
+
+@pytest.mark.parametrize("value", WRAPPED.values(), ids=WRAPPED.keys())
+def test_reviews_are_found_however_they_are_wrapped(value: Any) -> None:
+    assert [row["statement"] for row in rows(value)] == ["Nine gunmen were killed"] * 2
+
+
+def test_lines_of_json_are_read() -> None:
+    assert len(rows(f"{json.dumps(REVIEW)}\n\n{json.dumps(REVIEW)}\n".encode())) == 2
+
+
+SPARSE = {
+    "words alone": ({"@type": "ClaimReview", "claimReviewed": "x"}, ""),
+    "names as texts": ({**REVIEW, "author": "Example Checks", "itemReviewed": "Ann Ode"}, "Example Checks"),
+    "nulls": ({**REVIEW, "author": None, "itemReviewed": None, "reviewRating": None, "name": None}, ""),
+    "numbers and truths": ({**REVIEW, "author": 5, "itemReviewed": True, "datePublished": 2022}, ""),
+    "empty lists": ({**REVIEW, "author": [], "itemReviewed": [], "claimReviewed": ["x", "y"]}, ""),
+}
+
+
+@pytest.mark.parametrize(("review", "source"), SPARSE.values(), ids=SPARSE.keys())
+def test_what_is_missing_is_empty(review: dict[str, Any], source: str) -> None:
+    (row,) = rows(review)
+    assert row["source"] == source
+    assert row["published"] in {"", "2022-05-10"}
+
+
+def test_hostile_cells_are_inert() -> None:
+    (row,) = rows({**REVIEW, "claimReviewed": "=cmd()", "url": "javascript:alert(1)", "name": "\0x"})
+    assert (row["statement"], row["document_url"], row["document_title"]) == ("'=cmd()", "", "x")
+
+
+NO_REVIEW = {
+    "no reviews": (b"{}", "holds no ClaimReview"),
+    "a review of nothing": (
+        json.dumps([REVIEW, {"@type": "ClaimReview"}]).encode(),
+        "review 2: has no claimReviewed",
+    ),
+    "no json": (b"{", "no JSON"),
+    "not UTF-8": (b"\xff", "not UTF-8 at byte 1"),
+    "too deep": (b"[" * 200_000, "brackets within brackets|no JSON"),
+    "nested without end": (json.dumps([[[[[]]]]]).encode(), "holds no ClaimReview"),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), NO_REVIEW.values(), ids=NO_REVIEW.keys())
+def test_what_holds_no_reviews_is_refused(content: bytes, why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        rows(content)
+
+
+GED = {
+    "id": "4711",
+    "relid": "AFG-1",
+    "type_of_violence": "1",
+    "side_a": "Government of Sarban",
+    "side_b": "The Front (M)",
+    "source_office": "Meridian Wire;Valley Radio",
+    "source_original": "police",
+    "source_article": "Meridian Wire, 7 May",
+    "where_coordinates": "Tirgan town",
+    "adm_1": "Olmar",
+    "date_start": "2022-05-06 00:00:00.000",
+    "date_end": "2022-05-07",
+    "deaths_a": "0",
+    "deaths_b": "7",
+    "deaths_civilians": "2",
+    "deaths_unknown": "0",
+    "best": "9",
+    "high": "12",
+    "low": "8",
+}
+
+
+def ged(**changed: str) -> bytes:
+    row = {**GED, **changed}
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, row.keys())
+    writer.writeheader()
+    writer.writerow(row)
+    return stream.getvalue().encode()
+
+
+def test_an_event_becomes_ucdps_estimate() -> None:
+    (row,) = rows(ged(), "ucdp-ged")
+    assert row == {
+        "statement": "8 to 12 killed, best estimate 9, in state-based conflict between Government of Sarban"
+        " and The Front (M)",
+        "speaker": "UCDP GED",
+        "source": "UCDP GED",
+        "chain": "UCDP GED ← Meridian Wire ← Valley Radio ← police",
+        "place": "Tirgan town",
+        "date_earliest": "2022-05-06",
+        "date_latest": "2022-05-07",
+        "killed_low": "8",
+        "killed_best": "9",
+        "killed_high": "12",
+        "figures": "killed 8 to 12; killed exactly 7 (The Front M, part); killed exactly 2 (civilians, part)",
+        "document_title": "UCDP GED event 4711",
+        "note": "source_article: Meridian Wire, 7 May; deaths_unknown: 0",
+    }
+
+
+def test_a_plain_number_and_one_side() -> None:
+    (row,) = rows(ged(low="9", high="9", type_of_violence="3", side_b="", deaths_b="0"), "ucdp-ged")
+    assert row["statement"] == "9 killed in one-sided violence by Government of Sarban"
+
+
+NO_EVENT = {
+    "another table": (b"a,b\n1,2\n", "has no column 'id', so this is no UCDP GED table"),
+    "no number": (ged(best="nine"), "line 2, column best: is 'nine'"),
+    "falling": (ged(low="10"), "column low: to high do not rise: 10, 9, 12"),
+    "no day": (ged(date_start="May"), "column date_start: is 'May'"),
+    "a cell too few": (b"id,best,low,high,date_start\n1,2\n", "more or fewer cells"),
+    "not UTF-8": (b"\xff\xfe", "not UTF-8 at byte 1"),
+    "an open quotation mark": (ged() + b'"x', "no sound CSV|more or fewer"),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), NO_EVENT.values(), ids=NO_EVENT.keys())
+def test_what_is_no_event_is_refused(content: bytes, why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        rows(content, "ucdp-ged")
