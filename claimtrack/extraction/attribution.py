@@ -167,7 +167,8 @@ def claims_of(
         stated.extend(narration(unlabelled(paragraph), found, within))
         voice = spoken_in.at(paragraph.start)
         reports.extend(stated if voice is None else (voiced(document.text, voice, r) for r in stated))
-    cast = Cast(document.text, document.source, subjects)
+    sources = [report.source for report in reports if report.source is not None]
+    cast = Cast(document.text, document.source, subjects, sources)
     return proposed(document, cast, reports, Scene(quotes, parts, figures), _carrier(document))
 
 

@@ -10,7 +10,13 @@ from claimtrack.extraction.cues.lexicon import Cue, cues
 from claimtrack.extraction.mechanisms.complements import FINDERS, NAMING, behind_cue
 from claimtrack.extraction.mechanisms.extent import Content, settled
 from claimtrack.extraction.mechanisms.reports import UNSAID, Report, trimmed
-from claimtrack.extraction.mechanisms.verbs import antecedent_of, cue_span, told_through, with_office
+from claimtrack.extraction.mechanisms.verbs import (
+    antecedent_of,
+    cue_span,
+    told_through,
+    whole_name,
+    with_office,
+)
 from claimtrack.extraction.parsing.nouns import agent
 from claimtrack.extraction.parsing.syntax import Syntax, Word
 from claimtrack.extraction.people.phrase import is_media
@@ -102,7 +108,7 @@ def _report(
     syntax: Syntax, verb: Word, cue: Cue, content: Content, source: tuple[int, int] | None
 ) -> Report | None:
     content = settled(syntax, verb, content)
-    source = None if source is None else with_office(syntax, source)
+    source = None if source is None else whole_name(syntax, with_office(syntax, source), verb)
     first, last = _beside_source(content, source, verb)
     if last < first:
         return None

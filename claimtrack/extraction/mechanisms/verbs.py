@@ -6,6 +6,7 @@ from claimtrack.extraction.mechanisms.reports import Span
 from claimtrack.extraction.parsing.nouns import phrase
 from claimtrack.extraction.parsing.syntax import Syntax, Word
 from claimtrack.extraction.people.phrase import is_media
+from claimtrack.extraction.people.recased import KNOWN as COMMON
 from claimtrack.extraction.people.roles import ROLES
 
 
@@ -64,3 +65,53 @@ def _of_an_office(word: Word) -> bool:
 
 
 _LONGEST_OFFICE = 9  # words of an office before a name
+
+
+def whole_name(syntax: Syntax, found: tuple[int, int], verb: Word) -> tuple[int, int]:
+    """The phrase without adverbs at its edges, with the name or the office that a comma sets off from it."""
+    first, last = found
+    while first < last and syntax.words[first].lower in _OPENING:
+        first += 1
+    while last > first and _adverb(syntax.words[last]):
+        last -= 1
+    return _name_before(syntax, first, last, verb) or _name_behind(syntax, first, last, verb) or (first, last)
+
+
+def _adverb(word: Word) -> bool:
+    named = word.text[0].isupper() and not word.text.isupper()
+    return not named and (word.lower in _CLOSING or (word.tag == "RB" and word.lower.endswith("ly")))
+
+
+_OPENING = frozenset({"although", "though", "while", "because", "meanwhile", "however", "also", "then"})
+_CLOSING = frozenset(
+    {"also", "today", "yesterday", "tonight", "then", "later", "himself", "herself"}
+) | frozenset({"itself", "themselves", "recently", "however", "meanwhile", "again"})
+_LONGEST_NAME = 4  # words
+
+
+def _name_before(syntax: Syntax, first: int, last: int, verb: Word) -> tuple[int, int] | None:
+    """Ahmad Reza, THE HEAD OF THE GUILD, said: the parse has only the office."""
+    begin, _ = syntax.sentence_of(verb)
+    opener, behind = syntax.words[first].lower, syntax.at(last + 1)
+    if opener not in ("the", "a", "an", "its") or first - begin not in range(2, _LONGEST_NAME + 2):
+        return None
+    set_off = syntax.words[first - 1].text == "," and behind is not None and behind.text == ","
+    office = any(word.lower in ROLES for word in syntax.words[first : last + 1])
+    named = all(word.pos in ("PROPN", "NOUN", "ADJ") for word in syntax.words[begin : first - 1])
+    named = named and not any(word.lower in ROLES | COMMON for word in syntax.words[begin : first - 1])
+    return (begin, last) if set_off and office and named and verb.i == last + 2 else None
+
+
+def _name_behind(syntax: Syntax, first: int, last: int, verb: Word) -> tuple[int, int] | None:
+    """A witness, ALI HASSAN, 34, said: the parse has only the office."""
+    comma = syntax.at(last + 1)
+    if comma is None or comma.text != "," or syntax.words[last].lower not in ROLES or verb.i < last:
+        return None
+    end = next((w.i for w in syntax.words[last + 2 : last + _LONGEST_NAME + 3] if w.text == ","), 0)
+    inner = syntax.words[last + 2 : end]
+    named = bool(inner) and all(word.pos in ("PROPN", "NOUN", "ADJ") for word in inner)
+    between = syntax.words[end + 1 : verb.i]
+    aged = not between or (len(between) == 2 and between[0].tag == "CD" and between[1].text == ",")
+    if not (named and aged and end) or any(word.lower in ROLES | COMMON for word in inner):
+        return None
+    return first, end - 1

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
-from itertools import islice
 from typing import Any
 
 from claimtrack.extraction.parsing.layout import Paragraph
@@ -24,6 +23,7 @@ MODEL_MISSING = (
     "pip install 'claimtrack[nlp]' installs it."
 )
 BATCH = 64  # paragraphs a batch: memory stays flat and the parser is fed well
+BATCH_CHARACTERS = 80_000  # and so many characters: 64 of the longest paragraphs took 3 GB
 
 
 def has_model() -> bool:
@@ -40,9 +40,21 @@ def _model() -> Any:
 
 def parse(paragraphs: Iterable[Paragraph]) -> Iterator[Syntax]:
     """One `Syntax` a paragraph, in order, in batches."""
-    waiting = iter(paragraphs)
-    while batch := list(islice(waiting, BATCH)):
+    for batch in _batches(paragraphs):
         yield from _parsed(batch)
+
+
+def _batches(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    batch: list[Paragraph] = []
+    size = 0
+    for paragraph in paragraphs:
+        if len(batch) == BATCH or (batch and size + len(paragraph.text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(paragraph)
+        size += len(paragraph.text)
+    if batch:
+        yield batch
 
 
 def _parsed(batch: Sequence[Paragraph]) -> list[Syntax]:

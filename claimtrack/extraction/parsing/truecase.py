@@ -26,10 +26,19 @@ _PROPER_WORDS = """
 """
 _TITLE_WORDS = """
     mr mrs ms dr gen col lt maj capt sgt president colonel general captain major senator bishop archbishop
-    father judge ambassador governor mayor commander minister spokesman
+    father judge ambassador governor mayor commander minister spokesman monsignor msgr lieutenant
+    sergeant admiral brigadier sheriff cardinal professor councilman congressman attorney
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
 _PROPER = frozenset(_PROPER_WORDS.split())
+_BEHIND_NAMES = """
+    also today yesterday tonight then later again now recently soon here there himself herself
+    had have having were are be been will would can could may might must should did does do
+    when while after before during against between if but or as with from to into over under about
+    not never both two three his her its their this these those which whose whom because since until
+    died killed wounded injured kidnapped murdered arrested captured went came left returned arrived met held
+    took gave made began received visited sent escaped
+"""
 _SMALL = frozenset(
     [
         "of",
@@ -49,6 +58,7 @@ _SMALL = frozenset(
         "a",
         "an",
         "by",
+        *_BEHIND_NAMES.split(),
     ]
 )
 
@@ -80,13 +90,14 @@ def truecased(text: str) -> str:
         word = match.group()
         start = not low[:1] or match.start() == 0 or _starts_sentence(low, match.start())
         holds = word in _TITLES and behind is not None and _names(low, match.end(), behind)
-        proper = word in _PROPER or holds or (after_title and word not in _SMALL)
+        named = after_title and _is_name(word)
+        proper = word in _PROPER or holds or named
         pieces.append(low[done : match.start()])
         pieces.append(
             word[:1].upper() + word[1:] if (start or proper) and len(word[:1].upper()) == 1 else word
         )
         done = match.end()
-        after_title = holds or (after_title and proper and low[done : done + 1].isspace())
+        after_title = holds or (named and low[done : done + 1].isspace())
     pieces.append(low[done:])
     return "".join(pieces)
 
@@ -94,12 +105,22 @@ def truecased(text: str) -> str:
 def _names(text: str, end: int, behind: re.Match[str]) -> bool:
     """Whether a name stands behind a title, no small word and nothing the holder does ("president said")."""
     between = text[end : behind.start()]
-    return between.strip() in ("", ".") and behind.group() not in _SMALL and behind.group() not in _doing()
+    return between.strip() in ("", ".") and _is_name(behind.group())
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word behind a title belongs to the name: no small word, no adverb, nothing one does."""
+    return (
+        word not in _SMALL and word not in _doing() and not (word.endswith("ly") and len(word) > _LONGEST_LY)
+    )
+
+
+_LONGEST_LY = 5  # letters of a name that ends like an adverb
 
 
 @cache
 def _doing() -> frozenset[str]:
-    return frozenset(form for cue in cues() for form in forms(cue)) | {"will", "would", "had", "were"}
+    return frozenset(form for cue in cues() for form in forms(cue))
 
 
 def _starts_sentence(text: str, position: int) -> bool:

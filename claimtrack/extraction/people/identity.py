@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from claimtrack.extraction.parsing.truecase import shouted, truecased
 from claimtrack.extraction.people.phrase import SpeakerPhrase, bare
+from claimtrack.extraction.people.recased import recased
 from claimtrack.extraction.people.roles import (
     GENDERS,
     GROUPS,
@@ -62,10 +63,16 @@ class Known:
 class Cast:
     """The speakers of one document in the order they appear."""
 
-    def __init__(self, text: str, outlet: str, subjects: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        outlet: str,
+        subjects: Sequence[tuple[int, int]] = (),
+        sources: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self.subjects = sorted(subjects)
-        self.text = truecased(text) if shouted(text) else text
-        self.shouted = self.text is not text
+        self.shouted = shouted(text)
+        self.text = recased(truecased(text), sources) if self.shouted else text
         self.outlet = outlet
         self.recent: list[Known] = []
         self._people: dict[str, list[Known]] = {}

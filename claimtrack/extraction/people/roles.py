@@ -35,7 +35,7 @@ ROLES = _words(
 DOCUMENTS = _words(
     """
     statement communique letter message note press-release release report bulletin memo declaration
-    announcement
+    announcement claim testimony calculation information version account
     """
 )
 """What speaks for whom it comes from: a statement from the coast guard."""
@@ -52,7 +52,7 @@ REPRESENTATIVES = _words(
 
 TITLES = _words(
     """
-    mr mrs ms miss dr sir dame lord lady prof rev sen rep gov gen col lt maj capt sgt adm cmdr atty
+    mr mrs ms miss dr msgr sir dame lord lady prof rev sen rep gov gen col lt maj capt sgt adm cmdr atty
     maulvi mullah mawlawi qari haji sheikh ayatollah imam father sister brother king queen prince
     princess pope
     """

@@ -6,10 +6,12 @@ The words of the phrase decide, not an entity recogniser: it is right too often 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimtrack.extraction.people.bodies import KINDS, called_a_body, of_a_kind
 from claimtrack.extraction.people.phrase import (
     ARTICLE,
+    BRACKETS,
     LINK,
     POSSESSIVE,
     RELATIVE,
@@ -61,10 +63,12 @@ _OF_A_ROLE = frozenset({"staff", "state", "mission", "operations"})
 
 _ISSUED = re.compile(
     r"(?:an?|the|its|one|another)?\s*(?:\w+ ){0,2}?(?P<kind>[\w-]+)"
-    r"(?: (?:issued|released|put out|sent out|made|signed))? (?:from|by) "
-    r"(?P<who>(?!phone|telephone|e-?mail).+)",
+    r"(?: (?:issued|released|published|distributed|put out|sent out|made|signed|given))?"
+    r"(?: (?:today|yesterday))?(?: to [\w -]{2,40}?)? (?:from|by) (?P<who>(?!phone|telephone|e-?mail).+)",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\s(?:today|yesterday|tonight|on \w+day)\s*\Z", re.IGNORECASE)
+_OF_A_BODY = re.compile(r"(?P<name>[^,;]{3,60}?) (?:of|from) (?P<body>(?:the )?[^,;]{3,80})\Z")
 _OWNED_ROLE = re.compile(r"(?P<body>[^,;]{2,60}?)['’]s? (?P<role>(?:\w{2,20} ){0,2}\w{2,20})(?=,|\Z)")
 _AGE = re.compile(r"\A\s*(?:aged )?\d{1,3}(?:-year-old)?\s*(?:,|\Z)")
 _LONGEST = 400  # characters of a phrase looked at
@@ -72,15 +76,18 @@ _LONGEST = 400  # characters of a phrase looked at
 
 def speaker_phrase(words: str) -> SpeakerPhrase:
     """The parts of a speaker phrase such as "Bilal Karimi, deputy spokesman for the Afghan government"."""
-    flat = " ".join(words[:_LONGEST].split()).strip(' ,;:-–—"“”')
+    flat = BRACKETS.sub("", " ".join(words[:_LONGEST].split())).strip(' ,;:-–—"“”') or words.strip()
     issued = _ISSUED.match(flat)
-    if issued is not None and bare(issued["kind"]) in DOCUMENTS:
-        return speaker_phrase(issued["who"])
+    if issued is not None and bare(issued["kind"]).removesuffix("s") in DOCUMENTS:
+        return speaker_phrase(_WHEN.sub("", issued["who"]))
     head, _, behind = flat.partition(",")
     behind = _AGE.sub("", behind)
-    if (body := of_a_kind(head) or called_a_body(head, behind)) is not None:
-        return body
-    head, behind = _name_first(head, behind)
+    told = of_a_kind(head) or called_a_body(head, behind) or _of_a_body(*_name_first(head, behind))
+    return told or _plain_phrase(*_name_first(head, behind), flat)
+
+
+def _plain_phrase(head: str, behind: str, flat: str) -> SpeakerPhrase:
+    """The parts of a head that no other rule knows, and of the apposition behind it."""
     head, _, bracket = head.partition(" (")
     head = POSSESSIVE.sub("", head.strip())
     tokens = TOKEN.findall(head) or [flat]
@@ -93,6 +100,31 @@ def speaker_phrase(words: str) -> SpeakerPhrase:
     if name_at is not None and not _is_organization(tokens, name_at):
         return _person(tokens, name_at, behind or bracket.rstrip(") "))
     return _nameless(head, tokens)
+
+
+def _of_a_body(head: str, behind: str) -> SpeakerPhrase | None:
+    """A person with the body he is of: "Dana Weiss of the Lake Party"."""
+    found = _OF_A_BODY.match(head)
+    if found is None:
+        return None
+    name, body = found["name"].split(), [bare(word) for word in found["body"].split()]
+    plain = not {bare(word) for word in name} & (ORGANIZATION_WORDS | GROUPS | ROLES | UNNAMED | TITLES)
+    if not (
+        1 < len(name) <= _LONGEST_NAME
+        and plain
+        and all(map(capital, name))
+        and body[-1] in ORGANIZATION_WORDS
+    ):
+        return None
+    told = (
+        speaker_phrase(f"{found['name']}, {behind}")
+        if behind
+        else SpeakerPhrase(found["name"], SpeakerKind.PERSON)
+    )
+    return replace(told, organization=told.organization or ARTICLE.sub("", found["body"]))
+
+
+_LONGEST_NAME = 4  # words
 
 
 def _name_first(head: str, behind: str) -> tuple[str, str]:
