@@ -31,6 +31,7 @@ from claimtrack.model import (
     Stance,
     Status,
 )
+from claimtrack.store.numbers import gathering, numbers
 from claimtrack.store.record import Record
 from claimtrack.store.search import ORDERS, conditions, fold
 from claimtrack.store.transactions import Row, ids_json
@@ -199,8 +200,7 @@ class Claims(Record):
         with self.reading():
             clause, values = self._conditions(where)
             sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608  # our own conditions
-            cursor = self._database.execute_sql(sql, [*values, -1 if limit is None else limit])
-            return array("q", (row[0] for row in cursor))
+            return numbers(self._value(gathering(sql), *values, -1 if limit is None else limit))
 
     def queue_rows(self, ids: Sequence[int]) -> list[QueueRow]:
         """What the queue shows of these claims, in the order asked; ids that are none are left out."""

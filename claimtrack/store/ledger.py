@@ -8,6 +8,7 @@ from types import TracebackType
 from claimtrack.store.backup import copy_verified
 from claimtrack.store.checks import Checks
 from claimtrack.store.failures import failures
+from claimtrack.store.finding import Finding
 from claimtrack.store.groupings import Groupings
 from claimtrack.store.judged import Judged
 from claimtrack.store.opening import make_ready
@@ -16,7 +17,7 @@ from claimtrack.store.postings import Postings
 from claimtrack.store.tellings import Tellings
 
 
-class Store(Checks, Groupings, Judged, Outgoing, Postings, Tellings):
+class Store(Checks, Finding, Groupings, Judged, Outgoing, Postings, Tellings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

@@ -94,16 +94,22 @@ def moved(screen: ReviewScreen) -> Callable[[], bool]:
 
 
 async def searched(app: Timed, screen: ReviewScreen) -> list[float]:
-    """The time from each letter of two words until the list of what is found is drawn."""
+    """The time from each letter of two words until what is found and its first rows are drawn."""
     await app.key("slash", lambda: screen.has_class("-searching"))
     times = []
     for word in ("killed", "stonehill"):
         for letter in word:
             ids = screen.queue.ids
-            times.append(await app.key(letter, lambda ids=ids: screen.queue.ids is not ids))  # type: ignore[misc]  # a default binds the loop's value
+            times.append(await app.key(letter, lambda ids=ids: found(screen, ids)))  # type: ignore[misc]  # a default binds the loop's value
             await asyncio.sleep(0.1)
         await app.key("space", lambda: True)
     return times
+
+
+def found(screen: ReviewScreen, before: object) -> bool:
+    """Whether another list is there with its first row, or nothing is found."""
+    queue = screen.queue
+    return queue.ids is not before and (not queue.ids or queue.row(0) is not None)
 
 
 def main() -> None:

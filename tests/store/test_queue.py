@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claimtrack.model import ClaimFilter, Measure, Order, Standing, Status
 from claimtrack.store import Store, open_store
+from claimtrack.store.numbers import numbers
 from claimtrack.store.search import text_query
 from tests.store.ledgers import document, new_ledger
 
@@ -101,3 +102,22 @@ def test_many_ids_are_one_page(tmp_path_factory: pytest.TempPathFactory) -> None
     with open_store(tmp_path_factory.mktemp("many") / "l.db", create=True) as ledger:
         ledger.add_document(document(), [])
         assert ledger.queue_rows(range(50_000)) == []  # more than SQLite takes as parameters
+
+
+@pytest.mark.parametrize("typed", ["KILLED", "birch capt", "k", "nobody", "!!", "birch"])
+def test_words_alone_hold_the_same_claims_as_the_filter(typed: str, store: Store) -> None:
+    found = store.holding_words(typed, lambda: False)
+    assert found is not None
+    assert sorted(found) == sorted(store.claim_ids(ClaimFilter(text=typed)))
+
+
+def test_a_search_that_nobody_waits_for_is_given_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimtrack.store.finding.STEPS", 1)
+    assert store.holding_words("killed", lambda: True) is None
+    assert store.holding_words("killed", lambda: False)
+
+
+@pytest.mark.parametrize("many", [0, 1, 3, 20_000, 60_000])
+def test_numbers_gathered_by_sqlite_are_those_of_the_rows(many: int) -> None:
+    ids = [7 * number for number in range(1, many + 1)]
+    assert list(numbers(",".join(map(str, ids)) or None)) == ids

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from threading import Event
 from typing import ClassVar
 
 from textual import on
@@ -14,10 +15,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from claimtrack.model import ClaimFilter, Decision, Event
+from claimtrack.model import ClaimFilter, Decision
+from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight
 from claimtrack.tui.commands import REVIEW
 from claimtrack.tui.dossier import Dossier, read_dossier
+from claimtrack.tui.finder import Finder
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
 from claimtrack.tui.record import rearranges
@@ -49,6 +52,7 @@ class ReviewScreen(JudgingScreen[None]):
         self._event_words: str | None = None
         self._foresight: foresight.Foresight | None = None
         self._shows = Content("")
+        self._giving_up = Event()
 
     def compose(self) -> ComposeResult:
         """Bars, panes, keys."""
@@ -65,6 +69,7 @@ class ReviewScreen(JudgingScreen[None]):
         """Show the first rows at once, then the whole list."""
         self.queue.border_title = Content("Queue")
         self.sheet.border_title = Content("Claim")
+        self._finder = Finder(self.session.store)
         self.query_one("#welcome", Sheet).show(lambda width: welcome(self.session.store.path, width))
         self.start(self._begin, "snapshot")
 
@@ -72,24 +77,41 @@ class ReviewScreen(JudgingScreen[None]):
 
     async def _begin(self) -> None:
         session = self.session
-        first = await session.desk.read(session.store.claim_ids, session.where, session.order, 2 * PAGE)
-        self.queue.load(first)
-        if len(first) == 2 * PAGE:
-            await self._load(self.queue.claim_id)
-        self.show_titles()
+        if not session.where.text:
+            first = await session.desk.read(session.store.claim_ids, session.where, session.order, 2 * PAGE)
+            self.queue.load(first)
+            self.show_titles()
+            if len(first) < 2 * PAGE:
+                return
+        await self._load(self.queue.claim_id, self._newest())
 
-    async def _load(self, keep: int | None) -> None:
+    def _newest(self) -> Event:
+        """The sign by which the list that is asked for now is given up; older ones are given up with this."""
+        self._giving_up.set()
+        self._giving_up = Event()
+        return self._giving_up
+
+    async def _load(self, keep: int | None, giving_up: Event) -> None:
         """A new snapshot of the list; the cursor stays on claim `keep` where it is still there."""
         session = self.session
-        ids = await session.desk.read(session.store.claim_ids, session.where, session.order)
+        first = PAGE if keep is None else 0
+        listed = await session.desk.read(
+            self._finder.find, session.where, session.order, first, giving_up.is_set
+        )
+        if listed is None or giving_up.is_set():
+            return
         if keep is not None:
             keep = self.queue.claim_id
-        self.queue.load(ids, lit=words_of(session.where.text), keep=keep)
+        self.queue.load(listed.ids, rows=listed.rows, lit=words_of(session.where.text), keep=keep)
         self.show_titles()
 
     def reload(self, *, from_top: bool = False) -> None:
-        """Ask for the list again."""
-        self.start(partial(self._load, None if from_top else self.queue.claim_id), "snapshot")
+        """Ask for the list again, as the ledger is now."""
+        self._finder.forget()
+        self._show_list(None if from_top else self.queue.claim_id)
+
+    def _show_list(self, keep: int | None) -> None:
+        self.start(partial(self._load, keep, self._newest()), "snapshot")
 
     def show_titles(self) -> None:
         """What the list shows, above it and beside the search."""
@@ -170,6 +192,8 @@ class ReviewScreen(JudgingScreen[None]):
         self.start(partial(self._reread, claim_ids), "rows")
         if rearranges(decision):
             self.reload()
+        elif replace(self.session.where, text="") != ClaimFilter():
+            self._finder.forget()  # what the filter lets through may be another list now
 
     async def _reread(self, claim_ids: Sequence[int]) -> None:
         self.queue.put(await self.rows(list({*claim_ids, *self.queue.in_sight()})))
@@ -224,7 +248,7 @@ class ReviewScreen(JudgingScreen[None]):
 
         self.app.push_screen(EventScreen(event_id, claim_id, self.narrow_to), self._come_back)
 
-    def narrow_to(self, event: Event) -> None:
+    def narrow_to(self, event: Happening) -> None:
         """Only the claims of this event."""
         self.session.where = replace(self.session.where, event_id=event.id)
         self._event_words = happening(event)
@@ -296,7 +320,7 @@ class ReviewScreen(JudgingScreen[None]):
     @on(SearchLine.Asked)
     def _asked(self, message: SearchLine.Asked) -> None:
         self.session.where = replace(self.session.where, text=message.text)
-        self.reload(from_top=True)
+        self._show_list(None)
 
     @on(SearchLine.Left)
     def _left(self) -> None:

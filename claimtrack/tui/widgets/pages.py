@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -10,13 +11,14 @@ from claimtrack.model import QueueRow
 
 PAGE = 64  # rows asked for at once: more than the tallest terminal shows, less than a millisecond to read
 KEPT = 48  # pages in memory: about 3,000 rows
+MANY = 50_000  # claims among which NumPy, loaded with such a list, looks for one faster than Python
 
 
 class Pages:
     """A snapshot of the queue's claim ids, and the rows read for them so far."""
 
     def __init__(self, ids: Sequence[int] = ()) -> None:
-        self.ids = array("q", ids)
+        self.ids = ids if isinstance(ids, array) else array("q", ids)
         self._pages: OrderedDict[int, list[QueueRow | None]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -56,14 +58,25 @@ class Pages:
 
     def place(self, claim_id: int, near: int = 0) -> int | None:
         """Where the claim stands in the snapshot; looked for around `near` first."""
-        first = max(0, near - 2 * PAGE)
-        for start, stop in ((first, near + 2 * PAGE), (0, len(self.ids))):
-            try:
-                return self.ids.index(claim_id, start, stop)
-            except ValueError:
-                continue
-        return None
+        found = _index(self.ids, claim_id, max(0, near - 2 * PAGE), near + 2 * PAGE)
+        if found is not None:
+            return found
+        return _index(self.ids, claim_id) if len(self.ids) < MANY else _index_among_many(self.ids, claim_id)
 
     def forget(self) -> None:
         """Drop the rows, not the ids: they are read anew when looked at."""
         self._pages.clear()
+
+
+def _index(ids: array[int], claim_id: int, start: int = 0, stop: int = sys.maxsize) -> int | None:
+    try:
+        return ids.index(claim_id, start, stop)
+    except ValueError:
+        return None
+
+
+def _index_among_many(ids: array[int], claim_id: int) -> int | None:
+    import numpy as np  # noqa: PLC0415 -- only for long lists
+
+    places = np.flatnonzero(np.frombuffer(ids, np.int64) == claim_id)
+    return int(places[0]) if len(places) else None

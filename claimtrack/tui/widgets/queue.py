@@ -90,15 +90,27 @@ class QueueView(ScrollView, can_focus=True):
         """The row at this place, if it has been read."""
         return self._pages.row(index)
 
-    def load(self, ids: Sequence[int], *, lit: Sequence[str] = (), keep: int | None = None) -> None:
-        """Show this snapshot. The cursor stays on claim `keep`, or on its line when the claim is gone."""
+    def load(
+        self,
+        ids: Sequence[int],
+        *,
+        rows: Sequence[QueueRow] = (),
+        lit: Sequence[str] = (),
+        keep: int | None = None,
+    ) -> None:
+        """Show this snapshot. The cursor stays on claim `keep`, or on its line when the claim is gone.
+
+        `rows` are those of the first page where they have been read with it; without `keep` it starts there.
+        """
         offset = self.cursor - self._top
         self._pages = Pages(ids)
+        if rows:
+            self._pages.put(0, rows)
         self._lit = lit
         self._asked.clear()
         self._strips.clear()
         place = self._pages.place(keep) if keep is not None else 0
-        fallback = min(self.cursor, max(0, len(self) - 1))
+        fallback = min(self.cursor, max(0, len(self) - 1)) if keep is not None else 0
         self._measure()
         self.set_reactive(QueueView.cursor, fallback if place is None else place)
         self.scroll_to(y=max(0, self.cursor - offset) * self.row_height, animate=False, force=True)

@@ -1,4 +1,4 @@
-"""The line to search in: what is typed is told after a short pause."""
+"""The line to search in: every letter is told at once, and whoever searches gives the older search up."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Label
 
 from claimtrack.tui.text import line_kept
-
-PAUSE = 0.06  # seconds without a key before the words are told
 
 
 class SearchLine(Horizontal):
@@ -40,7 +37,6 @@ class SearchLine(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="search-line")
-        self._typing: Timer | None = None
         self._told = ""
 
     def compose(self) -> ComposeResult:
@@ -67,10 +63,9 @@ class SearchLine(Horizontal):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Wait for a pause."""
+        """Search as it is typed."""
         event.stop()
-        self._stop()
-        self._typing = self.set_timer(PAUSE, lambda: self._tell(event.value))
+        self._tell(event.value)
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
@@ -84,12 +79,6 @@ class SearchLine(Horizontal):
         self.post_message(self.Left())
 
     def _tell(self, text: str) -> None:
-        self._stop()
         if text != self._told:
             self._told = text
             self.post_message(self.Asked(text))
-
-    def _stop(self) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
