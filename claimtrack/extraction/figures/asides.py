@@ -93,6 +93,7 @@ def _reached(mention: Mention) -> Mention:
 
 
 _RAISING = frozenset({"taking", "raising", "pushing", "lifting"})
+_RAISED = frozenset({"raised", "raises", "raise", "raising"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "bring"})
 _TOTAL = frozenset({"total", "toll", "number", "count", "tally", "death", "overall", "the", "its", "their"})
 
@@ -101,6 +102,7 @@ def totals(clause: Clause, known: Mapping[int, list[Taken]]) -> Iterator[Taken]:
     """What new figures add up to: "bringing the total to 52", "brought to 52 the number of dead"."""
     for index in range(len(clause.tokens)):
         raised = clause.norm(index) in _RAISING and clause.norm(index + 1) in {"the", "its", "their"}
+        raised = raised or (clause.norm(index) in _RAISED and clause.norm(index + 1) == "to")
         if clause.norm(index) not in _BRINGING and not raised:
             continue
         stop = index + 1

@@ -21,7 +21,7 @@ from claimtrack.model import Measure, Scope
 _HAVE = frozenset({"have", "has", "had", "having"})
 _MODALS = words(
     """
-could would can cannot should threatened threaten threatening threatens plan planned plans
+could would can cannot should will shall threatened threaten threatening threatens plan planned plans
 """
 )
 _TAKING = words("killed murdered assassinated captured kidnapped abducted destroyed")
@@ -122,8 +122,8 @@ class Clause(Subjects):
     def _takes(self, role: Role, subjects: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         chain: tuple[int, ...] = ()
         match role.form:
-            case Form.PAST:
-                chain = self._past(role, subjects)
+            case Form.PAST if not (self.norm(role.first) == "shot" and self.norm(role.stop) in BE):
+                chain = self._past(role, subjects)  # "not a single shot was heard" is none
             case Form.STATE | Form.DID:
                 chain = self._predicate(role, subjects)
             case Form.BASE if not self._refused(role.first):

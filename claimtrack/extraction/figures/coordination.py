@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from claimtrack.extraction.figures.measures import Form, Role, roles_at
-from claimtrack.extraction.figures.mentions import STOPS, Mention, mentions_of
+from claimtrack.extraction.figures.mentions import STOPS, Mention, Sort, mentions_of
 from claimtrack.extraction.figures.populations import is_person
 from claimtrack.extraction.parsing.tokens import Token, word_list, words
 
@@ -54,6 +54,7 @@ was were has have had is are died fled killed wounded surrendered disappeared br
 pushing lifting
 """
 )
+_AGENTS = frozenset({"to", "by", "from"})
 _RAISING = frozenset({"taking", "raising", "pushing", "lifting"})  # the toll to
 FARTHEST = 26  # words between a subject and its verb
 OPENING = {")": "(", "]": "["}
@@ -146,6 +147,8 @@ class Coordination:
             stop = before.stop if number == chain[0] - 1 else first - 1
             if not self.joined(stop, first) or self.is_object(before) or self._is_share(before):
                 break
+            if before.sort is Sort.BARE and self.norm(before.first - 1) in _AGENTS:
+                break  # according to the rebels, an officer and a sergeant were killed
             if len(chain) == 1 and not (self._closes_list(stop, first) or self._is_headline(number)):
                 break
             chain.insert(0, number)

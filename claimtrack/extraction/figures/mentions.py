@@ -148,6 +148,8 @@ def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, in
                 return here + 1, index, token.norm, premodifier
         elif (roles := roles_at(tokens, here)) and not _is_plain_noun(tokens, here):
             adjective = any(role.form in {Form.STATE, Form.PAST} for role in roles)
+            if here > index and any(role.form is Form.COUNT for role in roles):
+                return here, here, "", premodifier  # three army casualties
             if not adjective or roles[0].stop > here + 1 or not _role_before_noun(tokens, here):
                 break  # "one dead terrorist", but "one taken prisoner"
             premodifier = here

@@ -197,6 +197,9 @@ class _Reading:
     def _of(self, taken: Taken) -> Iterator[Figure]:
         """One figure for a mention; for a list its sum, and as parts its members of two and more."""
         mentions = [self.clause.mentions[number] for number in taken.mentions]
+        if len(mentions) == 1 and self._shares(taken):
+            yield self._figure(taken, mentions, Scope.PART)
+            return
         if len(mentions) == 1 or any(mention.sort is Sort.BARE for mention in mentions):
             for mention in mentions:
                 if mention.sort is not Sort.OWN:
@@ -210,6 +213,12 @@ class _Reading:
         for mention in mentions:
             if mention.interval.low >= 2:
                 yield self._figure(taken, [mention], Scope.PART)
+
+    def _shares(self, taken: Taken) -> bool:
+        """Whether a mention is a share of the one before it: "36 were hurt, 11 of whom have burns"."""
+        number = taken.mentions[0]
+        share = self.clause.norm(self.clause.mentions[number].stop - 1) in {"whom", "them"}
+        return share and any(other.measure is taken.measure for other in self.measures.get(number - 1, ()))
 
     def _figure(self, taken: Taken, mentions: list[Mention], scope: Scope) -> Figure:
         interval = _sum([mention.interval for mention in mentions])

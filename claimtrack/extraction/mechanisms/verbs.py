@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claimtrack.extraction.mechanisms.reports import Span
-from claimtrack.extraction.parsing.nouns import phrase
+from claimtrack.extraction.parsing.nouns import agent, phrase
 from claimtrack.extraction.parsing.syntax import Syntax, Word
 from claimtrack.extraction.people.phrase import is_media
 from claimtrack.extraction.people.recased import KNOWN as COMMON
-from claimtrack.extraction.people.roles import ROLES
+from claimtrack.extraction.people.roles import DOCUMENTS, ROLES
 
 
 def cue_span(syntax: Syntax, verb: Word) -> Span:
@@ -69,12 +69,24 @@ _LONGEST_OFFICE = 9  # words of an office before a name
 
 def whole_name(syntax: Syntax, found: tuple[int, int], verb: Word) -> tuple[int, int]:
     """The phrase without adverbs at its edges, with the name or the office that a comma sets off from it."""
-    first, last = found
+    first, last = found = _issuer(syntax, found) or found
     while first < last and syntax.words[first].lower in _OPENING:
         first += 1
     while last > first and _adverb(syntax.words[last]):
         last -= 1
     return _name_before(syntax, first, last, verb) or _name_behind(syntax, first, last, verb) or (first, last)
+
+
+def _issuer(syntax: Syntax, found: tuple[int, int]) -> tuple[int, int] | None:
+    """Who issued the document that speaks: "the union has released a note SAYING that"."""
+    for word in syntax.words[found[0] : found[1] + 1]:
+        verb = syntax.head(word)
+        if word.dep == "dobj" and word.lemma in DOCUMENTS and verb.lemma in _ISSUING and verb.i < found[0]:
+            return agent(syntax, verb)
+    return None
+
+
+_ISSUING = frozenset({"release", "issue", "publish", "send", "make", "give", "deliver", "share"})
 
 
 def _adverb(word: Word) -> bool:

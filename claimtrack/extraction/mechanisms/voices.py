@@ -30,6 +30,7 @@ _TECHNICAL = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\[(?P<name>[A-Z][A-Za-z.’'-]{1,30}(?: [A-Z][A-Za-z.’'-]{1,30}){0,3})\]\s+(?=\S)")
+_END = re.compile(r"\[(?:END|end) [^\[\]]{0,60}\]")
 _OUTLETS = frozenset(
     {"reporter", "reporters", "moderator", "announcer", "question", "correspondent", "interviewer", "host"}
 )
@@ -71,9 +72,15 @@ def voiced(text: str, voice: Voice, report: Report) -> Report:
     """The report as the voice's own statement, or as one that the voice hands on."""
     if report.mechanism == "narration":
         return replace(report, mechanism="transcript", source=voice.source)
-    if report.source is not None and bare(text[slice(*report.source)]) in SPEAKING_PRONOUNS:
+    if report.source is not None and _is_we(text[slice(*report.source)]):
         return replace(report, source=voice.source, antecedent=None)
     return replace(report, via=(voice.source, *report.via))
+
+
+def _is_we(words: str) -> bool:
+    """Whether the voice names itself: "we", "we, like all the others, also"."""
+    first = words.partition(",")[0]
+    return bare(first) in SPEAKING_PRONOUNS
 
 
 def _issued(text: str, header: Span) -> Iterator[Voice]:
@@ -104,7 +111,12 @@ def _labelled(text: str, parts: Sequence[Paragraph], header: Span) -> Iterator[V
     labels = [(start, label) for start, label in labels if not _TECHNICAL.match(label["name"])]
     if len(labels) < _FEWEST_LABELS:
         return
+    stops = [match.start() for match in _END.finditer(text)]
     ends = [*(start for start, _ in labels[1:]), len(text)]
+    ends = [
+        min([end, *(stop for stop in stops if stop >= start)])
+        for (start, _), end in zip(labels, ends, strict=True)
+    ]
     for (start, label), end in zip(labels, ends, strict=True):
         if label["name"].split()[-1].lower() not in _OUTLETS:
             yield Voice(start, end, _introduced(text, header, label) or label.span("name"))

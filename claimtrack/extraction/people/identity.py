@@ -199,12 +199,17 @@ class Cast:
         if not tokens or tokens[0] not in ("the", "this", "that", "these", "those", "both"):
             return None
         nouns = [noun for noun in tokens[1:] if noun not in ("same",)]
-        if not nouns or len(nouns) > 3 or any(word[:1].isupper() for word in words.split()[1:]):
+        if not nouns or len(nouns) > 3:
             return None
         noun = nouns[-1]
+        named = any(word[:1].isupper() for word in words.split()[1:])
         for known in reversed(self.recent[-_MEMORY:]):
+            if named and known.phrase.kind is not SpeakerKind.PERSON:
+                continue
             if known.last <= start and all(_fits(known.phrase, word) for word in nouns):
                 return known
+        if named:
+            return None
         if self.recent and (noun == "source" or ("same" in tokens and noun in _CALLED_AGAIN)):
             return self.recent[-1]
         return self._titled(noun, start)
@@ -336,5 +341,5 @@ def _fits(phrase: SpeakerPhrase, noun: str) -> bool:
     """Whether an anaphor's noun can be this speaker: it is in the role, or is the name's own noun."""
     words = {bare(word) for word in f"{phrase.role or ''} {phrase.name}".split()}
     if phrase.kind is SpeakerKind.PERSON and noun not in ROLES:
-        return False
+        return noun in {bare(word) for word in (phrase.role or "").split()}
     return noun in words or (noun in GROUPS and noun in words)
