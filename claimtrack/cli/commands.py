@@ -21,6 +21,7 @@ _GROUPS = (
         "reporting",
         "bundling",
         "standards",
+        "stats",
     ),
 )
 

@@ -63,6 +63,34 @@ def list_(session: Session, /, order: str, limit: int | None, as_json: bool, **a
             _say_claims(store, where, Order(order), limit)
 
 
+@verb(
+    "search",
+    examples='claimtrack search "hospital gunmen"\n'
+    'claimtrack search tirgan --status unreviewed --limit 5\nclaimtrack search "halimi" --json',
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="At most N."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
+@filter_options
+@click.pass_obj
+def search(session: Session, /, words: tuple[str, ...], limit: int, as_json: bool, **asked: Any) -> None:
+    """Find claims by their words.
+
+    Those whose statement, speaker or source holds all the words, the last one as a beginning, what matters
+    most first. `claimtrack similar` finds what says the same in other words.
+    """
+    asked["search"] = " ".join([*words, asked["search"] or ""])
+    with session.open(read_only=True) as store:
+        where = claim_filter(store, asked)
+        if as_json:
+            for value in islice(_json(store, where, Order.WEIGHT), limit):
+                say_json(value)
+        else:
+            _say_claims(store, where, Order.WEIGHT, limit)
+
+
 def _json(store: Store, where: ClaimFilter, order: Order) -> Iterator[dict[str, Any]]:
     for claim in store.iter_claims(where, order):
         standing = store.standing(claim.id)

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +16,7 @@ from claimtrack.cli.bundling import check_bag
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, say, wrapped
+from claimtrack.cli.terminal import counted, say, say_json, wrapped
 from claimtrack.cli.typed import CHECKPOINT, ID
 from claimtrack.errors import CorruptLedger
 from claimtrack.model import Decision
@@ -37,10 +40,12 @@ def decision_line(decision: Decision) -> str:
     return f"{decision.at}  {decision.by}: {decision_words(decision)}{note}"
 
 
-@verb("history", examples="claimtrack history\nclaimtrack history 5")
+@verb("history", examples="claimtrack history\nclaimtrack history 5\nclaimtrack history --last 20 --json")
 @click.argument("claim_id", metavar="[CLAIM]", required=False, type=ID)
+@click.option("--last", metavar="N", type=click.IntRange(1), help="The last N decisions alone.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a decision, one a line.")
 @click.pass_obj
-def history(session: Session, claim_id: int | None) -> None:
+def history(session: Session, claim_id: int | None, last: int | None, as_json: bool) -> None:
     """Tell the record of decisions.
 
     Of the whole ledger or of one claim, the oldest first.
@@ -48,8 +53,19 @@ def history(session: Session, claim_id: int | None) -> None:
     with session.open(read_only=True) as store:
         if claim_id is not None:
             store.claim(claim_id)  # NotFound, where a claim without a history would be an empty answer
-        for decision in store.decisions(claim_id):
-            say(wrapped(decision_line(decision), " " * 7, f"{decision.seq:>5}  "))
+        told: Iterable[Decision] = store.decisions(claim_id)
+        for decision in deque(told, last) if last else told:
+            if as_json:
+                say_json(decision_json(decision))
+            else:
+                say(wrapped(decision_line(decision), " " * 7, f"{decision.seq:>5}  "))
+
+
+def decision_json(decision: Decision) -> dict[str, Any]:
+    """One entry of the record with all its fields, `before` and `after` as the JSON that they are."""
+    told = asdict(decision)
+    states = {name: json.loads(told[name]) if told[name] else None for name in ("before", "after")}
+    return {**told, **states, "decided": decision_words(decision)}
 
 
 @verb(

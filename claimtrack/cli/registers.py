@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,13 +15,17 @@ from claimtrack.cli.terminal import Column, counted, heading, say, say_json, say
 from claimtrack.cli.typed import ID
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.inert import visible
-from claimtrack.model import Event, Range, Reliability
+from claimtrack.model import ClaimFilter, Document, Event, Range, Reliability, Source
+
+if TYPE_CHECKING:
+    from claimtrack.store import Store
 
 
 @verb(
     "sources",
     by=True,
-    examples='claimtrack sources\nclaimtrack sources "Example Post" --reliability B --note "corrects itself"',
+    examples="claimtrack sources\nclaimtrack sources post --json\n"
+    'claimtrack sources "Example Post" --reliability B --note "corrects itself"',
 )
 @click.argument("name", required=False)
 @click.option(
@@ -30,11 +34,17 @@ from claimtrack.model import Event, Range, Reliability
     help="Grade this source: A (reliable) to E, F (cannot be judged).",
 )
 @click.option("--note", metavar="TEXT", help="Why this grade.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a source, one a line.")
 @click.pass_obj
-def sources(session: Session, name: str | None, reliability: str | None, note: str | None) -> None:
-    """List the sources, or grade one (Admiralty code)."""
+def sources(
+    session: Session, name: str | None, reliability: str | None, note: str | None, as_json: bool
+) -> None:
+    """List the sources, or grade one (Admiralty code).
+
+    With the number of their documents and claims.
+    """
     if reliability is None:
-        _list_sources(session, name)
+        _list_sources(session, name, as_json=as_json)
         return
     if name is None:
         raise UsageError("name the source that gets this grade: claimtrack sources NAME --reliability B.")
@@ -47,9 +57,16 @@ def sources(session: Session, name: str | None, reliability: str | None, note: s
         say(f"{known[name.casefold()]}: reliability {reliability.upper()}, by {by}")
 
 
-def _list_sources(session: Session, name: str | None) -> None:
+def _list_sources(session: Session, name: str | None, *, as_json: bool) -> None:
+    from claimtrack.store.totals import claims_by_source
+
     with session.open(read_only=True) as store:
         found = [one for one in store.sources() if name is None or name.casefold() in one.name.casefold()]
+        counts = claims_by_source(store)
+        if as_json:
+            for one in found:
+                say_json(_source_json(one, *counts[one.id]))
+            return
         if not found:
             tell(
                 "no source's name holds these words."
@@ -57,23 +74,47 @@ def _list_sources(session: Session, name: str | None) -> None:
                 else "the ledger is empty: begin with claimtrack ingest."
             )
             return
-        columns = (Column("reliability", 11), Column("source", 20, 1))
-        say_table(columns, ((one.reliability.value, one.name) for one in found))
+        columns = (
+            Column("reliability", 11), Column("source", 20, 1), Column("documents", 9), Column("claims", 6),
+        )  # fmt: skip
+        say_table(columns, ((one.reliability.value, one.name, *map(str, counts[one.id])) for one in found))
 
 
-@verb("documents", examples="claimtrack documents\nclaimtrack documents 3    # its text")
+def _source_json(one: Source, documents: int, claims: int) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "reliability": one.reliability.value,
+        "party": one.party,
+        "documents": documents,
+        "claims": claims,
+    }
+
+
+@verb(
+    "documents",
+    examples="claimtrack documents\nclaimtrack documents 3    # its text\nclaimtrack documents --json",
+)
 @click.argument("document_id", metavar="[DOCUMENT]", required=False, type=ID)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a document; of one, with its text.")
 @click.pass_obj
-def documents(session: Session, document_id: int | None) -> None:
+def documents(session: Session, document_id: int | None, as_json: bool) -> None:
     """List the documents, or print the text of one."""
     with session.open(read_only=True) as store:
         if document_id is not None:
             document = store.document(document_id)
+            if as_json:
+                say_json({**_document_json(store, document), "text": document.text})
+                return
             heading(f"document {document.id}  {document.title or ''}".rstrip())
             published = document.published or "unknown"
             say(wrapped(f"{document.source.name}, published {published}, sha256 {document.sha256}"))
             say()
             say(visible(document.text))
+            return
+        if as_json:
+            for one in store.iter_documents():
+                say_json(_document_json(store, one))
             return
         columns = (
             Column("document", 8),
@@ -88,13 +129,27 @@ def documents(session: Session, document_id: int | None) -> None:
                 (
                     str(one.id),
                     one.published or "",
-                    str(len(store.document_claims(one.id))),
+                    str(store.count(ClaimFilter(document_id=one.id))),
                     one.source.name,
                     one.title or "",
                 )
                 for one in store.iter_documents()
             ),
         )
+
+
+def _document_json(store: Store, one: Document) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "source": one.source.name,
+        "title": one.title,
+        "url": one.url,
+        "language": one.language,
+        "published": one.published,
+        "retrieved": one.retrieved,
+        "sha256": one.sha256,
+        "claims": store.count(ClaimFilter(document_id=one.id)),
+    }
 
 
 @verb(

@@ -12,7 +12,20 @@ from claimtrack import __version__
 from claimtrack.cli.session import Session, by_option, debug_option, ledger_option
 
 _ORDER = (
-    *("demo", "ingest", "fetch", "add", "extract", "link", "review", "serve", "list", "show"),
+    *(
+        "demo",
+        "ingest",
+        "fetch",
+        "add",
+        "extract",
+        "link",
+        "review",
+        "serve",
+        "list",
+        "search",
+        "show",
+        "stats",
+    ),
     *("verify", "dispute", "refute", "unverifiable", "retract", "reset", "note", "judge", "undo", "redo"),
     *("credibility", "edit", "dismiss", "restore", "adjudicate", "agreement"),
     *(

@@ -2,24 +2,60 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import click
 import pytest
 
 from claimtrack.cli.commands import root
 from tests.cli.conftest import Command
+from tests.docs.pages import ROOT
 
 NAMES = sorted(root.commands)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_command_has_help_with_an_example(name: str, claimtrack: Command) -> None:
-    ended = claimtrack(name, "--help")
+def every(group: click.Group = root, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command by its words, groups and the commands in them."""
+    for name, command in group.commands.items():
+        yield (*before, name)
+        if isinstance(command, click.Group):
+            yield from every(command, (*before, name))
+
+
+EVERY = sorted(every())
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_command_has_help_with_an_example(words: tuple[str, ...], claimtrack: Command) -> None:
+    ended = claimtrack(*words, "--help")
     assert ended.code == 0
     assert "Examples:" in ended.out
-    assert f"claimtrack {name}" in ended.out.split("Examples:")[1]
+    examples = ended.out.split("Examples:")[1]
+    short = " ".join(words).removesuffix(" show")  # `event 2` is short for `event show 2`
+    assert f"claimtrack {short}" in examples
+    assert len(ended.out.split("Options:")[0].split()) > 5, "a help that says nothing"
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_command_has_its_lines_in_the_docs(words: tuple[str, ...]) -> None:
+    if isinstance(root.commands[words[0]], click.Group) and len(words) == 1:
+        return  # a group has them where its commands have them
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text("utf-8")
+    assert f"\n## claimtrack {' '.join(words)}\n" in page, "renew it: python -m tests.docs.reference"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_documented_shell_gets_its_completion(shell: str) -> None:
+    environment = {**os.environ, "_CLAIMTRACK_COMPLETE": f"{shell}_source"}
+    code = "import claimtrack.cli; claimtrack.cli.main()"
+    script = [sys.executable, "-c", f"import sys; sys.argv = ['claimtrack']; {code}"]
+    done = subprocess.run(script, env=environment, capture_output=True, text=True, check=False)
+    page = (ROOT / "docs" / "reference" / "exit-codes.md").read_text("utf-8")
+    assert f"_CLAIMTRACK_COMPLETE={shell}_source claimtrack" in page
+    assert "_CLAIMTRACK_COMPLETE=" in done.stdout or f"{shell}_complete" in done.stdout
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+import click
+
+from claimtrack.cli.commands import root
 from claimtrack.extraction.figures import intervals
 from claimtrack.store.described import relations
-from claimtrack.tui import commands
+from claimtrack.tui import commands, keys
 from tests.docs.pages import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
@@ -30,6 +35,16 @@ A ledger is one SQLite file. Open it read-only with Datasette, DuckDB, pandas or
 the three views `claims_view`, `figures_view` and `events_view` are made for that and keep their names. The
 tables below them may change from version to version. `claimtrack schema` prints the same.
 """
+COMMANDS = """# Commands
+
+Every command of `claimtrack`, in the order of the work; `claimtrack COMMAND --help` prints the same.
+`--ledger PATH` (else `CLAIMTRACK_LEDGER`) names the ledger, `--by NAME` (else `CLAIMTRACK_REVIEWER`) the
+reviewer, and `--debug` shows where an unexpected error arose; they may stand before or after the command.
+Answers go to standard output and talk to standard error; with `--json` an answer is one JSON object a line.
+Piped output has no colour, nor has any when `NO_COLOR` is set. What the exit codes mean:
+[exit codes](exit-codes.md).
+"""
+OF_ALL = ("ledger", "by", "debug")  # options that every command has; the page's head tells them
 EXTRACT = """# What `extract --json` prints
 
 {description}
@@ -139,7 +154,42 @@ def schema() -> str:
     return "".join(parts)
 
 
+def verbs(group: click.Group = root, before: str = "claimtrack") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its full name, those of a group below it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.commands[name]
+        if isinstance(command, click.Group):
+            yield from verbs(command, f"{before} {name}")
+        else:
+            yield f"{before} {name}", command
+
+
+def commands_page() -> str:
+    """Every command with what it does, its options and examples."""
+    return COMMANDS + "".join(_command(name, command) for name, command in verbs())
+
+
+def _command(name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=name)
+    usage = " ".join(command.collect_usage_pieces(context))
+    help_ = re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.cleandoc(command.help or ""))
+    options = [
+        (f"`{record[0]}`", record[1].replace("<", "&lt;"))
+        for one in command.params
+        if isinstance(one, click.Option)
+        and one.name not in OF_ALL
+        and (record := one.get_help_record(context))
+    ]
+    examples = (command.epilog or "").partition("Examples:\n")[2]
+    shown = "\n".join(line.removeprefix("  ") for line in examples.splitlines())
+    parts = [f"\n## {name}\n\n{help_}\n\n```\n{name} {usage}\n```\n"]
+    parts += [f"\n{table(('option', 'what it is for'), options)}"] if options else []
+    return "".join([*parts, f"\nFor example:\n\n```\n{shown}\n```\n"])
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
     "keys.md": keys,
     "intervals.md": interval_words,
     "ledger-columns.md": ledger_columns,
