@@ -20,7 +20,7 @@ from claimtrack.model import QueueRow, Status
 from claimtrack.tui.jobs import beside
 from claimtrack.tui.parts.queue_row import Look, drawn
 from claimtrack.tui.widgets.drawing import blank, named, strip
-from claimtrack.tui.widgets.pages import Pages
+from claimtrack.tui.widgets.pages import PAGE, Pages
 
 RowSource = Callable[[Sequence[int]], Awaitable[Sequence[QueueRow]]]
 ROOMY = 27  # lines of the list from which a statement gets two lines of its own
@@ -202,6 +202,7 @@ class QueueView(ScrollView, can_focus=True):
         self._redraw(old)
         self._redraw(new)
         self._keep_in_sight()
+        self._ask()
         self.post_message(self.Highlighted(self.claim_id))
 
     def _keep_in_sight(self) -> None:
@@ -284,16 +285,16 @@ class QueueView(ScrollView, can_focus=True):
     # --- reading
 
     def _ask(self) -> None:
-        """Ask for the pages that the rows in sight need, and one more on each side."""
+        """Ask for the pages that the rows in sight need and those that the next page keys would show."""
         rows = self.size.height // self.row_height + 1
-        wanted = set(self._pages.missing(self._top - rows, self._top + 2 * rows)) - self._asked
+        wanted = set(self._pages.missing(self._top - 2 * rows, self._top + 3 * rows)) - self._asked
         if wanted:
             self._asked |= wanted
             beside(self, partial(self._read, self._pages, sorted(wanted)), "rows")
 
     async def _read(self, pages: Pages, wanted: list[int]) -> None:
         rows = self._top
-        middle = rows // 64
+        middle = rows // PAGE
         for page in sorted(wanted, key=lambda each: abs(each - middle)):
             try:
                 read = await self._source(pages.ids_of(page))
@@ -304,5 +305,6 @@ class QueueView(ScrollView, can_focus=True):
                 return
             pages.put(page, read)
             self._asked.discard(page)
-            self._strips.clear()
-            self.refresh()
+            if page * PAGE <= self._top + self.size.height and (page + 1) * PAGE > self._top:
+                self._strips.clear()
+                self.refresh()
