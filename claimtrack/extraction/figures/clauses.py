@@ -146,7 +146,7 @@ class Clause(Subjects):
         """Reads "N were killed" first, then "killed N", then "N killed"."""
         begin, words = self.back_over_auxiliaries(role.first)
         if words & BE:
-            possible = words & {"could", "would"} and "have" not in words
+            possible = (words & {"could", "would"} and "have" not in words) or self._is_to_be(role.first)
             chain = () if words & NEGATIONS or possible else self.subject_of(begin, subjects)
             relative = bool(chain) and words & {"who", "that"} and self._of_others(self.mentions[chain[-1]])
             return () if relative else chain
@@ -219,6 +219,15 @@ class Clause(Subjects):
                 for role in roles_at(self.tokens, mention.premodifier):
                     if role.measure is not None and role.form in {Form.STATE, Form.PAST}:
                         yield Taken((number,), role, role.measure)
+
+    def _is_to_be(self, index: int) -> bool:
+        """Whether something only has to happen: "had to be killed", "are to be freed"; not "said to be"."""
+        return (
+            self.norm(index - 1) == "be"
+            and self.norm(index - 2) == "to"
+            and self.norm(index - 3)
+            in {"had", "have", "has", "is", "are", "was", "were", "due", "need", "ready"}
+        )
 
     def _modal(self, index: int) -> bool:
         """Whether "could", "would", "threatened to" stands right before."""

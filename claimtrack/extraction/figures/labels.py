@@ -98,7 +98,8 @@ def _is_label(tokens: Sequence[Token], index: int, stop: int) -> bool:
     aged = before == "," and after in {",", ")"} and stop == index + 1 and len(tokens[index].norm) <= 2
     month = norm_at(tokens, index - 2) if before == "." else before
     dated = month in MONTHS and not norm_at(tokens, index - 2).isdigit() and len(tokens[index].norm) <= 2
-    timed = before == "at" and stop == index + 1 and len(tokens[index].norm) == 4
+    as_of = before == "of" and norm_at(tokens, index - 2) == "as"
+    timed = (before == "at" or as_of) and stop == index + 1 and len(tokens[index].norm) == 4
     return hyphened or aged or dated or timed or before in _NO_COUNT_BEFORE or _is_year(tokens, index, stop)
 
 

@@ -114,7 +114,9 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         treated at hospital|treated in hospitals|treated at hospitals|treated at the hospital
         treated in the hospital|admitted to hospital|admitted to hospitals|admitted to the hospital
         admitted with gunshot wounds|admitted with burns|admitted with wounds|admitted with injuries
-        taken to hospital|taken to hospitals|taken to the hospital|taken to a hospital|rushed to hospital
+        taken to hospital|taken to hospitals|taken to other hospitals
+        taken to nearby hospitals|taken to local hospitals|taken to several hospitals|taken to area hospitals
+        taken to the hospital|taken to a hospital|rushed to hospital
         rushed to hospitals|sent to hospital|brought to hospital|hospitalised""",
     (Measure.CASUALTIES, Form.PAST): "shot|stabbed",
     (Measure.CASUALTIES, Form.COUNT): "casualties|victims|casualty",

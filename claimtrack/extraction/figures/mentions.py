@@ -153,6 +153,8 @@ def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, in
             if not adjective or roles[0].stop > here + 1 or not _role_before_noun(tokens, here):
                 break  # "one dead terrorist", but "one taken prisoner"
             premodifier = here
+        elif token.norm in {"'s", "'"} and here > index and _owns(tokens, here):
+            pass  # two of the minister's bodyguards
         elif token.norm == "[" and (closing := _closing(tokens, here)):
             here = closing
         elif (
@@ -163,6 +165,16 @@ def _noun_phrase(tokens: Sequence[Token], index: int) -> tuple[int, int, str, in
             break
         here += 1
     return _closed(tokens, start, index, here, premodifier)
+
+
+def _owns(tokens: Sequence[Token], index: int) -> bool:
+    """Whether behind a possessive stands the plural that is counted."""
+    for here in range(index + 1, min(index + 4, len(tokens))):
+        if tokens[here].norm in PLURALS:
+            return True
+        if tokens[here].norm in STOPS or not tokens[here].is_word or roles_at(tokens, here):
+            return False
+    return False
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int | None:

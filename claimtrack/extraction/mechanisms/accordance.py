@@ -40,6 +40,12 @@ def according(text: str, offset: int = 0) -> Iterator[Report]:
 
 def _report(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
     before = text[start : cue.start()].split()
+    if (
+        len(before) > 2
+        and before[-1].lower().strip(",") in ("and", "but", "while")
+        and (led := _leading(text, end, cue))
+    ):
+        return led
     if len(before) <= 1 or (before[0].lower().strip(",") in _OPENERS and len(before) <= 3):
         return _leading(text, end, cue)
     return _trailing(text, start, end, cue)

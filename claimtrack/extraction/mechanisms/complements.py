@@ -23,9 +23,24 @@ def clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
             return Content(first, _with_we(syntax, verb, last), "clause")
     for child in syntax.children(verb, "ccomp"):
         if child.i < verb.i and ("a" in cue.takes or syntax.child(verb, "dobj") is None):
-            before = Content(child.left, min(child.right, verb.i - 1), "clause-before")
+            first = _with_clause_before(syntax, verb, child.left)
+            before = Content(first, min(child.right, verb.i - 1), "clause-before")
             return _around(syntax, verb, child) or _counting_on(syntax, verb, child) or before
     return _parenthetical(syntax, verb) or _fronted(syntax, verb)
+
+
+def _with_clause_before(syntax: Syntax, verb: Word, first: int) -> int:
+    """Nine were killed, AND TWO TANKS DESTROYED, the army said: the parse has left the first clause out."""
+    begin, _ = syntax.sentence_of(verb)
+    joint = syntax.words[max(begin, first - 2) : first]
+    if first - begin < _FEWEST_BEFORE or [word.lower for word in joint] != [",", "and"]:
+        return first
+    left_out = syntax.words[begin : first - 2]
+    quoting = any(word.lemma in cues() or word.text in ('"', "“", "”", ":", ";") for word in left_out)
+    return first if quoting or not any(word.tag in _VERBS for word in left_out) else begin
+
+
+_FEWEST_BEFORE = 6  # words of a clause and its joint in front of another
 
 
 def _fronted(syntax: Syntax, verb: Word) -> Content | None:

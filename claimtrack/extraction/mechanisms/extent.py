@@ -74,7 +74,46 @@ def _with_counts(syntax: Syntax, verb: Word, content: Content) -> Content:
         counted = opener.tag == "CD" or (opener.lower in ("another", "and") and _counts(syntax, opener.i + 1))
         if joined and counted and child.dep != "punct" and child.lemma not in cues():
             content = replace(content, last=child.right)
-    return content
+    return _with_elided(syntax, content)
+
+
+def _with_elided(syntax: Syntax, content: Content) -> Content:
+    """The clause with ", 196 WOUNDED, AND 22 CAPTURED during the clashes", whatever they hang on."""
+    end = syntax.sentence_of(syntax.words[content.last])[1]
+    grown = last = content.last
+    while (done := _elided(syntax, last, end)) is not None:
+        grown = last = done
+    while grown > content.last and grown + 1 < end and not _stops(syntax, grown + 1):
+        grown += 1
+    return content if grown == content.last else replace(content, last=grown)
+
+
+def _elided(syntax: Syntax, last: int, end: int) -> int | None:
+    """The participle of the next count behind a joint: "and 22 CAPTURED"."""
+    here = last + 1
+    while here < end and syntax.words[here].lower in (",", "and"):
+        here += 1
+    if here == last + 1 or not _counts(syntax, here):
+        return None
+    for word in syntax.words[here + 1 : min(here + _LONGEST_COUNT, end)]:
+        if word.lower in _DONE:
+            return word.i
+        if word.pos not in ("NOUN", "ADJ", "PROPN"):
+            return None
+    return None
+
+
+def _stops(syntax: Syntax, index: int) -> bool:
+    word = syntax.words[index]
+    return word.pos == "PUNCT" or word.tag in ("VBD", "VBZ", "VBP", "MD", "CC") or word.lemma in cues()
+
+
+_LONGEST_COUNT = 5  # words of "two other policemen wounded"
+_DONE = frozenset(
+    {"killed", "wounded", "injured", "hurt", "captured", "arrested", "detained", "missing"}
+) | frozenset(
+    {"dead", "kidnapped", "abducted", "displaced", "hospitalized", "hospitalised", "freed", "released"}
+)
 
 
 def _counts(syntax: Syntax, index: int) -> bool:

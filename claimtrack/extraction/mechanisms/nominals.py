@@ -23,7 +23,8 @@ _WHAT = re.compile(
 )
 _REPORTS_OF = re.compile(
     r"\b(?P<who>(?:(?:initial|early|unconfirmed|media|news|press|local|conflicting|several|some|many|other|earlier|"
-    r"recent|widespread) )?(?:reports|allegations|accusations|rumou?rs|claims|warnings))\s+(?:of|that)\s+",
+    r"recent|widespread) )?(?:reports|allegations|accusations|rumou?rs|claims|warnings))\s+"
+    r"(?:of|that(?!\s+(?:have|has|had|were|was|are|is|will|would|can|could|may|might|came|come|reached|spread)\b))\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r",\s+(?:after|before|while|when|as|but|and)\s", re.IGNORECASE)

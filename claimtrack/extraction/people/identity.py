@@ -341,5 +341,5 @@ def _fits(phrase: SpeakerPhrase, noun: str) -> bool:
     """Whether an anaphor's noun can be this speaker: it is in the role, or is the name's own noun."""
     words = {bare(word) for word in f"{phrase.role or ''} {phrase.name}".split()}
     if phrase.kind is SpeakerKind.PERSON and noun not in ROLES:
-        return noun in {bare(word) for word in (phrase.role or "").split()}
+        return noun in {bare(word) for word in f"{phrase.role or ''} {phrase.organization or ''}".split()}
     return noun in words or (noun in GROUPS and noun in words)
