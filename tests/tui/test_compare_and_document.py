@@ -162,3 +162,51 @@ async def test_a_pair_tells_in_words_why_it_is_one_event(tmp_path: Path, opened:
             assert "same event very likely .93" in text
             assert "the same count: killed 9 · dates overlap" in text
             assert "crowd" not in text
+
+
+async def test_the_screen_tells_how_the_matcher_has_done_with_such_scores(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await at_first(pilot)
+            await press(pilot, "c")
+            assert "the matcher with scores of 0.80 to 0.90: none judged so far" in prose(pilot)
+            await press(pilot, "y")
+            assert "0.80 to 0.90: 1 of 1 right so far" in prose(pilot)
+            await press(pilot, "n", "left")
+            assert "0.80 to 0.90: 1 of 2 right so far" in prose(pilot)
+            await press(pilot, "u")
+            assert "0.80 to 0.90: 1 of 1 right so far" in prose(pilot)
+
+
+async def test_a_judged_pair_comes_back_once_a_claim_of_it_was_corrected(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await at_first(pilot)
+            await press(pilot, "c", "y", "n", "escape", "c")
+            assert "0 without a judgement" in prose(pilot)
+            assert "judge it again" not in prose(pilot)
+            await press(pilot, "escape")
+            store.set_status([1], Status.VERIFIED, by="A. Noor")
+            link = next(link.id for link in store.iter_links() if 2 in (link.suggested.a, link.suggested.b))
+            assert store.outdated([1, 2]) == set()
+            store.edit(2, {"place": "Oldbridge"}, by="A. Noor")
+            assert store.outdated([1, 2]) == {link}
+            await press(pilot, "c")
+            assert "1 without a judgement" in prose(pilot)
+            assert "a claim of the pair was corrected since: judge it again" in prose(pilot)
+            await press(pilot, "y")
+            assert store.outdated([1, 2]) == set()
+            store.undo(by="A. Noor")
+            store.undo(by="A. Noor")
+            assert store.outdated([1, 2]) == set()  # the judgement is undone, then the edit it came after
+
+
+def test_undoing_an_edit_that_a_pair_was_judged_with_makes_it_come_back(path: Path) -> None:
+    with open_store(path) as store:
+        store.edit(2, {"place": "Oldbridge"}, by="A. Noor")
+        store.judge(1, Judgement.ACCEPTED, by="B. Mir")
+        assert store.outdated([1]) == set()
+        store.undo(by="A. Noor")
+        assert store.outdated([1]) == {1}
+        store.redo(by="A. Noor")
+        assert store.outdated([1]) == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from textual.content import Content
@@ -73,15 +74,32 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def suggestion(linked: Linked, grounds: Grounds, claim_id: int, width: int) -> list[Content]:
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What a suggestion rests on, and how far it can be relied on."""
+
+    grounds: Grounds
+    band: str = ""
+    """How often the matcher was right with scores like this: `0.80 to 0.90: 34 of 40 right so far`."""
+    outdated: bool = False
+    """Whether one of the claims was corrected after the pair was judged."""
+
+
+def suggestion(linked: Linked, rests: Rests, claim_id: int, width: int) -> list[Content]:
     """What the matcher says, what a person said, and what the suggestion rests on."""
     link, suggested = linked.link, linked.link.suggested
     sign, mark = RELATION[suggested.relation], JUDGEMENT[link.judgement]
     head = row(("suggested  ", "$quiet"), (str(sign), f"bold {sign.style}"), f", {suggested.strength}")
     head += row(("    score ", "$quiet"), score(link), "    ", (_verdict(link), f"bold {mark.style}"))
-    lines = [*paragraph(head, width), *paragraph(line(f"“{direction(link, claim_id)}”"), width)]
+    lines = paragraph(head, width)
+    if rests.outdated:
+        told = "⟲ a claim of the pair was corrected since: judge it again"
+        lines += paragraph(line(told, "$disputed"), width)
+    lines += paragraph(line(f"“{direction(link, claim_id)}”"), width)
+    if rests.band:
+        lines += paragraph(row(("the matcher with scores of ", "$quiet"), rests.band), width)
     lines += paragraph(line(linked.independence), width)
-    lines += paragraph(_same_event(grounds), width)
+    lines += paragraph(_same_event(rests.grounds), width)
     return lines + paragraph(line(f"rule: {suggested.rule}", "$quiet"), width)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,12 +17,16 @@ from claimtrack.tui.dossier import Dossier, Grounds, Linked, grounds, read_dossi
 from claimtrack.tui.parts import pair
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.text import row
+from claimtrack.tui.trackrecord import asking, read_calibration
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
 from claimtrack.tui.widgets.sheet import Sheet
 
+if TYPE_CHECKING:
+    from claimtrack.linking.calibration import Calibration
+
 
 class CompareScreen(LedgerScreen[None]):
-    """The links of one claim, pair by pair; those without a judgement first."""
+    """The links of one claim, pair by pair; those that wait for a judgement first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *COMPARE,
@@ -39,6 +43,8 @@ class CompareScreen(LedgerScreen[None]):
         self._place = 0
         self._grounds: dict[int, Grounds] = {}
         self._deciding: set[int] = set()
+        self._outdated: set[int] = set()
+        self._calibration: Calibration | None = None
 
     def compose(self) -> ComposeResult:
         """The two claims, below them what the matcher says."""
@@ -61,13 +67,19 @@ class CompareScreen(LedgerScreen[None]):
         dossier = await self.session.desk.read(read_dossier, self.session.store, self._claim_id)
         self._grounds = await self.session.desk.read(grounds, dossier.claim, dossier.links)
         fresh = {linked.link.id: linked for linked in dossier.links}
+        self._outdated = await self.session.desk.read(self.session.store.outdated, fresh)
         if self._dossier is None:
-            self._links = sorted(dossier.links, key=lambda linked: linked.link.judgement is not None)
+            self._links = sorted(dossier.links, key=lambda linked: not self._asking(linked))
             self._place = self._place_of(self._first)
         else:  # the order stays as it was; a pair does not move while it is looked at
             self._links = [fresh.get(linked.link.id, linked) for linked in self._links]
         self._dossier = dossier
         self._show()
+        self._calibration = await self.session.desk.read(read_calibration, self.session.store)
+        self._show()
+
+    def _asking(self, linked: Linked) -> bool:
+        return asking(linked.link, self._outdated)
 
     def _place_of(self, link_id: int | None, otherwise: int = 0) -> int:
         places = (place for place, linked in enumerate(self._links) if linked.link.id == link_id)
@@ -90,8 +102,14 @@ class CompareScreen(LedgerScreen[None]):
             sheet = self.query_one(name, Sheet)
             sheet.border_title = Content(f"Claim {claim.id}")
             sheet.show(lambda width, claim=claim, beside=beside: pair.side(claim, beside, width))  # type: ignore[misc]  # mypy cannot infer a lambda with bound defaults
-        self.query_one("#link", Sheet).show(lambda width: pair.suggestion(linked, why, here.id, width))
-        left = sum(each.link.judgement is None for each in self._links)
+        known = self._calibration
+        rests = pair.Rests(
+            why,
+            known.band_of(linked.link.suggested.score).words if known else "",
+            outdated=linked.link.id in self._outdated,
+        )
+        self.query_one("#link", Sheet).show(lambda width: pair.suggestion(linked, rests, here.id, width))
+        left = sum(map(self._asking, self._links))
         shows = row(
             f"pair {self._place + 1} of {len(self._links)}", (f"   {left} without a judgement", "$quiet")
         )
@@ -127,8 +145,7 @@ class CompareScreen(LedgerScreen[None]):
         """The next pair without a judgement, at once."""
         after = [*range(self._place + 1, len(self._links)), *range(self._place)]
         for place in after:
-            link = self._links[place].link
-            if link.judgement is None and link.id not in self._deciding:
+            if self._asking(self._links[place]) and self._links[place].link.id not in self._deciding:
                 self._place = place
                 self._show()
                 return
