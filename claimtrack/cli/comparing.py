@@ -1,10 +1,8 @@
 """`claimtrack compare`: how two plain statements about the same thing stand to each other, and why."""
-# ruff: noqa: PLC0415  heavy parts are imported by the command that needs them
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +12,10 @@ import click
 
 from claimtrack.cli.root import verb
 from claimtrack.cli.terminal import relation_words, say, say_json, wrapped
+from claimtrack.comparing import compared
 from claimtrack.errors import InputError, UsageError
-from claimtrack.model import Claim, DocumentText, SpeakerKind, Stance, SuggestedLink
+from claimtrack.model import SuggestedLink
 
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut)", re.IGNORECASE
-)  # worth a closer look
 _LONGEST = 100_000  # characters of a statement; longer ones are documents
 
 
@@ -49,34 +45,6 @@ def compare(statements: tuple[str, ...], file: str | None) -> None:
     for words in statements:
         _checked(words, "the statement")
     _say(compared(*statements))
-
-
-def compared(a: str, b: str) -> SuggestedLink | None:
-    """How two plain statements stand to each other; None where they have nothing to do with each other."""
-    from claimtrack import linking
-
-    return linking.compare(_claim(1, a), _claim(2, b), same_event=True)
-
-
-def _claim(number: int, words: str) -> Claim:
-    """The statement as a claim that stands alone, with the figures that its words give."""
-    from claimtrack.extraction.figures import quantities
-    from claimtrack.linking import bare_claim
-
-    return bare_claim(number, words, quantities.figures_in(words), stance=stance_of(words))
-
-
-def stance_of(words: str) -> Stance:
-    """Denied where the whole statement reports a denial: "the ministry denied that …"."""
-    from claimtrack import extraction
-
-    if not _DENIAL.search(words):
-        return Stance.ASSERTS
-    text = DocumentText(text=words, original=b"", sha256="", source="")
-    stances = {
-        claim.stance for claim in extraction.extract(text) if claim.speaker.kind is not SpeakerKind.OUTLET
-    }
-    return stances.pop() if len(stances) == 1 else Stance.ASSERTS
 
 
 def _answer(pair_id: Any, link: SuggestedLink | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from claimtrack.store.transactions import Transactions
 
@@ -55,10 +56,10 @@ class Totals:
 def totals(store: Transactions) -> Totals:
     """The numbers of one state of the ledger; dismissed claims are in none of them."""
     with store.reading():
-        counted = {name: int(store._value(sql)) for name, sql in COUNTED.items()}
-        grouped = {name: dict(store._rows(sql)) for name, sql in GROUPED.items()}
+        given: dict[str, Any] = {name: int(store._value(sql)) for name, sql in COUNTED.items()}
+        given |= {name: dict(store._rows(sql)) for name, sql in GROUPED.items()}
         ((first, last),) = store._rows(PUBLISHED)
-    return Totals(**counted, **grouped, published=(first, last))
+    return Totals(**given, published=(first, last))
 
 
 def claims_by_source(store: Transactions) -> dict[int, tuple[int, int]]:

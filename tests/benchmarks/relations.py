@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimtrack.cli import comparing
+from claimtrack import comparing
 from claimtrack.model import Relation, Stance
 
 Judged = Sequence[tuple[str, str]]

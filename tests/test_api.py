@@ -1,0 +1,120 @@
+"""`import claimtrack`: as small as the verbs, lazy, typed, and as documented."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import sys
+from operator import attrgetter
+from pathlib import Path
+
+import pytest
+
+import claimtrack
+from claimtrack import api
+from tests.docs.pages import ROOT
+
+PAGE = (ROOT / "docs" / "guides" / "python.md").read_text("utf-8")
+VERBS = sorted(name for name, _ in inspect.getmembers(api.Ledger, inspect.isfunction) if name[0] != "_")
+
+
+def test_importing_it_imports_nothing_else() -> None:
+    code = "import sys, claimtrack; print(*sorted(n for n in sys.modules if n.startswith('claimtrack')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["claimtrack"]
+
+
+def test_opening_a_ledger_loads_no_terminal_ui_and_no_language_model(tmp_path: Path) -> None:
+    code = (
+        "import sys, claimtrack\n"
+        f"with claimtrack.open_ledger({str(tmp_path / 'l.db')!r}, create=True) as ledger: ledger.stats()\n"
+        "print(*({'textual', 'spacy', 'numpy', 'click'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_its_names_are_those_of_the_api() -> None:
+    assert sorted(set(claimtrack.__all__) - {"__version__"}) == sorted(api.__all__)
+    for name in api.__all__:
+        assert getattr(claimtrack, name) is getattr(api, name)
+    assert set(claimtrack.__all__) <= set(dir(claimtrack))
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        attrgetter("nothing")(claimtrack)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_is_typed_documented_and_on_the_page(verb: str) -> None:
+    function = getattr(api.Ledger, verb)
+    assert function.__doc__
+    signature = inspect.signature(function)
+    assert signature.return_annotation is not inspect.Signature.empty
+    untyped = [one.name for one in list(signature.parameters.values())[1:] if one.annotation is one.empty]
+    assert not untyped
+    assert f"`{verb}`" in PAGE or verb == "close"
+
+
+def test_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("spacy", reason="the page shows what extraction finds with the language model")
+    monkeypatch.chdir(tmp_path)
+    space: dict[str, object] = {}
+    for block in re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE):
+        exec(block, space)  # noqa: S102  our own page
+    assert {path.name for path in tmp_path.iterdir()} >= {
+        "ledger.csv", "report.html", "reviews.jsonld", "evidence",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> claimtrack.Ledger:
+    opened = claimtrack.open_ledger(tmp_path / "ledger.db", create=True, by="A. Noor")
+    opened.add("nine gunmen were killed", speaker="Ann Ode", source="Wire", place="Tirgan",
+               event=("2022-05-06", "2022-05-06"), published="2022-05-07")  # fmt: skip
+    return opened
+
+
+def test_documents_come_in_and_are_linked(ledger: claimtrack.Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Bo Lind said that two gunmen were killed in Tirgan on 6 May 2022.")
+    (done,) = ledger.ingest(path, source="Radio", published="2022-05-08")
+    assert done.new
+    assert len(done.claim_ids) == 1
+    assert ledger.ingest(path, source="Radio")[0].new is False
+    assert [link.relation for link in ledger.links(done.claim_ids[0])] == [claimtrack.Relation.CONFLICTS]
+    assert [claim.id for claim in ledger.search("gunmen two")] == list(done.claim_ids)
+    with pytest.raises(claimtrack.InputError, match="no such file"):
+        ledger.ingest(tmp_path / "none.txt")
+
+
+def test_decisions_are_undone_and_recorded(ledger: claimtrack.Ledger) -> None:
+    ledger.decide(1, claimtrack.Status.VERIFIED, note="the list")
+    assert ledger.claim(1).status is claimtrack.Status.VERIFIED
+    ledger.undo()
+    assert ledger.claim(1).status is claimtrack.Status.UNREVIEWED
+    ledger.redo()
+    ledger.note(1, "asked again")
+    assert [entry.action for entry in ledger.history(1)][-4:] == ["status", "undo", "redo", "note"]
+    assert ledger.head()[0] == ledger.stats().decisions
+
+
+def test_nobody_decides_without_a_name(tmp_path: Path, ledger: claimtrack.Ledger) -> None:
+    ledger.close()
+    with (
+        claimtrack.open_ledger(tmp_path / "ledger.db") as unnamed,
+        pytest.raises(claimtrack.UsageError, match="by=NAME"),
+    ):
+        unnamed.decide(1, claimtrack.Status.VERIFIED)
+
+
+def test_what_goes_out(ledger: claimtrack.Ledger, tmp_path: Path) -> None:
+    ledger.decide(1, claimtrack.Status.VERIFIED)
+    assert ledger.export(tmp_path / "ledger.csv") == 1
+    assert ledger.export(tmp_path / "figures.csv", long=True) == 1
+    ledger.report(tmp_path / "report.md", title="Tirgan")
+    assert (tmp_path / "report.md").read_text().startswith("# Tirgan\n")
+    assert ledger.publish("claimreview", tmp_path / "r.json") == 1
+    assert ledger.publish("datapackage", tmp_path / "p.zip") == 1
+    assert ledger.bundle(tmp_path / "bag", database=False).claims == 1
+    assert ledger.backup(tmp_path / "copy.db") == ledger.head()
+    assert ledger.check() == []
