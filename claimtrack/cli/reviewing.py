@@ -18,9 +18,17 @@ if TYPE_CHECKING:
     from claimtrack.store import Store
 
 
-@verb("review", by=True, examples='claimtrack review\nclaimtrack review --ledger tirgan.db --by "Your Name"')
+@verb(
+    "review",
+    by=True,
+    examples='claimtrack review\nclaimtrack review --ledger tirgan.db --by "Your Name"\n'
+    "claimtrack review --second",
+)
+@click.option(
+    "--second", is_flag=True, help="A second review: others' verdicts are neither shown nor touched."
+)
 @click.pass_obj
-def review(session: Session) -> None:
+def review(session: Session, second: bool) -> None:
     """Judge the claims one by one, by keys.
 
     With all that a verdict needs in sight; every verdict is stored when its key has been pressed.
@@ -30,14 +38,15 @@ def review(session: Session) -> None:
             "review needs a terminal; without one use claimtrack list, show, verify, dispute and so on."
         )
     with session.open() as store:
-        open_review(session, store)
+        open_review(session, store, second=second)
 
 
-def open_review(session: Session, store: Store) -> None:
+def open_review(session: Session, store: Store, *, second: bool = False) -> None:
     """Runs the terminal UI; it asks for the reviewer's name where nobody is known."""
     from claimtrack import tui
 
-    tui.review(store, session.known_reviewer(), settings.save_reviewer)
+    reviewer = session.reviewer() if second else session.known_reviewer()
+    tui.review(store, reviewer, settings.save_reviewer, second=second)
 
 
 def at_terminal() -> bool:

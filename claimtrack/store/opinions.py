@@ -7,7 +7,7 @@ decides anew in the open.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.errors import UsageError
@@ -25,6 +25,10 @@ WHERE claim.status <> 'unreviewed' AND claim.id IN (SELECT value FROM json_each(
 """
 OF_CLAIM = f"""
 SELECT by, status, blind, max(seq) FROM ({STANDING_OPINIONS}) WHERE claim_id = ? GROUP BY by, blind ORDER BY 4
+"""  # noqa: S608  # constant parts
+SAID_BY = f"""
+SELECT claim_id, status FROM ({STANDING_OPINIONS})
+WHERE by = ? AND claim_id IN (SELECT value FROM json_each(?)) ORDER BY seq
 """  # noqa: S608  # constant parts
 ALL_RATINGS = f"{RATINGS} SELECT claim_id, by, status FROM rating ORDER BY 1, 2"  # noqa: S608  # constant parts
 
@@ -106,6 +110,11 @@ class Opinions(Edits):
         with self.reading():
             rows = self._rows(OF_CLAIM, claim_id)
         return [Opinion(by, Status(status), bool(blind), seq) for by, status, blind, seq in rows]
+
+    def said_by(self, by: str, claim_ids: Collection[int]) -> dict[int, Status]:
+        """What this reviewer said of these claims, the latest word of each."""
+        with self.reading():
+            return {one: Status(status) for one, status in self._rows(SAID_BY, by, ids_json(claim_ids))}
 
     def contested(self) -> list[int]:
         """The claims of which reviewers say different things and that nobody has settled, by id."""

@@ -18,9 +18,9 @@ from claimtrack.errors import ClaimtrackError
 from claimtrack.inert import one_line, visible
 from claimtrack.model import Decision
 from claimtrack.tui.barrier import Barrier
-from claimtrack.tui.commands import EVERYWHERE
 from claimtrack.tui.deciding import Decider
 from claimtrack.tui.jobs import beside
+from claimtrack.tui.keys import EVERYWHERE
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.help import HelpScreen

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from claimtrack.model import Claim, Decision, Document, ProposedClaim
+from claimtrack.model import Claim, Decision, Document, ProposedClaim, Status
 
 if TYPE_CHECKING:
     from claimtrack.entries import Changes
@@ -48,6 +48,28 @@ class Dismissal:
         return review.dismiss(store, self.claim_ids, by, versions=self.seen)
 
     def anyway(self) -> Dismissal:
+        """Whatever was changed meanwhile."""
+        return replace(self, seen=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a claim is of which reviewers say different things, and why."""
+
+    claim_ids: Sequence[int]
+    status: Status
+    reason: str
+    seen: Mapping[int, int] | None = None
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Settle it."""
+        from claimtrack import review  # noqa: PLC0415 -- it brings the linking along
+
+        return review.adjudicate(
+            store, self.claim_ids, self.status, by, note=self.reason or None, versions=self.seen
+        )
+
+    def anyway(self) -> Settlement:
         """Whatever was changed meanwhile."""
         return replace(self, seen=None)
 
@@ -107,6 +129,60 @@ class Addition:
 
     def anyway(self) -> Addition:
         """The same: an added claim changes nobody's."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Speakers that are one."""
+
+    keep: int
+    others: Sequence[int]
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Merge them, for documents that come later too."""
+        from claimtrack import speakers  # noqa: PLC0415 -- it brings the linking along
+
+        return speakers.merge(store, self.keep, self.others, by=by)
+
+    def anyway(self) -> Merger:
+        """The same."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A name that was merged into a speaker and is another one's."""
+
+    speaker_id: int
+    variant: str
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Take it apart again, with its claims."""
+        from claimtrack import speakers  # noqa: PLC0415 -- it brings the linking along
+
+        return speakers.split(store, self.speaker_id, self.variant, by=by)
+
+    def anyway(self) -> Split:
+        """The same."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a speaker is called, for which side it speaks, what it is; only the fields that change."""
+
+    speaker_id: int
+    given: Mapping[str, str]
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Put it down."""
+        from claimtrack import speakers  # noqa: PLC0415 -- it brings the linking along
+
+        return speakers.describe(store, self.speaker_id, by=by, **self.given)
+
+    def anyway(self) -> Description:
+        """The same."""
         return self
 
 

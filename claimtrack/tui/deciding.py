@@ -82,7 +82,7 @@ class Decider:
     async def decide(self, verdict: Verdict) -> Decision | None:
         """The verdict in the file, or None where the reviewer let a claim be that changed meanwhile."""
         try:
-            return await self._write(_decide, verdict)
+            return await self._write(self._decision, verdict)
         except Changed:
             latest = await self._session.desk.read(_latest, self._session.store, verdict.claim_ids)
             ours = (
@@ -90,7 +90,13 @@ class Decider:
             )  # two keys on one claim, faster than the screen
             if not ours and not await self._anyway(verdict, latest):
                 return None
-            return await self._write(_decide, replace(verdict, seen=None))
+            return await self._write(self._decision, replace(verdict, seen=None))
+
+    def _decision(self, store: Store, by: str, verdict: Verdict) -> Decision:
+        """The verdict; in a second review, the reviewer's own word beside it."""
+        decide = _review().second if self._session.second else _review().decide
+        given = decide(store, verdict.claim_ids, verdict.status, by, note=verdict.note, versions=verdict.seen)
+        return cast(Decision, given)
 
     async def note(self, claim_id: int, note: str) -> Decision:
         """The note in the file."""
@@ -150,13 +156,6 @@ def _review() -> ModuleType:
     from claimtrack import review  # noqa: PLC0415 -- only when the first verdict is given
 
     return review
-
-
-def _decide(store: Store, by: str, verdict: Verdict) -> Decision:
-    decided = _review().decide(
-        store, verdict.claim_ids, verdict.status, by, note=verdict.note, versions=verdict.seen
-    )
-    return cast(Decision, decided)
 
 
 def _carry_out(store: Store, by: str, case: Case) -> Decision | None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from claimtrack.errors import NotFound
 from claimtrack.model import Claim, Decision, Event, Link, Range, Relation, Standing
+from claimtrack.tui.blindness import own, veiled
 from claimtrack.tui.words import RELATION
 
 if TYPE_CHECKING:
-    from claimtrack.store import Store
+    from claimtrack.store import Opinion, Store
 
 AROUND = 320  # characters of the document before and after the statement: a paragraph or so
 LONGEST = 4_000  # characters of a statement that the pane shows; the document shows the rest
@@ -58,6 +59,12 @@ class Dossier:
     ranges: Mapping[str, Range]
     """What the counts of the event range over, of what still stands, by label."""
     history: tuple[Decision, ...]
+    opinions: tuple[Opinion, ...] = ()
+    """What each reviewer said, the oldest first; empty in a second review."""
+    contested: bool = False
+    """Whether they say different things and nobody has settled it."""
+    blind: bool = False
+    """Whether this is a second review, which sees no one else's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +76,30 @@ class Grounds:
     phrases: tuple[str, ...]
 
 
-def read_dossier(store: Store, claim_id: int) -> Dossier:
-    """The claim with all that its pane shows."""
+def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossier:
+    """The claim with all that its pane shows; `blind`: nobody's word on it but this reviewer's."""
     from claimtrack.occurrences import ranges_of  # noqa: PLC0415  linking is read with the first claim
 
-    claim = store.claim(claim_id)
+    claim = veiled(store, [store.claim(claim_id)], blind)[0]
     event = None if claim.event_id is None else store.event(claim.event_id)
     links = sorted(store.links(claim_id), key=_urgency)
+    opinions = () if blind else tuple(store.opinions(claim_id))
+    doubted = any(one.blind for one in opinions) and claim_id in store.contested()
     return Dossier(
         claim=claim,
         excerpt=excerpt(store, claim, AROUND),
         standing=store.standing(claim_id),
-        links=_linked(store, links[:MOST_LINKS], claim),
+        links=_linked(store, links[:MOST_LINKS], claim, blind),
         counts={
             relation: sum(link.relation is relation and link.counts for link in links)
             for relation in RELATION
         },
         event=event,
         ranges={} if event is None else ranges_of(store, event),
-        history=tuple(islice(store.decisions(claim_id), MOST_DECISIONS)),
+        history=tuple(islice(own(store.decisions(claim_id), blind), MOST_DECISIONS)),
+        opinions=opinions,
+        contested=doubted,
+        blind=blind is not None,
     )
 
 
@@ -123,8 +135,9 @@ def _end(text: str, place: int, earliest: int) -> int:
     return blank if place < len(text) and blank >= 0 else place
 
 
-def _linked(store: Store, links: list[Link], claim: Claim) -> tuple[Linked, ...]:
-    found = {each.id: each for each in store.claims([link.other(claim.id) for link in links])}
+def _linked(store: Store, links: list[Link], claim: Claim, blind: str | None) -> tuple[Linked, ...]:
+    others_told = veiled(store, store.claims([link.other(claim.id) for link in links]), blind)
+    found = {each.id: each for each in others_told}
     others = [(link, found[link.other(claim.id)]) for link in links if link.other(claim.id) in found]
     return tuple(Linked(link, other, _independence(claim, other)) for link, other in others)
 

@@ -11,6 +11,7 @@ from claimtrack.linking.chronology import Chronology, chronology
 from claimtrack.linking.consistency import Consistency, consistency
 from claimtrack.linking.support import Support, support
 from claimtrack.model import Claim, Event
+from claimtrack.tui.blindness import veiled
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
@@ -39,10 +40,10 @@ class EventFile:
         return [*known, *(number for number in self.claims if number not in set(known))]
 
 
-def read_event(store: Store, event_id: int, as_of: str | None = None) -> EventFile:
+def read_event(store: Store, event_id: int, as_of: str | None = None, blind: str | None = None) -> EventFile:
     """The event with its course, its contradictions and who stands behind it."""
     event = store.event(event_id)
-    claims = {claim.id: claim for claim in store.claims(event.claim_ids[:MOST])}
+    claims = {claim.id: claim for claim in veiled(store, store.claims(event.claim_ids[:MOST]), blind)}
     documents = sorted({claim.document_id for claim in claims.values()})
     copies = copy_groups((one, store.document(one).text) for one in documents)
     course = chronology(claims.values(), as_of=as_of, copies=copies, detailed=0)

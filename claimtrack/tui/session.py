@@ -26,8 +26,20 @@ class Session:
     order: Order = Order.WEIGHT
     head: int | None = None
     """The number of the latest entry of the record that this session knows; None before the first look."""
+    second: bool = False
+    """A second review: what others said is neither shown nor touched."""
     drafts: dict[int, str] = field(default_factory=dict)
     """Notes that were begun and not saved, by claim."""
+
+    @property
+    def blind(self) -> str | None:
+        """Whose word alone is shown; None where everybody's is."""
+        return self.reviewer if self.second else None
+
+    @property
+    def everything(self) -> ClaimFilter:
+        """The filter of a session that nobody has narrowed."""
+        return ClaimFilter(second=self.blind)
 
 
 @dataclass(frozen=True, slots=True)

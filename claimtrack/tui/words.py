@@ -171,6 +171,10 @@ def narrowed(where: ClaimFilter, event: str | None = None) -> list[str]:
     phrases = []
     if where.statuses:
         phrases.append(", ".join(str(STATUS[status]) for status in STATUS if status in where.statuses))
+    if where.second is not None:
+        phrases.append("second review, blind")
+    if where.contested:
+        phrases.append("contested")
     if where.conflicting:
         phrases.append("⚡ in conflict")
     if where.event_id is not None:

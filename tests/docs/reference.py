@@ -13,7 +13,7 @@ import click
 from claimtrack.cli.commands import root
 from claimtrack.extraction.figures import intervals
 from claimtrack.store.described import relations
-from claimtrack.tui import commands, keys
+from claimtrack.tui import keys as tables
 from tests.docs.pages import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
@@ -62,7 +62,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def keys() -> str:
     """Every key of the review, by screen."""
     parts = [KEYS]
-    for name, bindings in vars(commands).items():
+    for name, bindings in vars(tables).items():
         if name.isupper() and isinstance(bindings, list):
             rows = [
                 (f"`{one.key_display or one.key}`", one.tooltip or one.description, f"`{one.id}`")

@@ -10,6 +10,7 @@ from claimtrack.model import Claim, Relation
 from claimtrack.tui.dossier import Dossier
 from claimtrack.tui.foresight import Foresight
 from claimtrack.tui.parts import bars, history, impact, links
+from claimtrack.tui.parts.impact import MARGIN
 from claimtrack.tui.parts.passage import in_context, legend
 from claimtrack.tui.parts.section import heading
 from claimtrack.tui.text import fit, line, paragraph, row
@@ -38,8 +39,9 @@ def drawn(
     lines += [*paragraph(in_context(dossier.claim, dossier.excerpt, words), width), legend(), blank]
     if figures := _figures(dossier, width):
         lines += [*figures, blank]
-    lines += [*impact.drawn(dossier.claim, foresight, width), blank]
-    for part in (_links, _surroundings, _history):
+    if not dossier.blind:
+        lines += [*impact.drawn(dossier.claim, foresight, width), blank]
+    for part in (_reviewers, _links, _surroundings, _history):
         if drawn_part := part(dossier, width):
             lines += [*drawn_part, blank]
     return lines[:-1]
@@ -83,6 +85,22 @@ def _figures(dossier: Dossier, width: int) -> list[Content]:
     if not dossier.claim.figures:
         return []
     return [heading("Figures", width), *bars.drawn(bars.bars_of(dossier), width)]
+
+
+def _reviewers(dossier: Dossier, width: int) -> list[Content]:
+    """What each reviewer said, where there is a second review."""
+    if not any(one.blind for one in dossier.opinions):
+        return []
+    lines = [heading("Reviewers", width)]
+    for one in dossier.opinions:
+        sign = STATUS[one.status]
+        aside = "in a second review" if one.blind else ""
+        lines.append(row((f"{sign!s:<{MARGIN}}", sign.style), line(one.by), (f"  {aside}", "$quiet")))
+    if dossier.contested:
+        lines += paragraph(
+            line("contested: they say different things; J settles it", "bold $conflict"), width
+        )
+    return lines
 
 
 def _links(dossier: Dossier, width: int) -> list[Content]:

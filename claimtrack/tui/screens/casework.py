@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from claimtrack.model import Claim, Decision
 from claimtrack.tui.casework import CREDIBILITY, Credibility, Dismissal, Edit, check_edit, read_editable
-from claimtrack.tui.commands import CASE
+from claimtrack.tui.keys import CASE
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.claim_form import ClaimForm
 from claimtrack.tui.screens.confirm import ConfirmScreen

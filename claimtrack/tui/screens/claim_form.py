@@ -162,6 +162,7 @@ class Fields(VerticalScroll):
                     self._filled.values[name],
                     placeholder=HINTS.get(name, ""),
                     max_length=LONGEST,
+                    select_on_focus=False,
                     suggester=SuggestFromList(choices) if choices else None,
                     id=name,
                 )

@@ -11,9 +11,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from claimtrack.model import Decision, Judgement, Relation
-from claimtrack.tui.commands import COMPARE
 from claimtrack.tui.deciding import LinkVerdict
 from claimtrack.tui.dossier import Dossier, Grounds, Linked, grounds, read_dossier
+from claimtrack.tui.keys import COMPARE
 from claimtrack.tui.parts import pair
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.text import row
@@ -64,7 +64,9 @@ class CompareScreen(LedgerScreen[None]):
         self.start(self._read, "claim")
 
     async def _read(self) -> None:
-        dossier = await self.session.desk.read(read_dossier, self.session.store, self._claim_id)
+        dossier = await self.session.desk.read(
+            read_dossier, self.session.store, self._claim_id, self.session.blind
+        )
         self._grounds = await self.session.desk.read(grounds, dossier.claim, dossier.links)
         fresh = {linked.link.id: linked for linked in dossier.links}
         self._outdated = await self.session.desk.read(self.session.store.outdated, fresh)

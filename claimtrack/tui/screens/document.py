@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from claimtrack.model import Claim, Decision, Document, Status
-from claimtrack.tui.commands import DOCUMENT
+from claimtrack.tui.blindness import veiled
 from claimtrack.tui.deciding import Verdict
+from claimtrack.tui.keys import DOCUMENT
 from claimtrack.tui.parts import document_sheet
 from claimtrack.tui.screens.selecting import SelectingScreen
 from claimtrack.tui.text import line, row
@@ -32,10 +33,11 @@ class Read:
     claims: Sequence[Claim]
 
 
-def read_document(store: Store, claim_id: int) -> Read:
+def read_document(store: Store, claim_id: int, blind: str | None = None) -> Read:
     """The document that holds the claim, and all its claims."""
     document_id = store.claim(claim_id).document_id
-    claims = sorted(store.document_claims(document_id), key=lambda claim: (claim.start, claim.end, claim.id))
+    there = veiled(store, store.document_claims(document_id), blind)
+    claims = sorted(there, key=lambda claim: (claim.start, claim.end, claim.id))
     return Read(store.document(document_id), claims)
 
 
@@ -71,7 +73,9 @@ class DocumentScreen(SelectingScreen[int]):
         self.start(self._load, "document")
 
     async def _load(self) -> None:
-        self._read = await self.session.desk.read(read_document, self.session.store, self._claim_id)
+        self._read = await self.session.desk.read(
+            read_document, self.session.store, self._claim_id, self.session.blind
+        )
         self._show()
 
     @property

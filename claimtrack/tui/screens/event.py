@@ -12,8 +12,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from claimtrack.model import Decision, Event
-from claimtrack.tui.commands import EVENT
 from claimtrack.tui.event_file import EventFile, read_event
+from claimtrack.tui.keys import EVENT
 from claimtrack.tui.parts import event_sheet
 from claimtrack.tui.screens.judging import JudgingScreen
 from claimtrack.tui.text import line, row
@@ -55,7 +55,9 @@ class EventScreen(JudgingScreen[int]):
 
     async def _read(self) -> None:
         known = self._file
-        file = await self.session.desk.read(read_event, self.session.store, self._event_id, self._as_of)
+        file = await self.session.desk.read(
+            read_event, self.session.store, self._event_id, self._as_of, self.session.blind
+        )
         self._file = file
         self.sheet.show(lambda width: event_sheet.drawn(file, width), at=None if known else 0)
         keep = self.queue.claim_id if known else self._claim_id
@@ -72,7 +74,7 @@ class EventScreen(JudgingScreen[int]):
         )
         self.query_one(TitleLine).shows = shows
 
-    def _seen(self, claim_id: int) -> dict[int, int] | None:
+    def seen(self, claim_id: int, /) -> dict[int, int] | None:
         """The version of the claim as it was read with the event."""
         claim = self._file.claims.get(claim_id) if self._file else None
         return None if claim is None else {claim_id: claim.version}

@@ -120,7 +120,8 @@ class FilterScreen(Dialog[Narrowed]):
 
     def action_everything(self) -> None:
         """No filter at all."""
-        self.dismiss(Narrowed(ClaimFilter(text=self._now.where.text), self._now.order, None))
+        everything = ClaimFilter(text=self._now.where.text, second=self._now.where.second)
+        self.dismiss(Narrowed(everything, self._now.order, None))
 
 
 def choices(facets: Facets, now: Narrowed) -> list[Choice]:

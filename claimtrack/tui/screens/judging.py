@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from textual import on
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.model import Decision, QueueRow, Status
+from claimtrack.tui.blindness import read_rows
 from claimtrack.tui.deciding import Verdict
 from claimtrack.tui.dossier import Dossier
 from claimtrack.tui.queueing import in_memory, next_undecided
@@ -17,6 +19,7 @@ from claimtrack.tui.screens.casework import CaseworkScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.document import DocumentScreen
 from claimtrack.tui.screens.note import NoteScreen
+from claimtrack.tui.screens.settle import SettleScreen
 from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import STATUS, counted
@@ -47,7 +50,7 @@ class JudgingScreen(CaseworkScreen[T]):
 
     async def rows(self, ids: Sequence[int]) -> Sequence[QueueRow]:
         """The rows of these claims, as they are now."""
-        return await self.session.desk.read(self.session.store.queue_rows, list(ids))
+        return await self.session.desk.read(read_rows, self.session.store, list(ids), self.session.blind)
 
     def targets(self) -> list[int]:
         """The marked claims, else the one under the cursor."""
@@ -108,6 +111,20 @@ class JudgingScreen(CaseworkScreen[T]):
         decision = await self.decider.decide(Verdict(claim_ids, verdict))
         self.queue.unmark()
         return decision
+
+    def action_adjudicate(self) -> None:
+        """Settle a claim of which reviewers say different things."""
+        known = self.dossier
+        if known is None or not known.contested:
+            self.say("reviewers do not differ on this claim", "$quiet")
+        else:
+            self.decide(partial(self._settle, known), [known.claim.id])
+
+    async def _settle(self, known: Dossier) -> Decision | None:
+        settled = await self.app.push_screen_wait(SettleScreen(known.claim, known.opinions))
+        if settled is None:
+            return None
+        return await self.decider.casework(replace(settled, seen={known.claim.id: known.claim.version}))
 
     def _go_on(self, verdict: Status) -> None:
         """Put the cursor on the next claim without a verdict: at once where it is in memory."""

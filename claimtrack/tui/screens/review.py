@@ -18,19 +18,21 @@ from textual.content import Content
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight
-from claimtrack.tui.commands import REVIEW
 from claimtrack.tui.dossier import Dossier, read_dossier
 from claimtrack.tui.finder import Finder
+from claimtrack.tui.keys import REVIEW
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
 from claimtrack.tui.record import rearranges
 from claimtrack.tui.screens import export
+from claimtrack.tui.screens.agreement import AgreementScreen
 from claimtrack.tui.screens.compare import CompareScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.export import ExportScreen
 from claimtrack.tui.screens.filter import FilterScreen, Narrowed, read_facets
 from claimtrack.tui.screens.judging import JudgingScreen
 from claimtrack.tui.screens.sources import SourcesScreen
+from claimtrack.tui.screens.speakers import SpeakersScreen
 from claimtrack.tui.session import Summary
 from claimtrack.tui.text import line_kept, row, words_of
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
@@ -158,7 +160,7 @@ class ReviewScreen(JudgingScreen[None]):
 
     async def _read_claim(self, claim_id: int) -> None:
         before = self.dossier
-        dossier = await self.session.desk.read(read_dossier, self.session.store, claim_id)
+        dossier = await self.session.desk.read(read_dossier, self.session.store, claim_id, self.session.blind)
         if claim_id != self.queue.claim_id:
             return
         self.dossier = dossier
@@ -168,7 +170,8 @@ class ReviewScreen(JudgingScreen[None]):
         self._show_dossier(dossier, at=None if same else 0)
         self.sheet.border_title = Content(f"Claim {claim_id}")
         self.sheet.border_subtitle = line_kept(f"document {dossier.claim.document_id}")
-        self.start(partial(self._foresee, dossier), "impact")
+        if not self.session.second:  # a second word changes nothing that stands
+            self.start(partial(self._foresee, dossier), "impact")
 
     def _show_dossier(self, dossier: Dossier, at: int | None) -> None:
         words, foreseen = words_of(self.session.where.text), self._foresight
@@ -254,6 +257,28 @@ class ReviewScreen(JudgingScreen[None]):
         self._event_words = happening(event)
         self.reload()
 
+    def action_agreement(self) -> None:
+        """How far the reviewers agree."""
+        if self.session.second:
+            self.say("a second review does not see what others said", "$quiet")
+        else:
+            self.app.push_screen(AgreementScreen(self.narrow_to_contested))
+
+    def narrow_to_contested(self) -> None:
+        """Only the claims on which reviewers differ."""
+        self.session.where = replace(self.session.everything, contested=True)
+        self.reload(from_top=True)
+
+    def action_speakers(self) -> None:
+        """The speakers, at that of the claim."""
+        known = self.dossier.claim.speaker.id if self.dossier else None
+        self.app.push_screen(SpeakersScreen(known, self.narrow_to_speaker))
+
+    def narrow_to_speaker(self, name: str) -> None:
+        """Only the claims of this speaker."""
+        self.session.where = replace(self.session.where, speaker=name)
+        self.reload(from_top=True)
+
     def action_sources(self) -> None:
         """The sources and their reliability, at that of the claim."""
         known = self.dossier.claim.source.name if self.dossier else None
@@ -300,8 +325,8 @@ class ReviewScreen(JudgingScreen[None]):
             self.show_titles()
         elif self.session.where.text:
             self.query_one(SearchLine).clear()
-        elif self.session.where != ClaimFilter():
-            self.session.where, self._event_words = ClaimFilter(), None
+        elif self.session.where != self.session.everything:
+            self.session.where, self._event_words = self.session.everything, None
             self.reload()
 
     # --- search

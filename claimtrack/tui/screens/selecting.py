@@ -6,10 +6,11 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from claimtrack.model import Decision, Document
 from claimtrack.tui.casework import Addition, propose, proposed
+from claimtrack.tui.keys import SELECT
 from claimtrack.tui.screens.casework import CaseworkScreen
 from claimtrack.tui.screens.claim_form import ClaimForm
 from claimtrack.tui.selection import Selection, beside, between, sentence, stretched
@@ -24,22 +25,7 @@ NEVER_SELECTING = frozenset({"verdict", "dismiss_claim", "credibility", "edit_cl
 class SelectingScreen(CaseworkScreen[T]):
     """A screen with the text of a document, words of which can be selected by key or by pointer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "select", "add a claim", id="select.begin",
-                tooltip="Select words, then add them as a claim: speaker and figures are filled in"),
-        Binding("enter", "accept", "add", key_display="⏎", id="select.accept",
-                tooltip="Add the selected words as a claim"),
-        Binding("right", "stretch(1)", "a word more", show=False, id="select.more",
-                tooltip="The selection ends a word later"),
-        Binding("left", "stretch(-1)", "a word less", show=False, id="select.less",
-                tooltip="The selection ends a word earlier"),
-        Binding("right_square_bracket", "stretch(1, True)", "begin later", show=False, id="select.later",
-                tooltip="The selection begins a word later"),
-        Binding("left_square_bracket", "stretch(-1, True)", "begin earlier", show=False, id="select.earlier",
-                tooltip="The selection begins a word earlier"),
-        Binding("w", "words", "claim's words", id="select.words",
-                tooltip="Make the selected words those of the chosen claim"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(SELECT)
 
     def __init__(self) -> None:
         super().__init__()

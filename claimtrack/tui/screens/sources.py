@@ -15,8 +15,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from claimtrack.model import Decision, Reliability, Source
-from claimtrack.tui.commands import SOURCES
 from claimtrack.tui.deciding import Grade
+from claimtrack.tui.keys import SOURCES
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.dialog import Dialog
 from claimtrack.tui.text import fit, line, row
