@@ -59,8 +59,9 @@ def _with_modifiers(syntax: Syntax, verb: Word, content: Content) -> Content:
 def _with_coordinates(syntax: Syntax, verb: Word, content: Content) -> Content:
     """A second predicate of one subject that hangs on the cue: "said he knew and would tell"."""
     for child in syntax.children(verb, "conj"):
-        near = content.last < child.left <= content.last + 2
-        joined = near and syntax.words[content.last + 1].lower in ("and", "but", "or")
+        near = content.last < child.left <= content.last + 3
+        opened = {word.lower for word in syntax.words[content.last + 1 : child.left]}
+        joined = near and bool(opened & {"and", "but", "or"})
         if joined and syntax.subject(child) is None and child.lemma not in cues():
             content = replace(content, last=child.right)
     return content

@@ -206,7 +206,7 @@ class Cast:
         for known in reversed(self.recent[-_MEMORY:]):
             if named and known.phrase.kind is not SpeakerKind.PERSON:
                 continue
-            if known.last <= start and all(_fits(known.phrase, word) for word in nouns):
+            if known.last <= start and _fits(known.phrase, nouns):
                 return known
         if named:
             return None
@@ -337,9 +337,10 @@ def _can_be(known: Known, gender: str | None) -> bool:
     return known.phrase.kind is SpeakerKind.UNNAMED and bool(role) and bare(role[-1]) in ROLES
 
 
-def _fits(phrase: SpeakerPhrase, noun: str) -> bool:
-    """Whether an anaphor's noun can be this speaker: it is in the role, or is the name's own noun."""
+def _fits(phrase: SpeakerPhrase, nouns: Sequence[str]) -> bool:
+    """Whether an anaphor's words can be this speaker: they are in the role, or are the name's own."""
     words = {bare(word) for word in f"{phrase.role or ''} {phrase.name}".split()}
-    if phrase.kind is SpeakerKind.PERSON and noun not in ROLES:
-        return noun in {bare(word) for word in f"{phrase.role or ''} {phrase.organization or ''}".split()}
-    return noun in words or (noun in GROUPS and noun in words)
+    if phrase.kind is SpeakerKind.PERSON:
+        of_role = words | {bare(word) for word in (phrase.organization or "").split()}
+        return nouns[-1] in ROLES and nouns[-1] in words and of_role.issuperset(nouns)
+    return words.issuperset(nouns)
