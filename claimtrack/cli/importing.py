@@ -1,73 +1,211 @@
-"""`claimtrack import`: statements from a table become claims."""
+"""`claimtrack import`: a table comes in, ours or anybody's."""
 # ruff: noqa: PLC0415, PLR0913, PLR0917  heavy parts are imported when needed; one parameter an option
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from claimtrack.cli.linkage import link_claims, say_links
+from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import say, tell
-from claimtrack.errors import InputError, UsageError
+from claimtrack.cli.terminal import counted, say, tell, wrapped
+from claimtrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimtrack.exchange.bringing import Outcome
+    from claimtrack.exchange.meeting import Difference
+    from claimtrack.store import Store
+
+_MOST_SHOWN = 20  # differences that are listed; of the rest the number
 
 
 @verb(
     "import",
-    examples='claimtrack import statements.csv --source "Example Outlet" --dry-run\n'
-    "claimtrack import facts.csv --map text=statement --map outlet=source\n"
+    by=True,
+    examples="claimtrack import ledger.csv\n"
+    'claimtrack import statements.csv --source "Example Outlet" --dry-run\n'
+    "claimtrack import facts.csv --map text=statement --map outlet=source --map deaths=killed\n"
+    "claimtrack import facts.csv --key id --value status:confirmed=verified --save-mapping facts.json\n"
+    "claimtrack import more.csv --mapping facts.json\n"
     "claimtrack import many.csv --no-link; claimtrack link",
 )
 @click.argument("table", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
-    "--map", "maps", multiple=True, metavar="THEIRS=OURS", help="Take their column as ours; repeatable."
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="THEIRS=OURS",
+    help="Take their column as ours (THEIRS= leaves it out); repeatable.",
 )
+@click.option(
+    "--value",
+    "values",
+    multiple=True,
+    metavar="OURS:THEIRS=WORD",
+    help="Take their word in a column of ours as this one, as in status:confirmed=verified; repeatable.",
+)
+@click.option("--key", metavar="THEIRS", default="", help="Their column that names each row.")
 @click.option("--source", default="", metavar="NAME", help="Who published them, where no column says so.")
-@click.option("--dry-run", is_flag=True, help="Check the table and say what would come in; store nothing.")
-@click.option("--no-link", is_flag=True, help="Leave linking for later.")
+@click.option(
+    "--statement",
+    default="",
+    metavar="WORDS",
+    help="Where no column holds a statement: one made of others, as in '{best} killed in {place}'.",
+)
+@click.option(
+    "--days",
+    default="",
+    type=click.Choice(["", "dmy", "mdy"]),
+    metavar="dmy|mdy",
+    help="What comes first in 7/5/2022.",
+)
+@click.option("--encoding", default="", metavar="NAME", help="The table's encoding, where it is not UTF-8.")
+@click.option("--mapping", "saved", type=click.Path(path_type=Path), metavar="FILE", help="A saved mapping.")
+@click.option(
+    "--save-mapping", "save_to", type=click.Path(path_type=Path), metavar="FILE", help="Save what was mapped."
+)
+@click.option("--dry-run", is_flag=True, help="Check the table and say what would come of it; store nothing.")
+@click.option("--no-link", is_flag=True, help="Leave reading the words and linking for later.")
 @click.pass_obj
 def import_(
-    session: Session, table: Path, maps: tuple[str, ...], source: str, dry_run: bool, no_link: bool
+    session: Session,
+    table: Path,
+    maps: tuple[str, ...],
+    values: tuple[str, ...],
+    key: str,
+    source: str,
+    statement: str,
+    days: str,
+    encoding: str,
+    saved: Path | None,
+    save_to: Path | None,
+    dry_run: bool,
+    no_link: bool,
 ) -> None:
     """Take statements from a table (CSV).
 
-    A row a claim; only the column `statement` must be there, others are named as in an exported ledger.
-    All rows come in or none, and the same table twice changes nothing. Verdicts and links are not taken over.
+    A row a claim; columns are named as in an exported ledger, or mapped to those names. An exported ledger
+    comes back without loss, into an empty ledger with the same numbers. All rows come in or none; the same
+    table twice changes nothing. A row that is here already brings what is new in it; what people decided here
+    stays, and is listed where the table says otherwise.
     """
-    from claimtrack.exchange.intake_csv import read_table, store_table
+    from claimtrack.exchange import mapping as mappings
+    from claimtrack.exchange.bringing import bring
+    from claimtrack.exchange.incoming_table import checked_statement
 
-    rows = read_table(_content(table), str(table), source=source, names=dict(map(_mapped, maps)))
-    if rows.assumed:
-        tell(f"no column says who published them: taken as {rows.assumed!r}; --source NAME says it better.")
-    if rows.passed_over:
-        tell(f"not taken: the columns {', '.join(name or '(no name)' for name in rows.passed_over)}.")
-    if dry_run and not session.ledger_path().exists():
-        say(f"statements   {len(rows.rows):,} would come into a new ledger")
+    mapping = mappings.TableMapping(
+        tuple(map(_mapped, maps)), _values(values), key, source, checked_statement(statement), days, encoding
+    )
+    if saved is not None:
+        mapping = mapping.over(mappings.load(saved))
+    by = session.known_reviewer() or "claimtrack"
+    with _ledger(session, dry_run=dry_run) as store:
+        with Progress("rows read") as progress:
+            outcome = bring(store, table, mapping, by=by, dry_run=dry_run, progress=progress.step)
+        _say_outcome(outcome, dry_run=dry_run)
+        if save_to is not None:
+            mappings.save(mapping, save_to)
+        if not dry_run:
+            _go_on(store, outcome, no_link=no_link)
+
+
+@contextmanager
+def _ledger(session: Session, *, dry_run: bool) -> Iterator[Store]:
+    """The ledger that the table comes into; a new one is only kept where something came into it."""
+    from claimtrack.store import open_store
+
+    path = session.ledger_path()
+    if path.exists():
+        with session.open() as store:
+            yield store
+    elif dry_run:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open_store(Path(folder) / "ledger.db", create=True) as store,
+        ):
+            yield store
+    else:
+        try:
+            with session.open(create=True) as store:
+                yield store
+                kept = store.holds_claims()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        if not kept:
+            path.unlink(missing_ok=True)
+
+
+def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
+    table = outcome.table
+    if table.assumed:
+        tell(f"no column says who published them: taken as {table.assumed!r}; --source NAME says it better.")
+    if table.passed_over:
+        tell(f"not taken: the columns {', '.join(name or '(no name)' for name in table.passed_over)}.")
+    if table.lines.separated != "commas":
+        tell(f"the columns are separated by {table.lines.separated}.")
+    would = "would be new" if dry_run else "new"
+    say(f"statements   {len(outcome.new):,} {would}, {outcome.known:,} known")
+    if outcome.twice:
+        say(f"skipped      {counted(outcome.twice, 'row')} that stood in the table before")
+    if outcome.changed:
+        say(f"changed      {counted(len(outcome.changed), 'claim')}{' would be' if dry_run else ''}")
+    if outcome.conflicts:
+        say(f"conflicts    {outcome.conflicts:,}, left as they are here")
+    _say_differences(outcome.differences)
+
+
+def _say_differences(differences: Sequence[Difference]) -> None:
+    for one in differences[:_MOST_SHOWN]:
+        here = one.here or "–"
+        came = f"{here} → {one.there}" if one.taken else f"here {here}, there {one.there}"
+        left = f" (left: {one.why})" if one.why else ""
+        say(wrapped(f"row {one.row}, claim {one.claim_id}, {one.column}: {came}{left}", "    ", "  "))
+    if len(differences) > _MOST_SHOWN:
+        say(f"  … {len(differences) - _MOST_SHOWN:,} more")
+
+
+def _go_on(store: Store, outcome: Outcome, *, no_link: bool) -> None:
+    """What follows: the words read and the claims linked, or what the user does next."""
+    from claimtrack.exchange.unread import read_words
+
+    touched = [*outcome.new, *outcome.changed] if not (outcome.linked or no_link) else []
+    if outcome.linked and outcome.new:
+        say("events       as the table has them; `claimtrack link` finds links and events anew")
+    elif no_link:
+        say("next         claimtrack link" if outcome.new else "next         claimtrack review")
         return
-    with session.open(create=not dry_run) as store:
-        stored = store_table(store, rows, dry_run=dry_run)
-        new = stored.new
-        say(f"statements   {len(new):,} {'would be new' if dry_run else 'new'}, {stored.known:,} known")
-        if dry_run:
-            return
-        if no_link:
-            say("next         claimtrack link" if new else "next         claimtrack review")
-        else:
-            say_links(link_claims(store, new), store.open_conflicts())
-            say("next         claimtrack review")
-
-
-def _content(table: Path) -> bytes:
-    try:
-        return table.read_bytes()
-    except OSError as error:
-        raise InputError(f"{table}: cannot be read ({error.strerror}); check the path.") from error
+    if not outcome.linked:
+        with Progress("statements read") as progress:
+            read_words(store, progress.step)
+        say_links(link_claims(store, touched), store.open_conflicts())
+    say("next         claimtrack review")
 
 
 def _mapped(given: str) -> tuple[str, str]:
-    theirs, equals, ours = given.partition("=")
-    if not (equals and theirs.strip() and ours.strip()):
+    from claimtrack.exchange.mapping import ours
+
+    theirs, equals, mine = given.partition("=")
+    if not (equals and theirs.strip()):
         raise UsageError(f"--map {given!r} names no two columns; write it as --map THEIRS=OURS.")
-    return theirs.strip(), ours.strip()
+    return theirs.strip(), ours(mine)
+
+
+def _values(given: Sequence[str]) -> dict[str, dict[str, str]]:
+    from claimtrack.exchange.mapping import ours
+
+    said: dict[str, dict[str, str]] = {}
+    for one in given:
+        column, colon, words = one.partition(":")
+        theirs, equals, mine = words.rpartition("=")
+        if not (colon and equals and theirs.strip() and mine.strip()):
+            raise UsageError(f"--value {one!r} is no pair of words; write it as --value status:THEIRS=OURS.")
+        said.setdefault(ours(column), {})[theirs.strip()] = mine.strip()
+    return said

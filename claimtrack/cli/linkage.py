@@ -29,9 +29,12 @@ def link(session: Session) -> None:
 
     What people judged stays as it is.
     """
+    from claimtrack.exchange.unread import read_words
     from claimtrack.relink import relink
 
     with session.open() as store:
+        with Progress("statements read") as reading:
+            read_words(store, reading.step)
         with Progress("claims linked", total=store.count()) as progress:
             summary = relink(store, progress=progress.step)
         say_links(summary, store.open_conflicts())

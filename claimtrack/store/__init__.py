@@ -4,7 +4,9 @@ Values of the model go in and come out; rows never leave. Every write is one tra
 in the record of decisions.
 """
 
+from claimtrack.store.arrivals import Arrival, Taken
 from claimtrack.store.edits import part_of
+from claimtrack.store.incoming import Adopted
 from claimtrack.store.intake import Added
 from claimtrack.store.ledger import Store, open_store
 from claimtrack.store.opening import default_path
@@ -16,10 +18,13 @@ from claimtrack.store.traits import Kept
 __all__ = [
     "MACHINE",
     "Added",
+    "Adopted",
+    "Arrival",
     "Kept",
     "Opinion",
     "SpeakerFile",
     "Store",
+    "Taken",
     "default_path",
     "describe",
     "open_store",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimtrack.errors import NotFound
 from claimtrack.model import (
@@ -81,6 +82,7 @@ WITH RECURSIVE under (root, id) AS (
   WHERE {BY_A_PERSON})
 SELECT DISTINCT root, name FROM under JOIN speaker_name ON speaker_id = under.id ORDER BY 1, 2
 """  # noqa: S608  # constant parts
+CARRIED_SQL = f"SELECT claim_id, seq, by, at, note FROM carried_verdict WHERE claim_id {ASKED}"  # noqa: S608  # constant parts
 ROOTS_SQL = """
 WITH RECURSIVE up (id, merged_into) AS (
   SELECT id, merged_into FROM speaker WHERE id IN (SELECT value FROM json_each(?))
@@ -250,7 +252,9 @@ class Claims(Record):
             if not rows:
                 raise NotFound(f"There is no claim {claim_id} in {self.path}.")
             status, verdict = rows[0]
-            return None if verdict is None or status == Status.UNREVIEWED else self.decision(verdict)
+            if verdict is None or status == Status.UNREVIEWED:
+                return None
+            return self._as_carried({claim_id: self.decision(verdict)})[claim_id]
 
     def last_verdicts(self, claim_ids: Sequence[int]) -> dict[int, Decision]:
         """`last_verdict` of many claims in two queries; those without one are left out."""
@@ -258,7 +262,17 @@ class Claims(Record):
         with self.reading():
             given: dict[int, int] = dict(self._rows(sql, ids_json(claim_ids)))
             decisions = self.decisions_by_seq(set(given.values()))
-        return {claim_id: decisions[seq] for claim_id, seq in given.items()}
+            return self._as_carried({claim_id: decisions[seq] for claim_id, seq in given.items()})
+
+    def _as_carried(self, verdicts: dict[int, Decision]) -> dict[int, Decision]:
+        """The verdicts; those that a table brought are of the person who gave them elsewhere, and then."""
+        carried = {(row[0], row[1]): row[2:] for row in self._rows(CARRIED_SQL, ids_json(verdicts))}
+        return {
+            claim_id: replace(one, by=found[0], at=found[1], note=found[2])
+            if (found := carried.get((claim_id, one.seq)))
+            else one
+            for claim_id, one in verdicts.items()
+        }
 
     def _conditions(self, where: ClaimFilter) -> tuple[str, list[object]]:
         sources = None if where.source is None else self._named("SELECT id, fold FROM source", where.source)

@@ -6,11 +6,21 @@ A document is stored once for a source and never changed; a claim is known by it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.errors import InputError, NotFound
-from claimtrack.model import Document, DocumentText, ProposedClaim, Source, Speaker, Status
+from claimtrack.model import (
+    DateMention,
+    Document,
+    DocumentText,
+    Figure,
+    Passage,
+    ProposedClaim,
+    Source,
+    Speaker,
+    Status,
+)
 from claimtrack.store.claims import SOURCE_SQL, SPEAKER_SQL, source_of
 from claimtrack.store.edits import CONTEXT
 from claimtrack.store.opinions import Opinions
@@ -145,18 +155,27 @@ class Intake(Speakers, Opinions):
             (one, n, hop.name, hop.mention, hop.start, hop.end)
             for one, claim in numbered for n, hop in enumerate(claim.via)
         ])  # fmt: skip
+        self._insert_figures((one, claim.figures) for one, claim in numbered)
+        self._insert_places((one, claim.places) for one, claim in numbered)
+        self._insert_dates((one, claim.dates) for one, claim in numbered)
+
+    def _insert_figures(self, numbered: Iterable[tuple[int, Sequence[Figure]]]) -> None:
         self._insert(FigureTable, [
             (one, n, f.measure, f.low, f.best, f.high, f.modifier, f.text, f.start, f.end,
              f.population, f.scope, f.unit)
-            for one, claim in numbered for n, f in enumerate(claim.figures)
+            for one, figures in numbered for n, f in enumerate(figures)
         ])  # fmt: skip
+
+    def _insert_places(self, numbered: Iterable[tuple[int, Sequence[Passage]]]) -> None:
         self._insert(ClaimPlaceTable, [
             (one, n, place.text, place.start, place.end)
-            for one, claim in numbered for n, place in enumerate(claim.places)
+            for one, places in numbered for n, place in enumerate(places)
         ])  # fmt: skip
+
+    def _insert_dates(self, numbered: Iterable[tuple[int, Sequence[DateMention]]]) -> None:
         self._insert(ClaimDateTable, [
             (one, n, date.text, date.start, date.end, date.earliest, date.latest)
-            for one, claim in numbered for n, date in enumerate(claim.dates)
+            for one, dates in numbered for n, date in enumerate(dates)
         ])  # fmt: skip
 
     def document_id(self, sha256: str, source: str) -> int | None:

@@ -10,6 +10,7 @@ from claimtrack.store.checks import Checks
 from claimtrack.store.failures import failures
 from claimtrack.store.finding import Finding
 from claimtrack.store.groupings import Groupings
+from claimtrack.store.incoming import Incoming
 from claimtrack.store.judged import Judged
 from claimtrack.store.opening import make_ready
 from claimtrack.store.outgoing import Outgoing
@@ -17,7 +18,7 @@ from claimtrack.store.postings import Postings
 from claimtrack.store.tellings import Tellings
 
 
-class Store(Checks, Finding, Groupings, Judged, Outgoing, Postings, Tellings):
+class Store(Checks, Finding, Groupings, Incoming, Judged, Outgoing, Postings, Tellings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

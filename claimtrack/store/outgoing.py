@@ -5,11 +5,11 @@ The rows are read as they are asked for, all from one state of the ledger, in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimtrack.model import ClaimFilter
 from claimtrack.store.claims import Claims
-from claimtrack.store.transactions import Row
+from claimtrack.store.transactions import Row, ids_json
 
 OF_FIGURE = ("measure", "low", "best", "high", "scope", "unit", "population")
 OF_FIGURE_LONG = (*OF_FIGURE, "modifier", "text", "start", "stop")
@@ -32,7 +32,9 @@ SELECT claim.id, claim.status, claim.statement, speaker.name, coalesce(nullif(cl
   coalesce(carried.by, decision.by), coalesce(carried.at, decision.at),
   concat_ws('; ', nullif(iif(carried.by IS NULL, decision.note, carried.note), ''),
     (SELECT group_concat(note, '; ') FROM (
-      SELECT note FROM carried_note WHERE claim_id = claim.id ORDER BY position)))
+      SELECT note FROM carried_note WHERE claim_id = claim.id AND NOT EXISTS (
+        SELECT 1 FROM decision_step WHERE seq = carried_note.seq AND state <> 'done')
+      ORDER BY position)))
 FROM claim
 JOIN speaker ON speaker.id = claim.speaker_id
 JOIN document ON document.id = claim.document_id
@@ -47,6 +49,14 @@ NOTES_SQL = """
 SELECT decision_claim.claim_id, decision.note
 FROM decision JOIN decision_claim USING (seq) JOIN decision_step USING (seq)
 WHERE decision.action = 'note' AND decision_step.state = 'done' ORDER BY 1, seq
+"""
+NOTE_SQL = """
+SELECT decision.note FROM decision_claim JOIN decision USING (seq) JOIN decision_step USING (seq)
+WHERE claim_id = ? AND action = 'note' AND state = 'done' ORDER BY seq
+"""
+UNEDITED_SQL = """
+SELECT value FROM json_each(?) WHERE NOT EXISTS (
+  SELECT 1 FROM decision_claim JOIN decision USING (seq) WHERE claim_id = value AND action = 'edit')
 """
 HISTORY_SQL = """
 SELECT decision_claim.claim_id, json_object('seq', seq, 'at', at, 'by', by, 'action', action,
@@ -69,6 +79,23 @@ class Outgoing(Claims):
             clause, values = self._conditions(where)
             sql = ROWS_SQL.format(figure=figure, where=clause)
             yield from self._database.execute_sql(sql, values)
+
+    def table_rows_of(self, claim_ids: Iterable[int]) -> list[Row]:
+        """The rows of these claims as `table_rows` gives them, dismissed ones too."""
+        where = "claim.id IN (SELECT value FROM json_each(?))"
+        with self.reading():
+            return self._rows(ROWS_SQL.format(figure=", ".join(OF_FIGURE), where=where), ids_json(claim_ids))
+
+    def note_of(self, claim_id: int, brought: str) -> str:
+        """The cell of a claim's notes: those its row has already, and those that were written here."""
+        with self.reading():
+            written = [row[0] for row in self._rows(NOTE_SQL, claim_id)]
+        return "; ".join(filter(None, [brought, *written]))
+
+    def unedited(self, claim_ids: Iterable[int]) -> set[int]:
+        """Those of the claims that nobody has edited by hand."""
+        with self.reading():
+            return {row[0] for row in self._rows(UNEDITED_SQL, ids_json(claim_ids))}
 
     def notes_by_claim(self) -> Iterator[tuple[int, str]]:
         """(claim id, note) of each note that stands, by claim and in the order in which they were written."""

@@ -49,7 +49,7 @@ def describe(decision: Decision) -> str:
         return f"undid: {_verb(_first_values(decision.before))} {decision.subject}"
     if decision.action == "redo":
         return f"redid: {_verb(_first_values(decision.after))} {decision.subject}"
-    plain = {"ingest": "ingested", "import": "imported", "add": "added", "link": "linked"}
+    plain = {"ingest": "ingested", "import": "imported", "merge": "merged", "add": "added", "link": "linked"}
     verb = plain.get(decision.action) or _verb(_first_values(decision.after))
     return f"{verb} {decision.subject}"
 

@@ -1,0 +1,118 @@
+"""Bringing a table in: checked and stored in one transaction, so that all of it is there or nothing.
+
+A dry run does the same and takes it back, so that what it says is what would come of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from claimtrack.errors import UsageError
+from claimtrack.exchange.incoming_table import IncomingTable, open_file, open_table
+from claimtrack.exchange.mapping import TableMapping
+from claimtrack.exchange.meeting import Difference, Meeting
+from claimtrack.model import Status
+from claimtrack.store import MACHINE, Arrival, Store, Taken
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a table: new claims, claims that were changed, rows that were known or stood in it twice.
+
+    `differences` are those of `changed` claims and the `conflicts`, which were left; `linked` tells whether
+    the table brought the events and standings of a whole ledger with it.
+    """
+
+    table: IncomingTable
+    new: Sequence[int]
+    changed: Sequence[int]
+    known: int
+    twice: int
+    conflicts: int
+    differences: Sequence[Difference]
+    linked: bool
+
+
+class _Tried(Exception):
+    """Takes back what a dry run stored."""
+
+
+def bring(  # noqa: PLR0913  # what is said of a table
+    store: Store,
+    path: Path,
+    mapping: TableMapping,
+    *,
+    by: str = MACHINE,
+    dry_run: bool = False,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> Outcome:
+    """Takes the rows of a table in; raises InputError and UsageError, and then nothing was stored."""
+    done: list[Outcome] = []
+    with open_file(path) as stream:
+        digest = _digest(stream)
+
+        def work() -> None:
+            stream.seek(0)
+            done.append(_bring(store, open_table(stream, str(path), mapping), digest, by, progress))
+            if dry_run:
+                raise _Tried
+
+        with contextlib.suppress(_Tried):
+            store.transact(work)
+    return done[-1]
+
+
+def _bring(
+    store: Store, table: IncomingTable, digest: str, by: str, progress: Callable[[int], None]
+) -> Outcome:
+    rows = table.rows
+    fresh = not store.holds_claims()
+    compare = bool(table.mapping.key) or "document_sha256" in rows.place
+    meeting = Meeting(store, by, rows.place, compare)
+    name = Path(table.name).name
+    about = {"table": name, "sha256": digest}
+    taken = store.take(
+        _signed(table.arrivals(), by), by=by, subject=name, about=about, meet=meeting.meet, progress=progress
+    )
+    if meeting.adopted:
+        store.adopt(meeting.adopted, by=by, subject=f"by {name}")
+    return _outcome(table, taken, meeting, linked=fresh and rows.whole)
+
+
+def _outcome(table: IncomingTable, taken: Taken, meeting: Meeting, *, linked: bool) -> Outcome:
+    return Outcome(
+        table,
+        taken.new,
+        sorted(meeting.changed),
+        taken.known,
+        taken.twice,
+        meeting.conflicts,
+        meeting.differences,
+        linked,
+    )
+
+
+def _signed(arrivals: Iterator[Arrival], by: str) -> Iterator[Arrival]:
+    """The rows, of which no verdict may be nobody's."""
+    for one in arrivals:
+        if one.status != Status.UNREVIEWED and not one.reviewer and by == MACHINE:
+            raise UsageError(
+                f"Row {one.number} is {one.status}, and the table does not say who decided it; "
+                "name yourself with --by NAME, or the column that says it with --map THEIRS=reviewer."
+            )
+        yield one
+
+
+def _digest(stream: BinaryIO) -> str:
+    """The SHA-256 of the table, which its decision keeps."""
+    digest = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,125 @@
+"""A table as somebody wants it to come in: opened, its columns named as the ledger names them."""
+
+from __future__ import annotations
+
+import difflib
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from claimtrack.errors import InputError, UsageError
+from claimtrack.exchange.arriving import Rows
+from claimtrack.exchange.mapping import FIGURES, MEASURES, TAKEN, TableMapping
+from claimtrack.exchange.tables import Lines, read_csv
+from claimtrack.store import Arrival
+
+_LONG = {"claim_id", "measure", "figure_start", "document_sha256"}  # what only an export of figures has
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingTable:
+    """A table whose columns were found sound; its rows are read as they are asked for.
+
+    `passed_over` are the columns that are not taken, `assumed` is the source's name where neither a column
+    nor anybody gave one.
+    """
+
+    name: str
+    lines: Lines
+    names: tuple[str, ...]
+    mapping: TableMapping
+    assumed: str
+
+    @property
+    def rows(self) -> Rows:
+        """What turns its rows into arrivals."""
+        source = self.mapping.source.strip() or self.assumed
+        return Rows(self.name, self.lines.header, self.names, self.mapping, source)
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The columns that are not taken."""
+        pairs = zip(self.lines.header, self.names, strict=True)
+        return tuple(theirs for theirs, mine in pairs if not mine and theirs != self.mapping.key)
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """The rows as what is to be stored of them, one at a time; InputError where one does not hold."""
+        arrival = self.rows.arrival
+        for number, (line, cells) in enumerate(self.lines.rows, start=1):
+            yield arrival(number, line, cells)
+
+
+def open_table(stream: BinaryIO, name: str, mapping: TableMapping) -> IncomingTable:
+    """A table whose columns are looked at; raises InputError where they do not hold."""
+    lines = read_csv(stream, name, mapping.encoding or "utf-8-sig")
+    if not any(lines.header):
+        raise InputError(f"{name}: is empty; the first line must name the columns.")
+    _refuse_missing(lines, mapping)
+    names = _names(lines.header, mapping)
+    twice = next((one for one in names if one and names.count(one) > 1), None)
+    if twice is not None:
+        raise InputError(f"{name}: two columns are taken as {twice}; leave one out with --map THEIRS=.")
+    if _LONG.issubset(lines.header):
+        raise InputError(
+            f"{name}: this is a ledger with a row a figure (--long); import the export with a row a claim."
+        )
+    if "statement" not in names and not mapping.statement:
+        raise InputError(_no_statement(lines))
+    assumed = "" if mapping.source.strip() or "source" in names else PurePath(name).name
+    return IncomingTable(name, lines, names, mapping, assumed)
+
+
+def _names(header: Sequence[str], mapping: TableMapping) -> tuple[str, ...]:
+    """The ledger's name of each column, "" for those that are not taken; mapped before their own names."""
+    mapped = dict(mapping.columns)
+    taken = set(mapped.values())
+    names = []
+    for theirs in header:
+        plain = theirs.casefold().replace(" ", "_")
+        own = plain if plain in TAKEN and plain not in taken else ""
+        names.append(mapped.get(theirs, own))
+    return tuple(names)
+
+
+def _refuse_missing(lines: Lines, mapping: TableMapping) -> None:
+    named = [theirs for theirs, _ in mapping.columns]
+    named += [mapping.key] if mapping.key else []
+    named += [field for _, field, _, _ in string.Formatter().parse(mapping.statement) if field]
+    for theirs in named:
+        if theirs not in lines.header:
+            near = difflib.get_close_matches(theirs, lines.header, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"its columns are {', '.join(lines.header)}."
+            raise InputError(f"{lines.name}: has no column {theirs!r} to map; {hint}")
+
+
+def _no_statement(lines: Lines) -> str:
+    near = [
+        one for one in lines.header if one.casefold() in {"text", "claim", "quote", "statement_text", "words"}
+    ]
+    example = near[0] if near else "THEIRS"
+    figures = any(name.casefold() in {*FIGURES, *MEASURES, "best", "low", "high"} for name in lines.header)
+    made = " or make one of other columns with --statement '{best} killed in {place}'" if figures else ""
+    return (
+        f"{lines.name}: no column is named statement; say which one is with --map {example}=statement{made}."
+    )
+
+
+def checked_statement(template: str) -> str:
+    """The sentence with {columns} in it; UsageError where its braces do not hold."""
+    try:
+        fields = [field for _, field, _, _ in string.Formatter().parse(template)]
+    except ValueError as error:
+        raise UsageError(f"--statement {template!r}: {error}; write columns as {{their name}}.") from error
+    if template and not any(fields):
+        raise UsageError(f"--statement {template!r} names no column; write one as {{their name}}.")
+    return template
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The file for reading; InputError in one sentence."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path.") from error

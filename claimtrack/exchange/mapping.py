@@ -1,0 +1,106 @@
+"""How a table that others made is to be read: which of its columns are ours, and which of its words.
+
+A mapping can be saved as a file of JSON, so that the next table of the same kind is read alike.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claimtrack.errors import InputError, UsageError
+from claimtrack.exchange.columns import BOUNDS, COLUMNS
+from claimtrack.model import Measure
+
+MEASURES = tuple(
+    measure for measure in Measure if measure not in (Measure.DESTROYED, Measure.SEIZED)
+)  # objects need a unit, for which the ledger has no column
+FIGURES = tuple(f"{measure}_{bound}" for measure in MEASURES for bound in BOUNDS)
+ONE_FIGURE = ("measure", *BOUNDS, "figure", "population", "scope")
+COMPUTED = frozenset({"history"})  # what an export can hold and nobody can tell the ledger
+TAKEN = tuple(
+    dict.fromkeys(name for name in (*COLUMNS, *MEASURES, *FIGURES, *ONE_FIGURE) if name not in COMPUTED)
+)
+"""The columns that are taken, as the ledger names them; `killed` alone is a figure in words, like 20-30."""
+
+_FIELDS = ("columns", "values", "key", "source", "statement", "days", "encoding")
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """What somebody said of a table.
+
+    `columns` are pairs (theirs, ours), ours "" for a column that is left out; `values` gives our words for
+    theirs by our column. `key` is the column that names a row, `source` who published the rows where no
+    column says so, `statement` a sentence with {their column} in it for tables that have none. `days`: dmy
+    where 7/5/2022 is in May, mdy where it is in July.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    key: str = ""
+    source: str = ""
+    statement: str = ""
+    days: str = ""
+    encoding: str = ""
+
+    def over(self, other: TableMapping) -> TableMapping:
+        """The mapping where it says something, the other one elsewhere."""
+        mine = {theirs for theirs, _ in self.columns}
+        values = {ours: {**other.values.get(ours, {}), **self.values.get(ours, {})}
+                  for ours in {**other.values, **self.values}}  # fmt: skip
+        return TableMapping(
+            (*(pair for pair in other.columns if pair[0] not in mine), *self.columns),
+            values,
+            *(getattr(self, name) or getattr(other, name) for name in _FIELDS[2:]),
+        )
+
+
+def ours(column: str) -> str:
+    """The column of ours that is meant; UsageError with the nearest one for a name that is none."""
+    name = column.strip()
+    if name and name not in TAKEN:
+        near = difflib.get_close_matches(name, TAKEN, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"a column can be {', '.join(TAKEN[:12])} …"
+        raise UsageError(f"Nothing is taken as {name!r}; {hint}")
+    return name
+
+
+def save(mapping: TableMapping, path: Path) -> None:
+    """Writes the mapping as JSON; UsageError where it cannot be written."""
+    said: dict[str, Any] = {
+        "columns": [list(pair) for pair in mapping.columns],
+        "values": {column: dict(words) for column, words in mapping.values.items()},
+        **{name: getattr(mapping, name) for name in _FIELDS[2:] if getattr(mapping, name)},
+    }
+    try:
+        path.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path}: the mapping cannot be saved ({error.strerror}); name another file."
+        ) from error
+
+
+def load(path: Path) -> TableMapping:
+    """Reads a saved mapping; InputError where the file is none."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        pairs = said.get("columns", [])
+        pairs = list(pairs.items()) if isinstance(pairs, dict) else pairs
+        columns = tuple((str(theirs), ours(str(mine))) for theirs, mine in pairs)
+        values = {
+            ours(str(column)): {str(word): str(mine) for word, mine in words.items()}
+            for column, words in said.get("values", {}).items()
+        }
+        rest = {name: str(said.get(name, "")) for name in _FIELDS[2:]}
+    except OSError as error:
+        raise InputError(f"{path}: the mapping cannot be read ({error.strerror}); check the path.") from error
+    except (ValueError, AttributeError, TypeError) as error:
+        raise InputError(
+            f"{path}: this is no saved mapping; write one with `claimtrack import … --save-mapping FILE`."
+        ) from error
+    return TableMapping(columns, values, **rest)
