@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from claimtrack.exchange.columns import figure_words
 from claimtrack.model import Claim, Link, Status, Strength
@@ -45,6 +46,7 @@ ORDER = (
     Status.UNREVIEWED,
 )
 """What was decided comes first."""
+WITNESSES = 100  # told in full; whoever would read more of them asks for one event
 PAIRS = 8  # pairs of claims named under one witness; the rest is counted
 
 
@@ -164,13 +166,17 @@ def _conflicts(content: Content) -> Iterator[Block]:
     claims = {one.claim.id: one.claim for one in content.claims}
     yield Heading(2, "Conflicts and their witness", "conflicts")
     yield Paragraph(["A witness is a sentence that shows why two claims cannot both be true."], Tone.QUIET)
-    for (reason, strength), links in _by_witness(content).items():
+    witnessed = _by_witness(content)
+    for (reason, strength), links in islice(witnessed.items(), WITNESSES):
         yield Entry(
             [
                 Paragraph([Words(reason, Tone.STRONG), f" ({strength.value})"]),
                 Points([*(_pair(link, claims) for link in links[:PAIRS]), *_more(len(links) - PAIRS)]),
             ]
         )
+
+    if len(witnessed) > WITNESSES:
+        yield Paragraph([f"and {counted(len(witnessed) - WITNESSES, 'more witness', 'more witnesses')}."])
 
 
 def _by_witness(content: Content) -> Mapping[tuple[str, Strength], list[Link]]:
