@@ -19,6 +19,7 @@ from claimtrack.extraction.mechanisms.verbs import (
 )
 from claimtrack.extraction.parsing.nouns import agent
 from claimtrack.extraction.parsing.syntax import Syntax, Word
+from claimtrack.extraction.parsing.tokens import words as word_set
 from claimtrack.extraction.people.phrase import is_media
 from claimtrack.model import Stance
 
@@ -30,7 +31,7 @@ def frames(syntax: Syntax, taken: frozenset[int] = frozenset()) -> Iterator[Repo
     lexicon = cues()
     for word in syntax.words:
         cue = lexicon.get(word.lemma)
-        if cue is None or word.i in taken or not _verbal(word):
+        if cue is None or word.i in taken or not _verbal(word) or _only_meant(syntax, word):
             continue
         report = _frame(syntax, word, cue)
         if report is not None:
@@ -39,6 +40,29 @@ def frames(syntax: Syntax, taken: frozenset[int] = frozenset()) -> Iterator[Repo
 
 def _verbal(word: Word) -> bool:
     return word.tag.startswith("V") and word.dep not in ("amod", "compound", "aux", "auxpass")
+
+
+def _only_meant(syntax: Syntax, verb: Word) -> bool:
+    """Whether a cue is wanted, asked for or possible and not done: "urged him to disclose", "let me say"."""
+    if verb.tag != "VB":
+        return False
+    helpers = [word.lower for word in syntax.children(verb, "aux")]
+    if "to" not in helpers:
+        return not helpers and syntax.child(verb, "neg") is None
+    head = syntax.head(verb)
+    return verb.dep != "ROOT" and head.lower not in _DONE_SO and head.lemma not in _DONE_SO
+
+
+_DONE_SO = word_set(
+    """
+go goes went going continue continues continued continuing begin began begins start started starts proceed
+proceeded rush rushed rushes hasten hastened quick swift prompt careful take took takes taking use used uses
+using come came comes return returned issue issued call called phoned write wrote write stand stood rise rose
+appear appeared appears seem seems seemed hold held gather gathered speak spoke choose chose manage managed
+fail failed refuse refused decline declined
+"""
+)
+"""Who goes on "to say", uses a speech "to accuse" or declines "to confirm" has spoken, or has not."""
 
 
 def _frame(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
