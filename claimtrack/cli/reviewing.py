@@ -29,9 +29,17 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def review(session: Session, second: bool) -> None:
-    """Judge the claims one by one, by keys.
+    r"""Judge the claims one by one, by keys.
 
-    With all that a verdict needs in sight; every verdict is stored when its key has been pressed.
+    With all that a verdict needs in sight; every verdict is stored when its key has been pressed. The next
+    review of the ledger begins where this one ends: same filter, order, place and theme.
+
+    \b
+    Other keys: lines such as
+        claim.verified = "f5"
+        claim.next = ["n", "ctrl+down"]
+    in the file keys.toml beside the settings (`claimtrack doctor` says where they are). The page of keys in
+    the documentation names every command.
     """
     if not at_terminal():
         raise UsageError(
@@ -46,7 +54,9 @@ def open_review(session: Session, store: Store, *, second: bool = False) -> None
     from claimtrack import tui
 
     reviewer = session.reviewer() if second else session.known_reviewer()
-    tui.review(store, reviewer, settings.save_reviewer, second=second)
+    state = settings.ReviewState(store.path)
+    belongings = tui.Belongings(settings.save_reviewer, state, settings.keys_path())
+    tui.review(store, reviewer, belongings, second=second)
 
 
 def at_terminal() -> bool:

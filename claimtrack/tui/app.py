@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
+from textual.theme import Theme
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.inert import one_line, visible
@@ -20,13 +21,14 @@ from claimtrack.model import Decision
 from claimtrack.tui.barrier import Barrier
 from claimtrack.tui.deciding import Decider
 from claimtrack.tui.jobs import beside
+from claimtrack.tui.keymap import load as load_keys
 from claimtrack.tui.keys import EVERYWHERE
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.help import HelpScreen
 from claimtrack.tui.screens.review import ReviewScreen
 from claimtrack.tui.session import Session
-from claimtrack.tui.themes import DARK, DEFAULTS, LIGHT
+from claimtrack.tui.themes import DEFAULTS, THEME_WORDS, THEMES, known_theme, theme_after
 
 WATCH = 1.0  # seconds between two looks at whether another process wrote
 
@@ -50,11 +52,22 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = known_theme(self.session.theme)
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
+        self._take_keys()
         self.push_screen(ReviewScreen())
         self.set_interval(WATCH, self._look)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.session.theme = theme.name
+
+    def _take_keys(self) -> None:
+        keymap = load_keys(self.session.keys_file)
+        self.set_keymap(dict(keymap.keys))
+        for sentence in keymap.complaints:
+            self.complain(sentence)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that our styles use, for themes that do not define them."""
@@ -142,6 +155,11 @@ class ReviewApp(App[None]):
         """All keys of the screen."""
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_next_theme(self) -> None:
+        """The next of our own themes."""
+        self.theme = theme_after(self.theme)
+        self.notify(f"Theme: {THEME_WORDS[self.theme]}", timeout=2, markup=False)
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save the screen as an SVG file in the folder where the program was started."""

@@ -23,6 +23,13 @@ EVERYWHERE = [
     shown("question_mark", "help", "help", "app.help", "All keys of this screen", as_="?"),
     hidden("ctrl+p", "command_palette", "commands", "app.palette", "Every command by its name"),
     hidden("ctrl+s", "screenshot", "screenshot", "app.screenshot", "Save the screen as an SVG file"),
+    hidden(
+        "T",
+        "next_theme",
+        "theme",
+        "app.theme",
+        "Another theme: dark, light, the terminal's own colours, high contrast",
+    ),
     shown("q", "quit", "quit", "app.quit", "Leave; every verdict is in the file already"),
 ]
 
@@ -73,6 +80,7 @@ REVIEW = [
     hidden("space", "mark", "mark", "claim.mark", "Mark the claim; a verdict takes all marked"),
     shown("slash", "search", "search", "queue.search", "Search as you type", as_="/"),
     shown("f", "filter", "filter", "queue.filter", "Narrow the queue by status, conflict, event, source"),
+    hidden("F", "saved", "saved filters", "queue.saved", "Filters with names: choose, save, delete"),
     shown(
         "E",
         "event",

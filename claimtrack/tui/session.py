@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimtrack.model import ClaimFilter, Decision, Order, Status
+from claimtrack.tui import memory
 from claimtrack.tui.desk import Desk
+from claimtrack.tui.memory import Forgetful, Memory, View
 from claimtrack.tui.record import phrase
 
 if TYPE_CHECKING:
@@ -30,6 +33,14 @@ class Session:
     """A second review: what others said is neither shown nor touched."""
     drafts: dict[int, str] = field(default_factory=dict)
     """Notes that were begun and not saved, by claim."""
+    memory: Memory = field(default_factory=Forgetful)
+    event: str | None = None
+    """The words for the event that the filter names."""
+    claim_id: int | None = None
+    """The claim under the cursor of the queue; at the start the one of last time."""
+    theme: str | None = None
+    keys_file: Path | None = None
+    """The file that gives keys to other commands."""
 
     @property
     def blind(self) -> str | None:
@@ -40,6 +51,29 @@ class Session:
     def everything(self) -> ClaimFilter:
         """The filter of a session that nobody has narrowed."""
         return ClaimFilter(second=self.blind)
+
+    @property
+    def view(self) -> View:
+        """What the queue shows."""
+        return View(self.where, self.order, self.event)
+
+    def show(self, view: View) -> None:
+        """Let the queue show this; in a second review still only what is to be reviewed."""
+        self.where = replace(view.where, second=self.blind)
+        self.order, self.event = view.order, view.event
+
+    def restore(self) -> None:
+        """Begin where the last review of this ledger stood; a second one begins with everything."""
+        kept = memory.read(self.memory)
+        self.theme = kept.theme
+        self.show(View() if self.second else kept.view)
+        self.claim_id = None if self.second else kept.claim_id
+
+    def keep(self) -> None:
+        """Keep where the review stands; a second one only its theme."""
+        before = memory.read(self.memory)
+        view, claim_id = (before.view, before.claim_id) if self.second else (self.view, self.claim_id)
+        memory.write_state(self.memory, view, claim_id, self.theme)
 
 
 @dataclass(frozen=True, slots=True)

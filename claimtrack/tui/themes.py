@@ -1,11 +1,11 @@
-"""The colours: two themes of our own and the names that the styles of this program use.
+"""The colours: four themes of our own and the names that the styles of this program use.
 
 A state is never told by its colour alone; a theme that defines none of these names gets the defaults.
 """
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 # What our styles ask for beyond Textual's own names; the values suit dark backgrounds.
 DEFAULTS = {
@@ -79,3 +79,98 @@ LIGHT = Theme(
         "cursor-blur-bg": "#e6e4dc",
     },
 )
+
+# The terminal's own sixteen colours, whatever they are there: no colour of ours is sent.
+ANSI = Theme(
+    name="claimtrack-ansi",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_yellow",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
+        "quiet": "ansi_bright_black",
+        "line": "ansi_bright_black",
+        "verified": "ansi_green",
+        "disputed": "ansi_yellow",
+        "refuted": "ansi_red",
+        "unverifiable": "ansi_magenta",
+        "retracted": "ansi_bright_black",
+        "conflict": "ansi_bright_red",
+        "agree": "ansi_green",
+        "speaker": "ansi_blue",
+        "cue": "ansi_magenta",
+        "figure": "ansi_yellow",
+        "span-bg": "ansi_default",
+        "mark-bg": "ansi_default",
+        "found-bg": "ansi_default",
+        "differ-bg": "ansi_default",
+        "cursor-bg": "ansi_bright_black",
+        "cursor-blur-bg": "ansi_default",
+    },
+)
+
+# White and full colours on black; every pair is at least 7 to 1, most far beyond (WCAG 2.2, 1.4.6).
+CONTRAST = Theme(
+    name="claimtrack-contrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ff9b9b",
+    success="#5cff5c",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    text_alpha=1.0,
+    variables={
+        "quiet": "#d0d0d0",
+        "line": "#ffffff",
+        "verified": "#5cff5c",
+        "disputed": "#ffff00",
+        "refuted": "#ff9b9b",
+        "unverifiable": "#e0b0ff",
+        "retracted": "#d0d0d0",
+        "conflict": "#ffb870",
+        "agree": "#5cff5c",
+        "speaker": "#7fdcff",
+        "cue": "#e0b0ff",
+        "figure": "#ffff00",
+        "span-bg": "#00004d",
+        "mark-bg": "#1a1a1a",
+        "found-bg": "#4d3800",
+        "differ-bg": "#4d0026",
+        "cursor-bg": "#00337a",
+        "cursor-blur-bg": "#1f1f3d",
+    },
+)
+
+THEMES = (DARK, LIGHT, ANSI, CONTRAST)
+THEME_WORDS = {
+    DARK.name: "dark",
+    LIGHT.name: "light",
+    ANSI.name: "the terminal's own colours",
+    CONTRAST.name: "high contrast",
+}
+
+
+def known_theme(name: str | None) -> str:
+    """The theme of that name, ours or Textual's; the dark one where there is none."""
+    return name if name in THEME_WORDS or name in BUILTIN_THEMES else DARK.name
+
+
+def theme_after(name: str) -> str:
+    """The next of our own themes."""
+    names = list(THEME_WORDS)
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]

@@ -25,7 +25,7 @@ async def settled(pilot: Pilot[Any]) -> None:
         await pilot.pause(
             0.004
         )  # lets every widget process its messages, without waiting for an idle processor
-        asking = ("write", "note", "filter", "export") if isinstance(app.screen, ModalScreen) else ()
+        asking = ("write", "note", "filter", "saved", "export") if isinstance(app.screen, ModalScreen) else ()
         busy = [each for each in app.workers if each.is_running and each.group not in ("watch", *asking)]
         quiet = 0 if busy else quiet + 1
         if quiet == 3:
@@ -75,10 +75,14 @@ def no_idle_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened() -> Open:
     @asynccontextmanager
     async def open_review(
-        store: object, reviewer: str | None = "A. Noor", size: tuple[int, int] = (120, 35)
+        store: object,
+        reviewer: str | None = "A. Noor",
+        size: tuple[int, int] = (120, 35),
+        **more: Any,
     ) -> AsyncIterator[Pilot[None]]:
         remembered: list[str] = []
-        session = Session(store, reviewer, remembered.append)  # type: ignore[arg-type]  # a stand-in may be given
+        session = Session(store, reviewer, remembered.append, **more)  # type: ignore[arg-type]  # a stand-in may be given
+        session.restore()
         app = ReviewApp(session)
         app.remembered = remembered  # type: ignore[attr-defined]  # for the test to look at
         try:
@@ -87,5 +91,6 @@ def opened() -> Open:
                 yield pilot
         finally:
             session.desk.close()
+            session.keep()
 
     return open_review

@@ -26,7 +26,7 @@ from claimtrack import tui
 from claimtrack.model import Status
 from claimtrack.store import open_store
 with open_store(Path(sys.argv[1])) as store:
-    tui.review(store, "A. Noor", lambda name: None)
+    tui.review(store, "A. Noor", tui.Belongings(lambda name: None))
 """
 # What Textual itself sends: control sequences, and the shape of the pointer.
 OURS = re.compile(

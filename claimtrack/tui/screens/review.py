@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from threading import Event
@@ -17,10 +17,11 @@ from textual.content import Content
 
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
-from claimtrack.tui import foresight
+from claimtrack.tui import foresight, memory
 from claimtrack.tui.dossier import Dossier, read_dossier
 from claimtrack.tui.finder import Finder
 from claimtrack.tui.keys import REVIEW
+from claimtrack.tui.memory import View
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
 from claimtrack.tui.record import rearranges
@@ -31,6 +32,7 @@ from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.export import ExportScreen
 from claimtrack.tui.screens.filter import FilterScreen, Narrowed, read_facets
 from claimtrack.tui.screens.judging import JudgingScreen
+from claimtrack.tui.screens.saved import SavedScreen
 from claimtrack.tui.screens.sources import SourcesScreen
 from claimtrack.tui.screens.speakers import SpeakersScreen
 from claimtrack.tui.session import Summary
@@ -51,7 +53,6 @@ class ReviewScreen(JudgingScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._event_words: str | None = None
         self._foresight: foresight.Foresight | None = None
         self._shows = Content("")
         self._giving_up = Event()
@@ -72,6 +73,7 @@ class ReviewScreen(JudgingScreen[None]):
         self.queue.border_title = Content("Queue")
         self.sheet.border_title = Content("Claim")
         self._finder = Finder(self.session.store)
+        self.query_one(SearchLine).hold(self.session.where.text)
         self.query_one("#welcome", Sheet).show(lambda width: welcome(self.session.store.path, width))
         self.start(self._begin, "snapshot")
 
@@ -79,13 +81,16 @@ class ReviewScreen(JudgingScreen[None]):
 
     async def _begin(self) -> None:
         session = self.session
+        last, whole = session.claim_id, False
         if not session.where.text:
             first = await session.desk.read(session.store.claim_ids, session.where, session.order, 2 * PAGE)
             self.queue.load(first)
             self.show_titles()
-            if len(first) < 2 * PAGE:
-                return
-        await self._load(self.queue.claim_id, self._newest())
+            whole = len(first) < 2 * PAGE
+        if not whole:
+            await self._load(self.queue.claim_id, self._newest())
+        if last is not None and self.queue.cursor == 0:
+            self.queue.go_to_claim(last)
 
     def _newest(self) -> Event:
         """The sign by which the list that is asked for now is given up; older ones are given up with this."""
@@ -118,7 +123,7 @@ class ReviewScreen(JudgingScreen[None]):
     def show_titles(self) -> None:
         """What the list shows, above it and beside the search."""
         session = self.session
-        phrases = narrowed(session.where, self._event_words)
+        phrases = narrowed(session.where, session.event)
         if session.where.text:
             phrases.insert(0, f"/ {session.where.text}")
         shows = line_kept(" · ".join(phrases)) if phrases else line_kept("all claims").stylize("$quiet")
@@ -151,6 +156,7 @@ class ReviewScreen(JudgingScreen[None]):
     def show_claim(self, message: QueueView.Highlighted) -> None:
         """Read the claim under the cursor."""
         self.show_place()
+        self.session.claim_id = message.claim_id
         if message.claim_id is None:
             self.dossier = None
             self.sheet.show(lambda _: ())
@@ -231,11 +237,30 @@ class ReviewScreen(JudgingScreen[None]):
     async def _ask_filter(self) -> None:
         session = self.session
         facets = await session.desk.read(read_facets, session.store)
-        now = Narrowed(session.where, session.order, self._event_words)
+        now = Narrowed(session.where, session.order, session.event)
         chosen = await self.app.push_screen_wait(FilterScreen(facets, now))
         if chosen is not None:
-            session.where, session.order, self._event_words = chosen.where, chosen.order, chosen.event
-            self.reload(from_top=True)
+            self._show_view(View(chosen.where, chosen.order, chosen.event))
+
+    def _show_view(self, view: View) -> None:
+        self.session.show(view)
+        self.query_one(SearchLine).hold(view.where.text)
+        self.reload(from_top=True)
+
+    def action_saved(self) -> None:
+        """Save what the queue shows under a name, or choose what was saved."""
+        self.start(self._ask_saved, "filter")
+
+    async def _ask_saved(self) -> None:
+        session = self.session
+        kept = await session.desk.read(memory.read, session.memory)
+
+        async def keep(name: str, view: View | None) -> Mapping[str, View]:
+            return await session.desk.write(memory.save_view, session.memory, name, view)
+
+        chosen = await self.app.push_screen_wait(SavedScreen(kept.saved, session.view, keep))
+        if chosen is not None:
+            self._show_view(chosen)
 
     def action_event(self) -> None:
         """The event of the claim: how its figures went, and all its claims."""
@@ -254,7 +279,7 @@ class ReviewScreen(JudgingScreen[None]):
     def narrow_to(self, event: Happening) -> None:
         """Only the claims of this event."""
         self.session.where = replace(self.session.where, event_id=event.id)
-        self._event_words = happening(event)
+        self.session.event = happening(event)
         self.reload()
 
     def action_agreement(self) -> None:
@@ -326,7 +351,7 @@ class ReviewScreen(JudgingScreen[None]):
         elif self.session.where.text:
             self.query_one(SearchLine).clear()
         elif self.session.where != self.session.everything:
-            self.session.where, self._event_words = self.session.everything, None
+            self.session.where, self.session.event = self.session.everything, None
             self.reload()
 
     # --- search

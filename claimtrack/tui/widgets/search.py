@@ -56,6 +56,10 @@ class SearchLine(Horizontal):
         """Say how much the search lets through."""
         self.query_one("#search-found", Label).update(line_kept(words))
 
+    def hold(self, text: str) -> None:
+        """Stand with these words, which are searched already."""
+        self._told = self.input.value = text
+
     def clear(self) -> None:
         """Search for nothing."""
         self.input.value = ""
