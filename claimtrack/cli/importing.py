@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
     from claimtrack.exchange.bringing import Outcome
+    from claimtrack.exchange.mapping import TableMapping
     from claimtrack.exchange.meeting import Difference
     from claimtrack.store import Store
 
@@ -34,7 +36,8 @@ _MOST_SHOWN = 20  # differences that are listed; of the rest the number
     "claimtrack import facts.csv --map text=statement --map outlet=source --map deaths=killed\n"
     "claimtrack import facts.csv --key id --value status:confirmed=verified --save-mapping facts.json\n"
     "claimtrack import more.csv --mapping facts.json\n"
-    "claimtrack import many.csv --no-link; claimtrack link",
+    "claimtrack import many.csv --no-link; claimtrack link\n"
+    "claimtrack import reviews.json --as claimreview",
 )
 @click.argument("table", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
@@ -66,6 +69,12 @@ _MOST_SHOWN = 20  # differences that are listed; of the rest the number
     metavar="dmy|mdy",
     help="What comes first in 7/5/2022.",
 )
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["claimreview", "ucdp-ged"]),
+    help="It is no table of ours but ClaimReview JSON, or the UCDP GED table.",
+)
 @click.option("--encoding", default="", metavar="NAME", help="The table's encoding, where it is not UTF-8.")
 @click.option("--mapping", "saved", type=click.Path(path_type=Path), metavar="FILE", help="A saved mapping.")
 @click.option(
@@ -83,6 +92,7 @@ def import_(
     source: str,
     statement: str,
     days: str,
+    kind: str | None,
     encoding: str,
     saved: Path | None,
     save_to: Path | None,
@@ -106,14 +116,27 @@ def import_(
     if saved is not None:
         mapping = mapping.over(mappings.load(saved))
     by = session.known_reviewer() or "claimtrack"
-    with _ledger(session, dry_run=dry_run) as store:
+    with _as_table(table, kind, mapping) as (path, read), _ledger(session, dry_run=dry_run) as store:
         with Progress("rows read") as progress:
-            outcome = bring(store, table, mapping, by=by, dry_run=dry_run, progress=progress.step)
-        _say_outcome(outcome, dry_run=dry_run)
+            outcome = bring(store, path, read, by=by, dry_run=dry_run, progress=progress.step)
+        say_outcome(outcome, dry_run=dry_run)
         if save_to is not None:
             mappings.save(mapping, save_to)
         if not dry_run:
             _go_on(store, outcome, no_link=no_link)
+
+
+@contextmanager
+def _as_table(path: Path, kind: str | None, mapping: TableMapping) -> Iterator[tuple[Path, TableMapping]]:
+    """The file as a table, and how it is to be read: others' kinds are turned into one of ours first."""
+    if kind is None:
+        yield path, mapping
+        return
+    from claimtrack.publishing.standards.foreign import KINDS, as_table
+
+    known = KINDS[kind]
+    with as_table(path, known) as table:
+        yield table, replace(mapping, key=mapping.key or known.key)
 
 
 @contextmanager
@@ -143,7 +166,8 @@ def _ledger(session: Session, *, dry_run: bool) -> Iterator[Store]:
             path.unlink(missing_ok=True)
 
 
-def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
+def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
+    """What came of a table, or would."""
     table = outcome.table
     if table.assumed:
         tell(f"no column says who published them: taken as {table.assumed!r}; --source NAME says it better.")
@@ -159,10 +183,11 @@ def _say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         say(f"changed      {counted(len(outcome.changed), 'claim')}{' would be' if dry_run else ''}")
     if outcome.conflicts:
         say(f"conflicts    {outcome.conflicts:,}, left as they are here")
-    _say_differences(outcome.differences)
+    say_differences(outcome.differences)
 
 
-def _say_differences(differences: Sequence[Difference]) -> None:
+def say_differences(differences: Sequence[Difference]) -> None:
+    """What the table or the ledger that came in says otherwise, and what was done about it."""
     for one in differences[:_MOST_SHOWN]:
         here = one.here or "–"
         came = f"{here} → {one.there}" if one.taken else f"here {here}, there {one.there}"
@@ -174,19 +199,23 @@ def _say_differences(differences: Sequence[Difference]) -> None:
 
 def _go_on(store: Store, outcome: Outcome, *, no_link: bool) -> None:
     """What follows: the words read and the claims linked, or what the user does next."""
-    from claimtrack.exchange.unread import read_words
-
-    touched = [*outcome.new, *outcome.changed] if not (outcome.linked or no_link) else []
     if outcome.linked and outcome.new:
         say("events       as the table has them; `claimtrack link` finds links and events anew")
     elif no_link:
         say("next         claimtrack link" if outcome.new else "next         claimtrack review")
         return
     if not outcome.linked:
-        with Progress("statements read") as progress:
-            read_words(store, progress.step)
-        say_links(link_claims(store, touched), store.open_conflicts())
+        link_brought(store, [*outcome.new, *outcome.changed])
     say("next         claimtrack review")
+
+
+def link_brought(store: Store, claim_ids: Sequence[int]) -> None:
+    """Reads the words of claims that came in, links them, and says what came of it."""
+    from claimtrack.exchange.unread import read_words
+
+    with Progress("statements read") as progress:
+        read_words(store, progress.step)
+    say_links(link_claims(store, claim_ids), store.open_conflicts())
 
 
 def _mapped(given: str) -> tuple[str, str]:

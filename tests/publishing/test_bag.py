@@ -286,3 +286,22 @@ def test_on_the_command_line(filled: Command, tmp_path: Path) -> None:
         assert ended.code == 3
         assert "there is no bag here" in ended.err
     assert filled("bundle", tmp_path / "evidence").code == 2
+
+
+def test_a_ledger_that_came_in_with_its_verdicts_verifies(
+    filled: Command, tmp_path: Path, ledger: Path
+) -> None:
+    filled("verify", "1", "--by", "A. Noor", "--note", "the list")
+    filled("refute", "2", "--by", "B. Zia")
+    assert filled("export", tmp_path / "ledger.csv").code == 0
+    there = ("--ledger", tmp_path / "there.db")
+    assert filled("import", tmp_path / "ledger.csv", *there).code == 0
+    ended = filled("bundle", tmp_path / "evidence", *there)
+    assert ended.code == 0, ended.err
+    filled("dispute", "2", "--by", "C. Lee", *there)
+    filled("undo", "--by", "C. Lee", *there)
+    ended = filled("bundle", tmp_path / "later", *there)
+    assert ended.code == 0, ended.err
+    rewritten("claims.jsonl", lambda all_: all_[0].update(status="refuted"))(tmp_path / "later")
+    sealed_anew(tmp_path / "later")
+    assert verify.verify(tmp_path / "later").problems

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claimtrack.errors import InputError
-from claimtrack.publishing.standards.foreign import as_table
+from claimtrack.publishing.standards.foreign import KINDS, write_table
+from tests.cli.conftest import Command, claimtrack, ledger
+
+__all__ = ["claimtrack", "ledger"]
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -40,8 +45,9 @@ REVIEW = {
 
 def rows(value: Any, kind: str = "claimreview") -> list[dict[str, str]]:
     content = value if isinstance(value, bytes) else json.dumps(value).encode()
-    table = as_table(content, "theirs", kind).decode()
-    return list(csv.DictReader(io.StringIO(table, newline=""), strict=True))
+    table = io.StringIO(newline="")
+    write_table(io.BytesIO(content), "theirs", KINDS[kind], table)
+    return list(csv.DictReader(io.StringIO(table.getvalue(), newline=""), strict=True))
 
 
 def test_a_review_becomes_the_statement_of_its_speaker() -> None:
@@ -172,6 +178,7 @@ def test_an_event_becomes_ucdps_estimate() -> None:
         "killed_high": "12",
         "figures": "killed 8 to 12; killed exactly 7 (The Front M, part); killed exactly 2 (civilians, part)",
         "document_title": "UCDP GED event 4711",
+        "ucdp_id": "4711",
         "note": "source_article: Meridian Wire, 7 May; deaths_unknown: 0",
     }
 
@@ -179,6 +186,8 @@ def test_an_event_becomes_ucdps_estimate() -> None:
 def test_a_plain_number_and_one_side() -> None:
     (row,) = rows(ged(low="9", high="9", type_of_violence="3", side_b="", deaths_b="0"), "ucdp-ged")
     assert row["statement"] == "9 killed in one-sided violence by Government of Sarban"
+    (row,) = rows(ged(low="9", high="9", type_of_violence="3", side_b="civilians"), "ucdp-ged")
+    assert row["statement"].endswith("violence by Government of Sarban against civilians")
 
 
 NO_EVENT = {
@@ -187,7 +196,7 @@ NO_EVENT = {
     "falling": (ged(low="10"), "column low: to high do not rise: 10, 9, 12"),
     "no day": (ged(date_start="May"), "column date_start: is 'May'"),
     "a cell too few": (b"id,best,low,high,date_start\n1,2\n", "more or fewer cells"),
-    "not UTF-8": (b"\xff\xfe", "not UTF-8 at byte 1"),
+    "not UTF-8": (b"\xff\xfe", "not UTF-8"),
     "an open quotation mark": (ged() + b'"x', "no sound CSV|more or fewer"),
 }
 
@@ -196,3 +205,46 @@ NO_EVENT = {
 def test_what_is_no_event_is_refused(content: bytes, why: str) -> None:
     with pytest.raises(InputError, match=why):
         rows(content, "ucdp-ged")
+
+
+def test_reviews_come_in_by_the_command_and_twice_change_nothing(claimtrack: Command, tmp_path: Path) -> None:
+    (tmp_path / "reviews.json").write_text(json.dumps([REVIEW]))
+    first = claimtrack("import", tmp_path / "reviews.json", "--as", "claimreview")
+    assert first.code == 0, first.err
+    assert "1 new" in first.out
+    assert "0 new, 1 known" in claimtrack("import", tmp_path / "reviews.json", "--as", "claimreview").out
+    (claim,) = map(json.loads, claimtrack("list", "--json").out.splitlines())
+    assert claim["chain"] == ["Example Checks", "Wire", "Ann Ode"]
+    assert claim["status"] == "unreviewed"
+    assert (claim["figures"][0]["measure"], claim["figures"][0]["low"]) == ("killed", 9)
+    assert "rated “False” (1 of 1 to 5) by Example Checks" in claimtrack("report", "-").out.replace("\\", "")
+
+
+def test_events_come_in_by_the_command_with_all_their_figures(claimtrack: Command, tmp_path: Path) -> None:
+    (tmp_path / "ged.csv").write_bytes(ged())
+    ended = claimtrack("import", tmp_path / "ged.csv", "--as", "ucdp-ged")
+    assert ended.code == 0, ended.err
+    (claim,) = map(json.loads, claimtrack("list", "--json").out.splitlines())
+    figures = [
+        (one["low"], one["best"], one["high"], one["population"], one["scope"]) for one in claim["figures"]
+    ]
+    assert figures == [
+        (8, 9, 12, None, "event"), (7, 7, 7, "The Front M", "part"), (2, 2, 2, "civilians", "part"),
+    ]  # fmt: skip
+    assert claim["chain"] == ["UCDP GED", "Meridian Wire", "Valley Radio", "police"]
+    assert (claim["place"], claim["earliest"], claim["latest"]) == ("Tirgan town", "2022-05-06", "2022-05-07")
+    assert "0 new, 1 known" in claimtrack("import", tmp_path / "ged.csv", "--as", "ucdp-ged").out
+    (tmp_path / "ged.csv").write_bytes(ged(best="10"))
+    assert "changed      1 claim" in claimtrack("import", tmp_path / "ged.csv", "--as", "ucdp-ged").out
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_what_is_no_such_file_is_refused_and_leaves_no_ledger(
+    kind: str, claimtrack: Command, ledger: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "x").write_bytes(b"nothing")
+    for name, why in (("x", "no JSON|no UCDP GED"), ("none", "cannot be read")):
+        ended = claimtrack("import", tmp_path / name, "--as", kind)
+        assert ended.code == 3
+        assert re.search(why, ended.err)
+    assert not ledger.exists()

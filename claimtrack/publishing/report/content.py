@@ -22,8 +22,8 @@ from claimtrack.model import (
     Standing,
     Status,
 )
-from claimtrack.publishing.notes import standing_notes
 from claimtrack.store import Store
+from claimtrack.store.noted import notes_of
 
 MOST_CLAIMS = 1_000  # told in full; a longer report is a table, which `claimtrack export` makes
 MOST_EVENTS = 50  # told in full, those with the most claims
@@ -113,14 +113,20 @@ def _title(store: Store, where: ClaimFilter) -> str:
     return "Who said what"
 
 
-def _told(store: Store, claims: Iterable[Claim]) -> Iterable[ToldClaim]:
+def _told(store: Store, claims: Sequence[Claim]) -> Iterable[ToldClaim]:
     documents: dict[int, Document] = {}
+    ids = [claim.id for claim in claims]
+    verdicts, notes = store.last_verdicts(ids), notes_of(store, ids)
     for claim in claims:
         if claim.document_id not in documents:
             documents[claim.document_id] = store.document(claim.document_id)
-        verdict = None if claim.status is Status.UNREVIEWED else store.last_verdict(claim.id)
-        notes = standing_notes(store.decisions(claim.id))
-        yield ToldClaim(claim, documents[claim.document_id], store.standing(claim.id), verdict, notes)
+        yield ToldClaim(
+            claim,
+            documents[claim.document_id],
+            store.standing(claim.id),
+            verdicts.get(claim.id),
+            notes.get(claim.id, ()),
+        )
 
 
 def _statuses(store: Store, where: ClaimFilter) -> dict[Status, int]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claimtrack.model import Claim, Document, SpeakerKind, Status
-from claimtrack.publishing.notes import standing_notes
 from claimtrack.publishing.stances import whole_statement
 from claimtrack.publishing.standards.asked import Asked
 from claimtrack.publishing.standards.objects import given, urn, write_list
+from claimtrack.store.noted import notes_of
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
@@ -53,7 +53,7 @@ def _review(store: Store, claim: Claim, document: Document, asked: Asked) -> dic
         author=publisher or person,
         editor=person if publisher else None,
         claimReviewed=whole_statement(claim),
-        reviewBody="; ".join([*why, *standing_notes(store.decisions(claim.id))]),
+        reviewBody="; ".join([*why, *notes_of(store, [claim.id]).get(claim.id, ())]),
         reviewRating=given(
             type_="Rating",
             ratingValue=RATINGS[claim.status],

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from claimtrack.errors import InputError
 
@@ -21,10 +21,10 @@ ARROW = " ← "
 MOST_DEEP = 50  # containers inside containers; a feed has four
 
 
-def rows(content: bytes, name: str) -> Iterator[dict[str, str]]:
+def rows(stream: BinaryIO, name: str) -> Iterator[dict[str, str]]:
     """A row a review, in the file's order; InputError where the file holds none, or one without words."""
     number = 0
-    for review in _reviews(_values(content, name), MOST_DEEP):
+    for review in _reviews(_values(stream.read(), name), MOST_DEEP):
         number += 1
         yield _row(review, f"{name}, review {number}")
     if not number:

@@ -6,26 +6,51 @@ Nothing of theirs becomes a verdict: how they rated a claim is a note on it.
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Callable, Iterable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TextIO
 
+from claimtrack.errors import InputError
 from claimtrack.exchange.cells import inert
 from claimtrack.publishing.standards import claimreview_intake, ucdp_ged
 
 Row = Mapping[str, str]
 
-READERS: Mapping[str, tuple[tuple[str, ...], Callable[[bytes, str], Iterable[Row]]]] = {
-    "claimreview": (claimreview_intake.COLUMNS, claimreview_intake.rows),
-    "ucdp-ged": (ucdp_ged.COLUMNS, ucdp_ged.rows),
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its table's columns, what reads it as rows of them, the column that names a row."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[BinaryIO, str], Iterable[Row]]
+    key: str = ""
+
+
+KINDS: Mapping[str, Kind] = {
+    "claimreview": Kind(claimreview_intake.COLUMNS, claimreview_intake.rows),
+    "ucdp-ged": Kind(ucdp_ged.COLUMNS, ucdp_ged.rows, ucdp_ged.KEY),
 }
-"""The kinds of files that are known: the columns of their table, and what reads a file as rows of it."""
 
 
-def as_table(content: bytes, name: str, kind: str) -> bytes:
-    """The file as CSV in the ledger's columns; InputError with the item at the first that does not hold."""
-    columns, rows = READERS[kind]
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([inert(row.get(column, "")) for column in columns] for row in rows(content, name))
-    return stream.getvalue().encode()
+def write_table(stream: BinaryIO, name: str, kind: Kind, out: TextIO) -> None:
+    """Writes the file as CSV in the ledger's columns; InputError with the item that does not hold."""
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(kind.columns)
+    writer.writerows([inert(row.get(one, "")) for one in kind.columns] for row in kind.rows(stream, name))
+
+
+@contextmanager
+def as_table(path: Path, kind: Kind) -> Iterator[Path]:
+    """The file as a table of the same name, which is there as long as the block; InputError as above."""
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+    with stream, tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / path.name
+        with table.open("w", encoding="utf-8", newline="") as out:
+            write_table(stream, str(path), kind, out)
+        yield table

@@ -11,32 +11,32 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import BinaryIO
 
 from claimtrack.errors import InputError
 from claimtrack.exchange.columns import figure_words
 from claimtrack.model import Figure, Measure, Modifier, Scope
 
+KEY = "ucdp_id"
 COLUMNS = (
     "statement", "speaker", "source", "chain", "place", "date_earliest", "date_latest", "killed_low",
-    "killed_best", "killed_high", "figures", "document_title", "note",
+    "killed_best", "killed_high", "figures", "document_title", "note", KEY,
 )  # fmt: skip
 NEEDED = ("id", "best", "low", "high", "date_start")
 SOURCE = "UCDP GED"
 ARROW = " ← "
-VIOLENCE = {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"}
+ONE_SIDED = "one-sided violence"
+VIOLENCE = {"1": "state-based conflict", "2": "non-state conflict", "3": ONE_SIDED}
 SIDES = {"deaths_a": "side_a", "deaths_b": "side_b", "deaths_civilians": ""}
 ASIDE = ("source_article", "source_headline", "source_date", "where_prec", "date_prec", "deaths_unknown")
 LONGEST_CELL = 1_000_000  # characters; a longer one is an unclosed quotation mark
 
 
-def rows(content: bytes, name: str) -> Iterator[dict[str, str]]:
+def rows(stream: BinaryIO, name: str) -> Iterator[dict[str, str]]:
     """A row an event, in the file's order; InputError with line and column where one does not hold."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 at byte {error.start + 1}; save the table as UTF-8.") from error
     before = csv.field_size_limit(LONGEST_CELL)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    reader = csv.DictReader(text, strict=True)
     try:
         _refuse_other(reader.fieldnames or (), name)
         for row in reader:
@@ -44,10 +44,15 @@ def rows(content: bytes, name: str) -> Iterator[dict[str, str]]:
             if None in row or None in row.values():
                 raise InputError(f"{where}: has more or fewer cells than there are columns.")
             yield _Event({key.strip().lower(): cell.strip() for key, cell in row.items()}, where).row()
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{name}, after line {reader.line_num}: not UTF-8; save the table as UTF-8."
+        ) from error
     except csv.Error as error:
         raise InputError(f"{name}, line {reader.line_num}: no sound CSV ({error}).") from error
     finally:
         csv.field_size_limit(before)
+        text.detach()
 
 
 def _refuse_other(header: object, name: str) -> None:
@@ -87,6 +92,7 @@ class _Event:
             "figures": "; ".join(map(figure_words, self._figures())),
             "document_title": " ".join(filter(None, (f"{SOURCE} event", self.cells["id"]))),
             "note": "; ".join(said),
+            KEY: self.cells["id"],
         }
 
     def _statement(self) -> str:
@@ -97,6 +103,8 @@ class _Event:
             killed = f"{self.low:,} to {self.high:,} killed, best estimate {self.best:,},"
         kind = VIOLENCE.get(self.cells.get("type_of_violence", ""), "violence")
         sides = [self.cells.get(side, "") for side in ("side_a", "side_b")]
+        if all(sides) and kind == ONE_SIDED:
+            return f"{killed} in {kind} by {sides[0]} against {sides[1]}"
         if all(sides):
             return f"{killed} in {kind} between {sides[0]} and {sides[1]}"
         return f"{killed} in {kind}" + (f" by {sides[0]}" if sides[0] else "")
