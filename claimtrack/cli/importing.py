@@ -135,7 +135,7 @@ def _as_table(path: Path, kind: str | None, mapping: TableMapping) -> Iterator[t
     from claimtrack.publishing.standards.foreign import KINDS, as_table
 
     known = KINDS[kind]
-    with as_table(path, known) as table:
+    with as_table(path, known, mapping.source) as table:
         yield table, replace(mapping, key=mapping.key or known.key)
 
 
@@ -186,13 +186,13 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     say_differences(outcome.differences)
 
 
-def say_differences(differences: Sequence[Difference]) -> None:
+def say_differences(differences: Sequence[Difference], *, of: str = "row") -> None:
     """What the table or the ledger that came in says otherwise, and what was done about it."""
     for one in differences[:_MOST_SHOWN]:
         here = one.here or "–"
         came = f"{here} → {one.there}" if one.taken else f"here {here}, there {one.there}"
         left = f" (left: {one.why})" if one.why else ""
-        say(wrapped(f"row {one.row}, claim {one.claim_id}, {one.column}: {came}{left}", "    ", "  "))
+        say(wrapped(f"{of} {one.row}, claim {one.claim_id}, {one.column}: {came}{left}", "    ", "  "))
     if len(differences) > _MOST_SHOWN:
         say(f"  … {len(differences) - _MOST_SHOWN:,} more")
 
@@ -215,7 +215,8 @@ def link_brought(store: Store, claim_ids: Sequence[int]) -> None:
 
     with Progress("statements read") as progress:
         read_words(store, progress.step)
-    say_links(link_claims(store, claim_ids), store.open_conflicts())
+    if claim_ids:
+        say_links(link_claims(store, claim_ids), store.open_conflicts())
 
 
 def _mapped(given: str) -> tuple[str, str]:

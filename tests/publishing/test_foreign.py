@@ -183,6 +183,17 @@ def test_an_event_becomes_ucdps_estimate() -> None:
     }
 
 
+def test_a_better_name_of_the_source_is_taken() -> None:
+    for content, kind, column in (
+        (ged(), "ucdp-ged", "speaker"),
+        (b'{"@type": "ClaimReview", "claimReviewed": "x"}', "claimreview", "source"),
+    ):
+        table = io.StringIO(newline="")
+        write_table(io.BytesIO(content), "theirs", KINDS[kind], table, "Version 24.1")
+        (row,) = csv.DictReader(io.StringIO(table.getvalue(), newline=""))
+        assert row["source"] == row[column] == "Version 24.1"
+
+
 def test_a_plain_number_and_one_side() -> None:
     (row,) = rows(ged(low="9", high="9", type_of_violence="3", side_b="", deaths_b="0"), "ucdp-ged")
     assert row["statement"] == "9 killed in one-sided violence by Government of Sarban"

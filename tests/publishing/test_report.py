@@ -58,7 +58,7 @@ def test_all_parts_are_there(form: str, told: Store) -> None:
     for said in (
         "nine gunmen were killed", "Ann Ode ‹ Example Wire", "verified by A. Noor", "the hospital's list",
         "asked again", "killed: 2 to 9, best", "published 2022-05-07", "SHA-256", "have no number in common",
-        "low 9 → 2", told.head()[1], "found by the program, not judged by anybody",
+        "low 9 → 2", told.head()[1], "The program found these",
     ):  # fmt: skip
         assert said in words, said
 

@@ -34,6 +34,7 @@ from claimtrack.publishing.report.wording import (
     judged_words,
     manner_words,
     speaker_words,
+    whole_words,
 )
 from claimtrack.publishing.stances import DOES
 
@@ -122,7 +123,7 @@ def _claim(one: ToldClaim) -> Iterator[Block]:
     claim = one.claim
     does = f" {DOES[claim.stance]} this" if DOES[claim.stance] else ""
     yield Heading(4, f"Claim {claim.id}: {speaker_words(claim)}{does}", badge=claim.status.value)
-    yield Quote(claim.prefix, claim.statement, claim.suffix)
+    yield Quote(whole_words(claim.prefix), claim.statement, claim.suffix)
     yield Facts(list(_claim_facts(one)))
 
 
@@ -165,7 +166,7 @@ def _conflicts(content: Content) -> Iterator[Block]:
         return
     claims = {one.claim.id: one.claim for one in content.claims}
     yield Heading(2, "Conflicts and their witness", "conflicts")
-    yield Paragraph(["A witness is a sentence that shows why two claims cannot both be true."], Tone.QUIET)
+    yield Paragraph([method.WITNESS], Tone.QUIET)
     witnessed = _by_witness(content)
     for (reason, strength), links in islice(witnessed.items(), WITNESSES):
         yield Entry(
@@ -191,7 +192,8 @@ def _pair(link: Link, claims: Mapping[int, Claim]) -> Line:
     who = [f" ({chain_words(claims[one])})" if one in claims else "" for one in ends]
     first, second = (claim_words([one]) for one in ends)
     note = f": “{link.note}”" if link.note else ""
-    return [*first, who[0], " against ", *second, f"{who[1]}; {judged_words(link)}{note}"]
+    judged = f"; {judged_words(link)}{note}" if link.judgement else ""
+    return [*first, who[0], " against ", *second, f"{who[1]}{judged}"]
 
 
 def _more(number: int) -> list[Line]:

@@ -17,6 +17,10 @@ METHOD = (
     "disputed, refuted or retracted are shown and move no bound. Running totals are never added to one "
     "occurrence.",
 )
+WITNESS = (
+    "A witness is a sentence that shows why two claims cannot both be true. The program found these; where a "
+    "person judged one, it says so. Soft ones rest on the bound of a vague or rounded figure."
+)
 LIMITS = (
     "The report holds what is in the ledger. Statements that nobody took in, or that extraction missed, are "
     "not in it; silence here is no evidence that something was not said.",

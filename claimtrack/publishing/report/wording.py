@@ -18,7 +18,6 @@ STATUS_GLYPHS = {
     Status.RETRACTED: "⟲",
 }
 JUDGED = {
-    None: "found by the program, not judged by anybody",
     Judgement.ACCEPTED: "confirmed by {by}",
     Judgement.REJECTED: "rejected by {by}",
     Judgement.UNSURE: "called unsure by {by}",
@@ -88,6 +87,12 @@ def days_words(earliest: str | None, latest: str | None) -> str:
     return " to ".join(known)
 
 
+def whole_words(before: str) -> str:
+    """The words before a statement without the piece of a word that they may begin with."""
+    first, space, rest = before.partition(" ")
+    return f" {rest}" if space and first and rest.strip() else before
+
+
 def citation(claim: Claim, document: Document) -> str:
     """The citation without its address: who published what and when, and where in it the words stand."""
     parts = [
@@ -102,5 +107,5 @@ def citation(claim: Claim, document: Document) -> str:
 
 
 def judged_words(link: Link) -> str:
-    """Who found the link and what a person said of it."""
-    return JUDGED[link.judgement].format(by=link.judged_by)
+    """What a person said of the link; nothing where nobody judged it."""
+    return JUDGED[link.judgement].format(by=link.judged_by) if link.judgement else ""

@@ -21,12 +21,15 @@ ARROW = " ← "
 MOST_DEEP = 50  # containers inside containers; a feed has four
 
 
-def rows(stream: BinaryIO, name: str) -> Iterator[dict[str, str]]:
-    """A row a review, in the file's order; InputError where the file holds none, or one without words."""
+def rows(stream: BinaryIO, name: str, source: str = "") -> Iterator[dict[str, str]]:
+    """A row a review, in the file's order; InputError where the file holds none, or one without words.
+
+    `source` is who reviewed, where a review does not say.
+    """
     number = 0
     for review in _reviews(_values(stream.read(), name), MOST_DEEP):
         number += 1
-        yield _row(review, f"{name}, review {number}")
+        yield _row(review, f"{name}, review {number}", source)
     if not number:
         raise InputError(f"{name}: holds no ClaimReview; give JSON or JSON-LD as fact-checkers publish it.")
 
@@ -68,14 +71,14 @@ def _kinds(value: Mapping[str, Any]) -> list[str]:
     return [str(one).rpartition("/")[2].rpartition(":")[2] for one in found]
 
 
-def _row(review: Mapping[str, Any], where: str) -> dict[str, str]:
+def _row(review: Mapping[str, Any], where: str, given: str) -> dict[str, str]:
     claimed = _words(review.get("claimReviewed"))
     if not claimed:
         raise InputError(f"{where}: has no claimReviewed, so there is no statement; mend it or leave it out.")
     item = _first(review.get("itemReviewed"))
     speaker = _first(item.get("author"))
     seen = _first(item.get("firstAppearance") or item.get("appearance"))
-    source, publisher = _name(review.get("author")), _name(seen.get("publisher"))
+    source, publisher = _name(review.get("author")) or given, _name(seen.get("publisher"))
     chain = [name for name in (source, publisher, _name(speaker)) if name]
     published, dated = _words(review.get("datePublished")), _words(item.get("datePublished"))
     said = [f"said {dated}"] if dated else []

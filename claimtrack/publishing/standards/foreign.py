@@ -25,7 +25,7 @@ class Kind:
     """A kind of file: its table's columns, what reads it as rows of them, the column that names a row."""
 
     columns: tuple[str, ...]
-    rows: Callable[[BinaryIO, str], Iterable[Row]]
+    rows: Callable[[BinaryIO, str, str], Iterable[Row]]
     key: str = ""
 
 
@@ -35,15 +35,19 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def write_table(stream: BinaryIO, name: str, kind: Kind, out: TextIO) -> None:
-    """Writes the file as CSV in the ledger's columns; InputError with the item that does not hold."""
+def write_table(stream: BinaryIO, name: str, kind: Kind, out: TextIO, source: str = "") -> None:
+    """Writes the file as CSV in the ledger's columns; InputError with the item that does not hold.
+
+    `source` is who published it, where the file does not say, or a better name for it.
+    """
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(kind.columns)
-    writer.writerows([inert(row.get(one, "")) for one in kind.columns] for row in kind.rows(stream, name))
+    for row in kind.rows(stream, name, source):
+        writer.writerow([inert(row.get(column, "")) for column in kind.columns])
 
 
 @contextmanager
-def as_table(path: Path, kind: Kind) -> Iterator[Path]:
+def as_table(path: Path, kind: Kind, source: str = "") -> Iterator[Path]:
     """The file as a table of the same name, which is there as long as the block; InputError as above."""
     try:
         stream = path.open("rb")
@@ -52,5 +56,5 @@ def as_table(path: Path, kind: Kind) -> Iterator[Path]:
     with stream, tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / path.name
         with table.open("w", encoding="utf-8", newline="") as out:
-            write_table(stream, str(path), kind, out)
+            write_table(stream, str(path), kind, out, source)
         yield table

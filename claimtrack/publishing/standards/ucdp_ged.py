@@ -32,8 +32,11 @@ ASIDE = ("source_article", "source_headline", "source_date", "where_prec", "date
 LONGEST_CELL = 1_000_000  # characters; a longer one is an unclosed quotation mark
 
 
-def rows(stream: BinaryIO, name: str) -> Iterator[dict[str, str]]:
-    """A row an event, in the file's order; InputError with line and column where one does not hold."""
+def rows(stream: BinaryIO, name: str, source: str = "") -> Iterator[dict[str, str]]:
+    """A row an event, in the file's order; InputError with line and column where one does not hold.
+
+    `source` is what the data set is called, as with its version.
+    """
     before = csv.field_size_limit(LONGEST_CELL)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     reader = csv.DictReader(text, strict=True)
@@ -43,7 +46,8 @@ def rows(stream: BinaryIO, name: str) -> Iterator[dict[str, str]]:
             where = f"{name}, line {reader.line_num}"
             if None in row or None in row.values():
                 raise InputError(f"{where}: has more or fewer cells than there are columns.")
-            yield _Event({key.strip().lower(): cell.strip() for key, cell in row.items()}, where).row()
+            cells = {key.strip().lower(): cell.strip() for key, cell in row.items()}
+            yield _Event(cells, where).row(source.strip() or SOURCE)
     except UnicodeDecodeError as error:
         raise InputError(
             f"{name}, after line {reader.line_num}: not UTF-8; save the table as UTF-8."
@@ -75,14 +79,14 @@ class _Event:
         if not self.low <= self.best <= self.high:
             raise self._wrong("low", f"to high do not rise: {self.low}, {self.best}, {self.high}")
 
-    def row(self) -> dict[str, str]:
+    def row(self, source: str) -> dict[str, str]:
         """The row in the ledger's columns."""
         said = [f"{column}: {self.cells[column]}" for column in ASIDE if self.cells.get(column)]
         return {
             "statement": self._statement(),
-            "speaker": SOURCE,
-            "source": SOURCE,
-            "chain": ARROW.join([SOURCE, *self._carriers()]),
+            "speaker": source,
+            "source": source,
+            "chain": ARROW.join([source, *self._carriers()]),
             "place": self._place(),
             "date_earliest": self._day("date_start"),
             "date_latest": self._day("date_end") or self._day("date_start"),
