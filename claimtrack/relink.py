@@ -88,7 +88,7 @@ def _link_new(
         matches = [one for one in matches if one.a in new and one.b in new]
     told = profiles_of(store, {end for one in matches for end in (one.a, one.b)} | new)
     copies = _copies(store, [one.claim for one in told.values()])
-    links = linking.suggested(matches, told, copies)
+    links = linking.suggested(matches, told, copies, store.tuning())
     if afresh:
         stored = (link.suggested for link in store.links_of(new))
         links += [link for link in stored if link.a not in new or link.b not in new]
@@ -116,15 +116,16 @@ def _matches(
 ) -> list[linking.Match]:
     """The pairs of these claims with earlier ones, and of changed claims with all others."""
     few = store.nth_claim(linking.FIRST - 1) or 0
+    tuning = store.tuning()
     last = store.last_claim()
     found: dict[tuple[int, int], linking.Match] = {}
     for done, one in enumerate(sorted(new)):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, len(new))
-        for match in linking.match(store, one, max(one, few)):
+        for match in linking.match(store, one, max(one, few), tuning=tuning):
             found[match.a, match.b] = match
         if one in changed and one < last:
-            for match in linking.match(store, one, last, everyone=True):
+            for match in linking.match(store, one, last, everyone=True, tuning=tuning):
                 found.setdefault((match.a, match.b), match)
     return [found[pair] for pair in sorted(found)]
 
@@ -156,7 +157,9 @@ def _grouped(  # noqa: PLR0913, PLR0917  # a run of the matcher and what it was 
     found = Linkage(tuple(links), clusters)
     standing = _untouched(members, clusters)
     profiles = linking.profiles(members) if words else []
-    return linking.constrain(found, profiles, words, copies=copies, new=new, standing=standing)
+    return linking.constrain(
+        found, profiles, words, copies=copies, new=new, standing=standing, tuning=store.tuning()
+    )
 
 
 def _spoken_of(store: Store, members: list[Claim]) -> tuple[list[Claim], list[Grouping]]:

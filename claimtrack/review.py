@@ -137,6 +137,8 @@ def _followed(store: Store, decide_it: Callable[[], Decision], about: Sequence[i
         decision = decide_it()
         if decision.subject.startswith("link "):
             followup.restand(store, store.decided_claims(decision.seq))
+        elif store.tunes(decision):
+            relink.relink(store)
         elif grouped := store.grouped_by(decision):
             relink.regroup(store, grouped)
         else:

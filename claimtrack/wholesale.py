@@ -18,6 +18,7 @@ from claimtrack import linking
 from claimtrack.model import Grouping, Link, Linkage, Relation, SuggestedLink
 from claimtrack.store import Store
 from claimtrack.told import Profiles
+from claimtrack.tuning import PLAIN, Tuning
 
 if TYPE_CHECKING:
     from claimtrack.linking.scoring import Pairs
@@ -58,11 +59,11 @@ def read(store: Store, progress: Progress) -> Read:
     return Read(linking.tabulate(by_id, traits, each), speaker, traits, each)
 
 
-def pairs(told: Read, progress: Progress) -> Pairs:
+def pairs(told: Read, progress: Progress, tuning: Tuning = PLAIN) -> Pairs:
     """Every pair of claims that may have something to do with each other."""
     found, done, total = [], 0, len(told.held)
     for claims in linking.parts(told.held):
-        found.append(linking.pairs(told.held, claims, told.speakers))
+        found.append(linking.pairs(told.held, claims, told.speakers, tuning))
         done += len(claims)
         progress(int(READ * total + (MATCHED - READ) * done), total)
     return linking.joined(found)
@@ -113,6 +114,7 @@ class Work:
 
     def __init__(self, store: Store, told: Read, found: Pairs, copies: Mapping[int, int]) -> None:
         self.store, self.held, self.found, self.copies = store, told.held, found, copies
+        self.tuning = store.tuning()
         self.profiles = Profiles(store)
         self.relations: Counter[Relation] = Counter()
         self.spoken: frozenset[int] = frozenset()
@@ -137,7 +139,7 @@ class Work:
         """Sets the links of some pairs (places among the found) aside."""
         told = linking.matches(self.found.only(pairs), self.held.ids)
         profiles = self.profiles.of({end for one in told for end in (one.a, one.b)})
-        links = linking.suggested(told, profiles, self.copies)
+        links = linking.suggested(told, profiles, self.copies, self.tuning)
         self.kept_back += [one for one in links if one.a in self.spoken or one.b in self.spoken]
         self.take([one for one in links if one.a not in self.spoken and one.b not in self.spoken])
 
@@ -209,7 +211,7 @@ def link(store: Store, progress: Progress, after: Callable[[], None]) -> tuple[M
     """
     copies = linking.copy_groups(store.long_texts(linking.SHORTEST_COPY))
     told = read(store, progress)
-    found = pairs(told, progress)
+    found = pairs(told, progress, store.tuning())
     documents = dict(zip(told.held.ids.tolist(), told.held.document.tolist(), strict=True))
     groups = linking.gather(linking.partners(found, told.held.ids), documents).groups()
     store.begin_staging()
@@ -245,7 +247,7 @@ def settle(work: Work, words: Sequence[Grouping], groups: Sequence[Sequence[int]
     profiles = work.profiles.of([one for one in sorted(work.spoken) if one in there])
     clusters = tuple(linking.describe([profiles[one] for one in group]) for group in touched)
     found = Linkage(tuple(work.kept_back), clusters)
-    wanted = linking.constrain(found, list(profiles.values()), words, copies=work.copies)
+    wanted = linking.constrain(found, list(profiles.values()), words, copies=work.copies, tuning=work.tuning)
     work.take(wanted.links)
     work.store.stage_events(range(len(groups), len(groups) + len(wanted.events)), wanted.events)
     return len(wanted.events) - len(touched)

@@ -37,6 +37,7 @@ _ORDER = (
         "compare",
         "similar",
         "matcher",
+        "tune",
         "export",
         "import",
         "report",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from claimtrack.linking import parties, words
 from claimtrack.linking.context import profiles
-from claimtrack.linking.occurrence import NAMES, PLACE_APART, SMALLEST_CROWD, in_one_passage
+from claimtrack.linking.occurrence import LEARNED, NAMES, PLACE_APART, SMALLEST_CROWD, in_one_passage
 from claimtrack.linking.profile import Profile, named_places
 from claimtrack.model import Claim
 
@@ -24,7 +24,7 @@ def same_event(features: Mapping[str, float]) -> float | None:
     """How likely the two speak of one occurrence, 0..1; None where the link keeps no log-odds of it."""
     if not all(name in features for name in NAMES):
         return None
-    told = sum(features[name] for name in NAMES)
+    told = sum(features[name] for name in NAMES) + features.get(LEARNED, 0.0)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, told))))
 
 
@@ -143,6 +143,10 @@ def _numbers(value: float, _a: Profile, _b: Profile) -> str:
     return "no other number in common" if value < 0 else ""
 
 
+def _learned(value: float, _a: Profile, _b: Profile) -> str:
+    return f"the judgements of this ledger speak {'for' if value > 0 else 'against'} it"
+
+
 def _similarity(value: float, _a: Profile, _b: Profile) -> str:
     return f"{value:.0%} of the telling words in common"
 
@@ -156,4 +160,5 @@ PHRASES: Mapping[str, Callable[[float, Profile, Profile], str]] = {
     "numbers": _numbers,
     "words": _words,
     "similarity": _similarity,
+    LEARNED: _learned,
 }

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
-from claimtrack.linking import events
+from claimtrack.linking import events, rules
 from claimtrack.linking.independence import is_copy
 from claimtrack.linking.match import suggest
 from claimtrack.linking.occurrence import SAME_EVENT, TWO, Rarity, occurrence
 from claimtrack.linking.profile import Profile
 from claimtrack.model import Grouping, Linkage, SuggestedLink
+from claimtrack.tuning import PLAIN, Tuning
 
 COMPARED = 2_000  # pairs that one merge holds against each other: all of two events of 45 claims
 
@@ -120,6 +121,7 @@ def constrain(  # noqa: PLR0913  # a run of the matcher and what it was run on
     copies: Mapping[int, int] | None = None,
     new: Collection[int] | None = None,
     standing: Iterable[Collection[int]] = (),
+    tuning: Tuning = PLAIN,
 ) -> Linkage:
     """The linkage as persons want it: events merged and split, links only within what may be one occurrence.
 
@@ -141,7 +143,7 @@ def constrain(  # noqa: PLR0913  # a run of the matcher and what it was run on
     changed = [group for group in after if group not in before and group not in others]
     clusters = [before[group] for group in after if group in before]
     clusters += [events.describe([known[one] for one in sorted(group)]) for group in changed]
-    fresh = (_compared(known[a], known[b], copies or {}) for a, b in compared)
+    fresh = (_compared(known[a], known[b], copies or {}, tuning) for a, b in compared)
     kept += [link for link in fresh if link]
     return Linkage(tuple(kept), tuple(sorted(clusters, key=lambda event: min(event.claim_ids))))
 
@@ -239,8 +241,8 @@ def _to_compare(
     return list(found)
 
 
-def _compared(a: Profile, b: Profile, copies: Mapping[int, int]) -> SuggestedLink | None:
+def _compared(a: Profile, b: Profile, copies: Mapping[int, int], tuning: Tuning) -> SuggestedLink | None:
     """One pair of one event, since a person says so; the matcher's own doubts stay among the features."""
-    seen = occurrence(a, b, Rarity(TWO))
+    seen = occurrence(a, b, Rarity(TWO), tuning)
     certain = replace(seen, likelihood=max(seen.likelihood, SAME_EVENT))
-    return suggest(a, b, certain, same_copy=is_copy(a, b, copies))
+    return suggest(a, b, certain, same_copy=is_copy(a, b, copies), asked=rules.asked(tuning.off))

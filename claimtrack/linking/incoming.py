@@ -17,6 +17,7 @@ from claimtrack.linking import scoring, table, windows
 from claimtrack.linking.pairing import related
 from claimtrack.linking.table import HINT, PLACE, REACH, WORD
 from claimtrack.linking.windows import FOREMOST, MOST, NO_DAY, NOMINATING, WINDOW
+from claimtrack.tuning import PLAIN, Tuning
 
 if TYPE_CHECKING:
     from claimtrack.linking.scoring import Pairs
@@ -52,7 +53,9 @@ class Found:
     pairs: Pairs
 
 
-def match(shelf: Shelf, claim_id: int, until: int, *, everyone: bool = False) -> Found:
+def match(
+    shelf: Shelf, claim_id: int, until: int, *, everyone: bool = False, tuning: Tuning = PLAIN
+) -> Found:
     """The pairs of a claim with earlier ones; claims up to the id `until` say how rare its keys are.
 
     `everyone`: with later claims too, as if they had come before it; for a claim that was changed.
@@ -76,7 +79,7 @@ def match(shelf: Shelf, claim_id: int, until: int, *, everyone: bool = False) ->
     )
     keys = np.array([best[int(one)] for one in held.ids[:-1]], np.int64)
     earlier = np.arange(len(held) - 1)
-    found = scoring.Scorer(held, chunk).score(np.zeros(len(earlier), np.int64), earlier, keys)
+    found = scoring.Scorer(held, chunk, tuning).score(np.zeros(len(earlier), np.int64), earlier, keys)
     return Found(held.ids, related(found, np.array([row[2] for row in rows])))
 
 

@@ -21,6 +21,7 @@ from claimtrack.linking.occurrence import TWO, Occurrence, Rarity, elsewhere, oc
 from claimtrack.linking.pair import Pair, meet
 from claimtrack.linking.profile import Profile
 from claimtrack.model import Claim, Linkage, Strength, SuggestedLink
+from claimtrack.tuning import PLAIN, Tuning
 
 if TYPE_CHECKING:
     from claimtrack.linking.incoming import Shelf
@@ -94,14 +95,16 @@ def matches(found: Pairs, ids: Ints) -> list[Match]:
     ]
 
 
-def match(shelf: Shelf, claim_id: int, until: int, *, everyone: bool = False) -> list[Match]:
+def match(
+    shelf: Shelf, claim_id: int, until: int, *, everyone: bool = False, tuning: Tuning = PLAIN
+) -> list[Match]:
     """What a claim of a ledger matches among earlier ones, or among `everyone`.
 
     The claims up to the id `until` say how rare its words are.
     """
     from claimtrack.linking import incoming
 
-    found = incoming.match(shelf, claim_id, until, everyone=everyone)
+    found = incoming.match(shelf, claim_id, until, everyone=everyone, tuning=tuning)
     pairs = matches(found.pairs, found.ids)
     return [replace(one, a=min(one.a, one.b), b=max(one.a, one.b)) for one in pairs]
 
@@ -118,11 +121,21 @@ def partners_of(found: Iterable[Match], of: Collection[int]) -> dict[int, list[i
 
 
 def suggested(
-    found: Iterable[Match], told: Mapping[int, Profile], copies: Mapping[int, int]
+    found: Iterable[Match],
+    told: Mapping[int, Profile],
+    copies: Mapping[int, int],
+    tuning: Tuning = PLAIN,
 ) -> list[SuggestedLink]:
     """What the rules say of pairs; `told` are the profiles by claim id."""
+    asked = rules.asked(tuning.off)
     links = (
-        suggest(told[one.a], told[one.b], one.seen, same_copy=is_copy(told[one.a], told[one.b], copies))
+        suggest(
+            told[one.a],
+            told[one.b],
+            one.seen,
+            same_copy=is_copy(told[one.a], told[one.b], copies),
+            asked=asked,
+        )
         for one in found
     )
     return [link for link in links if link]
@@ -142,12 +155,18 @@ def compare(a: Claim, b: Claim, *, same_copy: bool = False, same_event: bool = F
     return suggest(mine, theirs, seen, same_copy=same_copy, bare=same_event)
 
 
-def suggest(
-    a: Profile, b: Profile, seen: Occurrence, *, same_copy: bool = False, bare: bool = False
+def suggest(  # noqa: PLR0913  # two profiles, what is known of the pair, and what is asked of it
+    a: Profile,
+    b: Profile,
+    seen: Occurrence,
+    *,
+    same_copy: bool = False,
+    bare: bool = False,
+    asked: tuple[rules.Rule, ...] = rules.RULES,
 ) -> SuggestedLink | None:
     """What the rules say of two profiles, `a` with the lower id."""
     pair = meet(a, b, seen, same_copy=same_copy, bare=bare)
-    decided = rules.decide(pair)
+    decided = rules.decide(pair, asked)
     if not decided:
         return None
     rule, verdict = decided

@@ -15,6 +15,7 @@ from typing import Protocol
 from claimtrack.linking import words
 from claimtrack.linking.profile import Profile, When
 from claimtrack.model import Measure
+from claimtrack.tuning import PLAIN, Tuning
 
 SAME_EVENT = 0.5
 """From this likelihood on two claims are taken to speak of one event."""
@@ -100,6 +101,9 @@ class Rarity:
 
 
 DIGITS = 3  # of log-odds as they are kept
+LEARNED = "judgements"
+"""The feature that holds what the judgements of a ledger taught its matcher."""
+
 NAMES = ("crowd", "place", "days", "occasion", "figures", "numbers", "words")
 TANGIBLE = ("place", "occasion", "figures")
 
@@ -110,11 +114,14 @@ class Occurrence:
 
     likelihood: float
     odds: tuple[float, ...]
+    learned: float = 0.0
+    """What the judgements of the ledger add to the sum."""
 
     @property
     def features(self) -> Mapping[str, float]:
         """The named log-odds, as they are kept with a link."""
-        return dict(zip(NAMES, self.odds, strict=True))
+        known = dict(zip(NAMES, self.odds, strict=True))
+        return {**known, LEARNED: self.learned} if self.learned else known
 
     @property
     def tangible(self) -> bool:
@@ -122,11 +129,16 @@ class Occurrence:
         return any(value > 0 for name, value in zip(NAMES, self.odds, strict=True) if name in TANGIBLE)
 
 
-def occurrence(a: Profile, b: Profile, rare: Rarity) -> Occurrence:
+def scales(tuning: Tuning) -> tuple[float, ...]:
+    """What each of `NAMES` is multiplied by."""
+    return tuple(tuning.weights.get(name, 1.0) for name in NAMES)
+
+
+def occurrence(a: Profile, b: Profile, rare: Rarity, tuning: Tuning = PLAIN) -> Occurrence:
     """How likely `a` and `b` speak of one event; `rare` is of the crowd around the later claim."""
     at = _shared_places(a, b)
     near = bool(at) and in_one_passage(a, b)
-    odds = (
+    odds: tuple[float, ...] = (
         NEIGHBOURLY if near else rare.odds,
         PLACE_IN_DOCUMENT if near else _place(a, b, at, rare),
         _days(a.when, b.when, near),
@@ -134,11 +146,10 @@ def occurrence(a: Profile, b: Profile, rare: Rarity) -> Occurrence:
         _counts(a.tolls, b.tolls),
         _numbers(a, b),
     )
-    told = sum(odds)
-    # Most candidates share a word by chance: where no words could save the pair, they are not looked at.
-    shared = _words(a, b, at, rare) if told + MOST_WORDS > 0 else 0.0
-    likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, told + shared))))
-    return Occurrence(likelihood, tuple(round(one, DIGITS) for one in (*odds, shared)))
+    odds = (*odds, _words(a, b, at, rare))
+    learned = tuning.shift + sum((scale - 1) * one for scale, one in zip(scales(tuning), odds, strict=True))
+    likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(odds) + learned))))
+    return Occurrence(likelihood, tuple(round(one, DIGITS) for one in odds), round(learned, DIGITS))
 
 
 def elsewhere(a: Profile, b: Profile) -> bool:

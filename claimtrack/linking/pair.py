@@ -67,9 +67,7 @@ class Pair:
         return list(dict.fromkeys(told))
 
 
-def meet(
-    a: Profile, b: Profile, seen: Occurrence, *, same_copy: bool = False, bare: bool = False
-) -> Pair:
+def meet(a: Profile, b: Profile, seen: Occurrence, *, same_copy: bool = False, bare: bool = False) -> Pair:
     """The pair of two profiles, its figures held against each other where they are comparable.
 
     `bare`: two plain statements that somebody takes to be about one thing.

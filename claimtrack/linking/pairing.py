@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claimtrack.linking import rules, scoring, windows
 from claimtrack.linking.occurrence import SAME_EVENT
 from claimtrack.linking.scoring import Pairs
+from claimtrack.tuning import PLAIN, Tuning
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,10 +33,10 @@ def parts(held: Table) -> Iterator[Ints]:
         yield np.sort(order[at : at + PART])
 
 
-def pairs(held: Table, claims: Ints, speakers: NDArray[np.int64]) -> Pairs:
+def pairs(held: Table, claims: Ints, speakers: NDArray[np.int64], tuning: Tuning = PLAIN) -> Pairs:
     """The pairs of some claims (ranks) with earlier ones that are likely one occurrence or alike in words."""
     chunk, nominated = windows.look(held, claims)
-    found = scoring.Scorer(held, chunk).score(nominated.later, nominated.earlier, nominated.keys)
+    found = scoring.Scorer(held, chunk, tuning).score(nominated.later, nominated.earlier, nominated.keys)
     return related(found, speakers)
 
 

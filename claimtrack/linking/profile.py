@@ -112,8 +112,8 @@ class Profile:
     sentences around it, for a claim that names none or only a wide one. `tolls` are its best counts of this
     occurrence, `agents` the names its chain runs through.
     `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed;
-    `numbers` are those that stand in its words; `hints` are words of where its speaker is. `counted` are the figures
-    of this occurrence as a whole, by measure.
+    `numbers` are those that stand in its words; `hints` are words of where its speaker is. `counted` are the
+    figures of this occurrence as a whole, by measure.
     """
 
     claim: Claim

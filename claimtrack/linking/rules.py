@@ -6,7 +6,7 @@ two statements. Similarity has nominated the pair before; here figures, stance a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from claimtrack import figures
@@ -118,7 +118,8 @@ def disjoint_figures(pair: Pair) -> Verdict | None:
 def part_too_large(pair: Pair) -> Verdict | None:
     """A share that is larger than its whole."""
     for held in clashes(pair.held):
-        return Verdict(Relation.CONFLICTS, _strength(held.witness.soft), held.witness.sentence)
+        if held.meeting is not Meeting.LIKE:
+            return Verdict(Relation.CONFLICTS, _strength(held.witness.soft), held.witness.sentence)
     return None
 
 
@@ -245,6 +246,11 @@ RULES: tuple[Rule, ...] = (
     Rule("same words", 2, same_words),
 )
 """Every rule, in the order asked. What contradicts comes before what agrees: one clash is not outvoted."""
+
+
+def asked(off: Collection[str]) -> tuple[Rule, ...]:
+    """The rules but for those that are switched off, in their order."""
+    return tuple(rule for rule in RULES if rule.name not in off)
 
 
 def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] | None:

@@ -7,12 +7,13 @@ The same sum of named log-odds as `occurrence` gives for two claims, worked out 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimtrack.linking import occurrence, traits, words
 from claimtrack.linking.occurrence import NEIGHBOURLY, SAME_EVENT, SMALLEST_CROWD, TOGETHER, Occurrence
 from claimtrack.linking.windows import MOST
+from claimtrack.tuning import PLAIN, Tuning
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +46,8 @@ class Pairs:
     odds: Floats
     similarity: Floats
     same: Bools
+    learned: Floats
+    """What the judgements of the ledger add to the sum of the log-odds."""
 
     def only(self, which: Bools | Ints) -> Pairs:
         """Some of them: those marked, or those at these places."""
@@ -55,22 +58,25 @@ class Pairs:
             self.odds[which],
             self.similarity[which],
             self.same[which],
+            self.learned[which],
         )
 
     def occurrences(self) -> Iterator[tuple[int, int, Occurrence]]:
         """Each pair of ranks with how likely it is one occurrence."""
-        columns = (self.earlier, self.later, self.likelihood, self.odds.round(occurrence.DIGITS))
+        rounded = (self.odds.round(occurrence.DIGITS), self.learned.round(occurrence.DIGITS))
+        columns = (self.earlier, self.later, self.likelihood, *rounded)
         told = zip(*(column.tolist() for column in columns), strict=True)
-        return ((a, b, Occurrence(likelihood, tuple(odds))) for a, b, likelihood, odds in told)
+        return ((a, b, Occurrence(sure, tuple(odds), more)) for a, b, sure, odds, more in told)
 
 
 class Scorer:
     """Scores the candidates of one chunk."""
 
-    def __init__(self, held: Table, chunk: Chunk) -> None:
+    def __init__(self, held: Table, chunk: Chunk, tuning: Tuning = PLAIN) -> None:
         import numpy as np
 
         self.held, self.chunk = held, chunk
+        self.scales, self.shift = np.array(occurrence.scales(tuning)), tuning.shift
         self.size = np.maximum(chunk.size, SMALLEST_CROWD)
         self.crowd = -np.log(self.size.astype(np.float64))
         words = held.words[chunk.claims]
@@ -123,22 +129,18 @@ class Scorer:
         odds[:, 3] = _occasions(held, b, earlier)
         odds[:, 4] = _counts(held, b, earlier)
         odds[:, 5] = _numbers(held, b, earlier)
-        told = odds.sum(axis=1)
-        bound = self.worth[:, :MOST_TOLD] @ np.array(occurrence.WORDS)[: self.worth.shape[1]]
+        told = odds @ self.scales + self.shift
+        fades = np.array(occurrence.WORDS)[: self.worth.shape[1]]
+        bound = self.worth[:, :MOST_TOLD] @ fades * self.scales[-1]
         worth_it = np.flatnonzero((told + bound[later] > 0) | (keys >= ALIKE_KEYS))
         later, earlier, b, odds = later[worth_it], earlier[worth_it], b[worth_it], odds[worth_it]
         shared = _shared(self.words[later], held.words[earlier])
         odds[:, 6] = self._words(later, shared, at[worth_it], earlier)
-        likelihood = 1 / (1 + np.exp(-odds.sum(axis=1).clip(-30.0, 30.0)))
+        learned = odds @ (self.scales - 1) + self.shift
+        likelihood = 1 / (1 + np.exp(-(odds.sum(axis=1) + learned).clip(-30.0, 30.0)))
         alike = _similarity(self.words[later], held.words[earlier], shared)
-        return self._kept(b, earlier, likelihood, odds, alike)
-
-    def _kept(self, b: Ints, a: Ints, likelihood: Floats, odds: Floats, alike: Floats) -> Pairs:
-        """Those that are likely one occurrence, or that say nearly the same words."""
-        enough = likelihood >= SAME_EVENT
-        some = (enough | (alike >= LEAST_ALIKE)).nonzero()[0]
-        tangible = (odds[some][:, TANGIBLE] > 0).any(axis=1)
-        return Pairs(a[some], b[some], likelihood[some], odds[some], alike[some], enough[some] & tangible)
+        every = np.ones(len(b), bool)
+        return _kept(Pairs(earlier, b, likelihood, odds, alike, every, learned))
 
     def _places(self, later: Ints, b: Ints, a: Ints) -> tuple[Bools, Floats]:
         """Which words of the later claim name a place they share, and what the places say."""
@@ -211,6 +213,13 @@ class Scorer:
         turn = np.cumsum(counted, axis=1)
         told: Floats = (self.worth[later] * fade[turn] * counted).sum(axis=1)
         return told
+
+
+def _kept(found: Pairs) -> Pairs:
+    """Those that are likely one occurrence, or that say nearly the same words."""
+    some = found.only((found.likelihood >= SAME_EVENT) | (found.similarity >= LEAST_ALIKE))
+    tangible = (some.odds[:, TANGIBLE] > 0).any(axis=1)
+    return replace(some, same=(some.likelihood >= SAME_EVENT) & tangible)
 
 
 def _shared(mine: Small, theirs: Small) -> Bools:
@@ -311,7 +320,8 @@ def joined(found: Sequence[Pairs]) -> Pairs:
     if not found:
         none = np.zeros(0, np.int64)
         nothing = none.astype(np.float64)
-        return Pairs(none, none, nothing, np.zeros((0, len(occurrence.NAMES))), nothing, none.astype(bool))
+        odds = np.zeros((0, len(occurrence.NAMES)))
+        return Pairs(none, none, nothing, odds, nothing, none.astype(bool), nothing)
     return Pairs(
         np.concatenate([one.earlier for one in found]),
         np.concatenate([one.later for one in found]),
@@ -319,4 +329,5 @@ def joined(found: Sequence[Pairs]) -> Pairs:
         np.concatenate([one.odds for one in found]),
         np.concatenate([one.similarity for one in found]),
         np.concatenate([one.same for one in found]),
+        np.concatenate([one.learned for one in found]),
     )

@@ -16,9 +16,10 @@ from claimtrack.store.opening import make_ready
 from claimtrack.store.outgoing import Outgoing
 from claimtrack.store.postings import Postings
 from claimtrack.store.tellings import Tellings
+from claimtrack.store.tunings import Tunings
 
 
-class Store(Checks, Finding, Groupings, Incoming, Judged, Outgoing, Postings, Tellings):
+class Store(Checks, Finding, Groupings, Incoming, Judged, Tunings, Outgoing, Postings, Tellings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

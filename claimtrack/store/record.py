@@ -69,6 +69,7 @@ def _verb(values: Mapping[str, object]) -> str:
 
 
 CASE_VERBS: tuple[tuple[str, Callable[[object], str]], ...] = (
+    ("shift", lambda _: "tuned"),
     ("credibility", "called credibility {}:".format),
     ("document_id", lambda _: "added"),
     ("dismissed", lambda gone: "dismissed" if gone else "restored"),

@@ -32,6 +32,7 @@ GIVEN: Mapping[str, tuple[str, ...]] = {
     "claim": CLAIM,
     "grouping": ("relation", "verdict"),
     "link": tuple(name for name in LinkTable._meta.columns if name not in {"id", "version"}),
+    "tuning": ("weights", "shift", "off", "verdict"),
     "source": ("reliability", "reliability_by", "reliability_at", "reliability_note", "verdict"),
     "speaker": ("name", "fold", "role", "organization", "party", "party_set", "merged_into", "verdict"),
 }

@@ -178,6 +178,15 @@ class GroupingClaimTable(Table):
         primary_key = CompositeKey("grouping", "claim")
 
 
+class TuningTable(Table):
+    id = IntegerField(primary_key=True)
+    weights = TextField(default="{}")
+    shift = FloatField(default=0.0)
+    off = TextField(default="[]")
+    verdict = ForeignKeyField(DecisionTable, column_name="verdict", object_id_name="verdict_seq", null=True)
+    version = IntegerField(default=1)
+
+
 class HopTable(Table):
     claim = ForeignKeyField(ClaimTable)
     position = IntegerField()
@@ -371,4 +380,5 @@ TABLES: tuple[type[Table], ...] = (
     SpeakerNameTable,
     SpeakerTable,
     StatusCountTable,
+    TuningTable,
 )
