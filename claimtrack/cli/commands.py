@@ -9,7 +9,18 @@ from claimtrack.cli.root import root
 
 _GROUPS = (
     *("demo", "intake", "adding", "extracting", "linkage", "reviewing", "listing", "showing", "verdicts"),
-    *("registers", "occurrences", "comparing", "similar", "matching", "tuning", "importing", "exporting", "record"),
+    *(
+        "registers",
+        "occurrences",
+        "comparing",
+        "similar",
+        "matching",
+        "tuning",
+        "importing",
+        "merging",
+        "exporting",
+        "record",
+    ),
     *(
         "serving",
         "fetching",

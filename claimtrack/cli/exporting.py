@@ -47,7 +47,7 @@ _STDOUT = Path("-")
 def export(  # one parameter an option
     session: Session, /, target: Path, long: bool, history: bool, form: str | None, **asked: Any
 ) -> None:
-    """Write the ledger as a table (CSV, XLSX, JSON Lines, Parquet).
+    """Write the ledger as a table (CSV, XLSX, JSONL, Parquet).
 
     One row a claim; schema/ledger.schema.json says what the columns hold. The file's ending says which
     format; `-` is standard output. The same ledger gives the same bytes. A file that is there is replaced

@@ -106,22 +106,27 @@ def import_(
     table twice changes nothing. A row that is here already brings what is new in it; what people decided here
     stays, and is listed where the table says otherwise.
     """
-    from claimtrack.exchange import mapping as mappings
-    from claimtrack.exchange.bringing import bring
     from claimtrack.exchange.incoming_table import checked_statement
+    from claimtrack.exchange.mapping import TableMapping, load, save
 
-    mapping = mappings.TableMapping(
-        tuple(map(_mapped, maps)), _values(values), key, source, checked_statement(statement), days, encoding
-    )
+    words = key, source, checked_statement(statement), days, encoding
+    mapping = TableMapping(tuple(map(_mapped, maps)), _values(values), *words)
     if saved is not None:
-        mapping = mapping.over(mappings.load(saved))
+        mapping = mapping.over(load(saved))
+    with _as_table(table, kind, mapping) as (path, read):
+        _take_in(session, path, read, dry_run=dry_run, no_link=no_link)
+    if save_to is not None:
+        save(mapping, save_to)
+
+
+def _take_in(session: Session, table: Path, mapping: TableMapping, *, dry_run: bool, no_link: bool) -> None:
+    from claimtrack.exchange.bringing import bring
+
     by = session.known_reviewer() or "claimtrack"
-    with _as_table(table, kind, mapping) as (path, read), _ledger(session, dry_run=dry_run) as store:
+    with _ledger(session, dry_run=dry_run) as store:
         with Progress("rows read") as progress:
-            outcome = bring(store, path, read, by=by, dry_run=dry_run, progress=progress.step)
+            outcome = bring(store, table, mapping, by=by, dry_run=dry_run, progress=progress.step)
         say_outcome(outcome, dry_run=dry_run)
-        if save_to is not None:
-            mappings.save(mapping, save_to)
         if not dry_run:
             _go_on(store, outcome, no_link=no_link)
 

@@ -40,6 +40,7 @@ _ORDER = (
         "tune",
         "export",
         "import",
+        "merge",
         "report",
         "bundle",
         "publish",

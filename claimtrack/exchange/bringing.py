@@ -51,16 +51,20 @@ def bring(  # noqa: PLR0913  # what is said of a table
     *,
     by: str = MACHINE,
     dry_run: bool = False,
+    corrects: bool = True,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> Outcome:
-    """Takes the rows of a table in; raises InputError and UsageError, and then nothing was stored."""
+    """Takes the rows of a table in; raises InputError and UsageError, and then nothing was stored.
+
+    `corrects`: whether a row may change what an earlier one stated, as long as nobody has edited it here.
+    """
     done: list[Outcome] = []
     with open_file(path) as stream:
         digest = _digest(stream)
 
         def work() -> None:
             stream.seek(0)
-            done.append(_bring(store, open_table(stream, str(path), mapping), digest, by, progress))
+            done.append(_bring(store, open_table(stream, str(path), mapping), digest, by, progress, corrects))
             if dry_run:
                 raise _Tried
 
@@ -69,13 +73,13 @@ def bring(  # noqa: PLR0913  # what is said of a table
     return done[-1]
 
 
-def _bring(
-    store: Store, table: IncomingTable, digest: str, by: str, progress: Callable[[int], None]
+def _bring(  # noqa: PLR0913, PLR0917  # what is said of a table
+    store: Store, table: IncomingTable, digest: str, by: str, progress: Callable[[int], None], corrects: bool
 ) -> Outcome:
     rows = table.rows
     fresh = not store.holds_claims()
     compare = bool(table.mapping.key) or "document_sha256" in rows.place
-    meeting = Meeting(store, by, rows.place, compare)
+    meeting = Meeting(store, by, rows.place, compare, corrects)
     name = Path(table.name).name
     about = {"table": name, "sha256": digest}
     taken = store.take(

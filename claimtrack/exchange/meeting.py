@@ -71,6 +71,7 @@ class Meeting:
     by: str
     place: Mapping[str, int]
     compare: bool  # whether rows can differ in what they state: those known by all they say cannot
+    corrects: bool = True  # whether a row may change what it stated before
     adopted: Adopted = field(default_factory=Adopted)
     differences: list[Difference] = field(default_factory=list)
     conflicts: int = 0
@@ -80,7 +81,7 @@ class Meeting:
         """Look at rows with the claims that they are."""
         ids = [claim_id for _, claim_id in known]
         here = {row[0]: row for row in self.store.table_rows_of(ids)}
-        free = self.store.unedited(ids) if self.compare else set()
+        free = self.store.unedited(ids) if self.compare and self.corrects else set()
         for arrival, claim_id in known:
             row = here[claim_id]
             self._verdict(arrival, claim_id, row)
@@ -127,6 +128,13 @@ class Meeting:
             self.adopted.notes.setdefault(claim_id, []).append((None, None, rest))
             self._tell(arrival, claim_id, "note", mine, there, taken=True)
 
+    def add_notes(self, row: int, claim_id: int, notes: Sequence[tuple[str | None, str | None, str]]) -> None:
+        """Take over notes, each with who wrote it and when, as far as that is known."""
+        self.adopted.notes.setdefault(claim_id, []).extend(notes)
+        self.changed.add(claim_id)
+        for _, _, note in notes:
+            self._keep(Difference(row, claim_id, "note", "", note, taken=True))
+
     def _fields(self, arrival: Arrival, claim_id: int, row: Sequence[Any], *, free: bool) -> None:
         for column in EDITABLE.keys() & self.place.keys():
             name, place = EDITABLE[column]
@@ -135,7 +143,7 @@ class Meeting:
                 taken = not mine or free
                 if taken:
                     self._take(claim_id, {name: str(there)})
-                self._tell(arrival, claim_id, column, mine, there, taken=taken, why="edited here")
+                self._tell(arrival, claim_id, column, mine, there, taken=taken, why=self._left)
         for column in FIXED.keys() & self.place.keys():
             there, mine = arrival.cells[self.place[column]], row[FIXED[column]] or ""
             if there and there != mine:
@@ -155,7 +163,11 @@ class Meeting:
         if free:
             figures = [dict(zip(_PARTS, one, strict=True)) for one in arrival.figures]
             self._take(claim_id, {"figures": figures})
-        self._tell(arrival, claim_id, "figures", mine[-1], there[-1], taken=free, why="edited here")
+        self._tell(arrival, claim_id, "figures", mine[-1], there[-1], taken=free, why=self._left)
+
+    @property
+    def _left(self) -> str:
+        return "edited here" if self.corrects else "otherwise here"
 
     def _take(self, claim_id: int, values: dict[str, Any]) -> None:
         self.adopted.claims.setdefault(claim_id, {}).update(values)
@@ -175,9 +187,12 @@ class Meeting:
             self.changed.add(claim_id)
         else:
             self.conflicts += 1
+        words = str(here or ""), str(there), taken, "" if taken else why
+        self._keep(Difference(arrival.number, claim_id, column, *words))
+
+    def _keep(self, difference: Difference) -> None:
         if len(self.differences) < MOST_TOLD:
-            words = str(here or ""), str(there), taken, "" if taken else why
-            self.differences.append(Difference(arrival.number, claim_id, column, *words))
+            self.differences.append(difference)
 
 
 def unsaid(there: str, here: str) -> str:

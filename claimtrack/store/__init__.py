@@ -9,6 +9,7 @@ from claimtrack.store.edits import part_of
 from claimtrack.store.incoming import Adopted
 from claimtrack.store.intake import Added
 from claimtrack.store.ledger import Store, open_store
+from claimtrack.store.merging import WholeDocument
 from claimtrack.store.opening import default_path
 from claimtrack.store.opinions import Opinion
 from claimtrack.store.record import MACHINE, describe
@@ -25,6 +26,7 @@ __all__ = [
     "SpeakerFile",
     "Store",
     "Taken",
+    "WholeDocument",
     "default_path",
     "describe",
     "open_store",

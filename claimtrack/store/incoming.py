@@ -21,6 +21,7 @@ from claimtrack.store.bulk import Bulk
 from claimtrack.store.intake import Intake
 from claimtrack.store.newcomers import Newcomers
 from claimtrack.store.record import MACHINE, now, subject_of
+from claimtrack.store.search import fold
 from claimtrack.store.states import State
 from claimtrack.store.tables import (
     CarriedNoteTable,
@@ -40,11 +41,14 @@ MANY = 5_000  # rows from which on it pays to set guards and indexes aside
 TOLD = "as the imported table says"  # the reason of a standing that no run of linking has found here
 KEYS_SQL = "SELECT key, id FROM claim WHERE key IN (SELECT value FROM json_each(?))"
 AT_SQL = """
-SELECT claim.id FROM document JOIN claim ON claim.document_id = document.id
+SELECT claim.id, speaker.name FROM document JOIN claim ON claim.document_id = document.id
+JOIN speaker ON speaker.id = claim.speaker_id JOIN source ON source.id = document.source_id
 WHERE document.excerpt_of = ?1 AND claim.start + document.excerpt_at = ?2 AND claim.statement = ?3
+  AND source.fold = ?4
 UNION ALL
-SELECT claim.id FROM document JOIN claim ON claim.document_id = document.id
-WHERE document.sha256 = ?1 AND claim.start = ?2 AND claim.statement = ?3
+SELECT claim.id, speaker.name FROM document JOIN claim ON claim.document_id = document.id
+JOIN speaker ON speaker.id = claim.speaker_id JOIN source ON source.id = document.source_id
+WHERE document.sha256 = ?1 AND claim.start = ?2 AND claim.statement = ?3 AND source.fold = ?4
 """
 WAITS_SQL = "SELECT 1 FROM claim WHERE id = ? AND mechanism = ?"
 PUT_READ = """
@@ -223,14 +227,23 @@ class Incoming(Newcomers, Bulk, Intake):
     def _known(self, batch: Sequence[Arrival], run: _Run) -> dict[str, int]:
         """The claims of this batch that are here, by key; a renamed speaker's by its place."""
         there: dict[str, int] = dict(self._rows(KEYS_SQL, as_json([one.key for one in batch])))
-        if not run.fresh:
-            for one in batch:
-                if one.excerpt_of is not None and one.key not in there:
-                    place = one.excerpt_of, one.start + (one.excerpt_at or 0), one.text[one.start : one.stop]
-                    found = self._value(AT_SQL, *place)
-                    if found is not None:
-                        there[one.key] = int(found)
+        if run.fresh:
+            return there
+        for one in batch:
+            if one.excerpt_of is not None and one.key not in there:
+                found = self._at_its_place(one)
+                if found is not None:
+                    there[one.key] = found
         return there
+
+    def _at_its_place(self, one: Arrival) -> int | None:
+        """The one claim with these words at this place; of several that of this speaker, else none."""
+        words = one.text[one.start : one.stop]
+        place = one.excerpt_of, one.start + (one.excerpt_at or 0), words, fold(one.source)
+        found = self._rows(AT_SQL, *place)
+        if len(found) > 1:
+            found = [row for row in found if row[1] == one.speaker]
+        return int(found[0][0]) if len(found) == 1 else None
 
     def _put(self, new: Sequence[Arrival], run: _Run) -> None:
         run.seq = run.seq or run.begin()

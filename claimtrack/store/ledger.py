@@ -10,8 +10,7 @@ from claimtrack.store.checks import Checks
 from claimtrack.store.failures import failures
 from claimtrack.store.finding import Finding
 from claimtrack.store.groupings import Groupings
-from claimtrack.store.incoming import Incoming
-from claimtrack.store.judged import Judged
+from claimtrack.store.merging import Merging
 from claimtrack.store.opening import make_ready
 from claimtrack.store.outgoing import Outgoing
 from claimtrack.store.postings import Postings
@@ -19,7 +18,7 @@ from claimtrack.store.tellings import Tellings
 from claimtrack.store.tunings import Tunings
 
 
-class Store(Checks, Finding, Groupings, Incoming, Judged, Tunings, Outgoing, Postings, Tellings):
+class Store(Checks, Finding, Groupings, Merging, Tunings, Outgoing, Postings, Tellings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:
