@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
@@ -162,6 +163,26 @@ def test_the_drawing_holds_each_claim_and_the_range_after_it(told: Store) -> Non
     assert [moment.range for moment in made.moments][-1] == Range(2, 2, 9) or made.moments[-1].range.low == 2
     assert [mark.claim_id for moment in made.moments for mark in moment.marks] == [1, 2, 3]
     assert Mark(1, Range(9, 9, 9), 0) in made.moments[0].marks
+
+
+def luminance(colour: str) -> float:
+    """By WCAG 2.2."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * one for one in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_word_can_be_read_by_day_and_by_night() -> None:
+    style = files("claimtrack.publishing.report").joinpath("page.css").read_text("utf-8")
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w+)", block)) for block in re.findall(r":root {([^}]*)}", style)[:2]
+    )
+    assert light.keys() == dark.keys()
+    for colours in (light, dark):
+        for name in colours.keys() - {"paper", "panel", "line", "band"}:
+            one, other = sorted((luminance(colours[name]), luminance(colours["paper"])))
+            assert (other + 0.05) / (one + 0.05) >= 4.5, (name, colours[name])
 
 
 def test_a_range_in_words() -> None:
