@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -12,6 +12,7 @@ from claimtrack.extraction.choice import chosen
 from claimtrack.extraction.claims import SAME_NAME, Carrier, proposed
 from claimtrack.extraction.figures.quantities import figures_in
 from claimtrack.extraction.mechanisms.accordance import according
+from claimtrack.extraction.mechanisms.complements import COUNTED
 from claimtrack.extraction.mechanisms.continuation import continued
 from claimtrack.extraction.mechanisms.frames import frames
 from claimtrack.extraction.mechanisms.narration import impersonal, narration
@@ -32,7 +33,7 @@ from claimtrack.extraction.parsing.syntax import Syntax
 from claimtrack.extraction.people.identity import Cast
 from claimtrack.extraction.setting.dateline import Dateline, dateline_of
 from claimtrack.extraction.surroundings import Scene
-from claimtrack.model import DocumentText, Hop, ProposedClaim
+from claimtrack.model import DocumentText, Figure, Hop, ProposedClaim
 from claimtrack.names import same_name
 
 _LOOK_BACK = 12  # reports among which the one of an open quotation is looked for
@@ -163,13 +164,20 @@ def claims_of(
         told = [(report.start, report.end) for report in found]
         subjects.extend(acting(syntax, told) if syntax is not None else ())
         within = figures[bisect_left(counted, paragraph.start) : bisect_left(counted, paragraph.end)]
-        stated = [report for report in found if report.mechanism != UNSAID]
+        stated = [report for report in found if _states(report, within)]
         stated.extend(narration(unlabelled(paragraph), found, within))
         voice = spoken_in.at(paragraph.start)
         reports.extend(stated if voice is None else (voiced(document.text, voice, r) for r in stated))
     sources = [report.source for report in reports if report.source is not None]
     cast = Cast(document.text, document.source, subjects, sources)
     return proposed(document, cast, reports, Scene(quotes, parts, figures), _carrier(document))
+
+
+def _states(report: Report, figures: Sequence[Figure]) -> bool:
+    """Whether a report says something: not what is left unsaid, nor a count without a figure."""
+    if report.mechanism == COUNTED:
+        return any(report.start <= figure.start < report.end for figure in figures)
+    return report.mechanism != UNSAID
 
 
 def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> list[Report]:

@@ -88,6 +88,20 @@ VOICES = {
         "Interview with Mayor Ada Lund\n\nQ: And then?\n\nA: Nine people died.\n\nQ: Who?\n\nA: Guards.",
         "Ada Lund",
     ),
+    "a letter to the editor is signed below": (
+        "To the Editor:\n\nI counted nine dead in our street.\n\nAda Lund\nNorthfield",
+        "Ada Lund",
+    ),
+    "questions need no label": (
+        "We spoke to Mayor Ada Lund.\n\nHow many died?\n\nWe lost nine people.\n\nAnd the wounded?\n\n"
+        "We sent 12 wounded to Orva.",
+        "Ada Lund",
+    ),
+    "letters are labels too": (
+        "Interview with Mayor Ada Lund\n\nQ. And then?\n\nA. Nine people died.\n\nQ. Who?\n\n"
+        "A. They were guards.",
+        "Ada Lund",
+    ),
     "a label in capitals is a person's": (
         "LUND: We saw nine dead.\n\nOKELL: Yes.\n\nLUND: Nine people were killed.",
         "Lund",
@@ -106,6 +120,25 @@ def test_whom_the_voice_quotes_speaks_through_it() -> None:
     text = "Dear Editor,\n\nThe police said nine people died.\n\nSincerely,\n\nAda Lund"
     claim = only(reported(text))
     assert (claim.speaker.name, [hop.name for hop in claim.via]) == ("police", ["Ada Lund"])
+
+
+def test_two_letters_have_two_writers() -> None:
+    text = "To the Editor:\n\nI saw nine dead.\n\nAda Lund\n\nTo the Editor:\n\nI saw ten dead.\n\nRolf Okell"
+    assert [claim.speaker.name for claim in reported(text)] == ["Ada Lund", "Rolf Okell"]
+
+
+def test_thanks_and_a_bare_no_are_no_statements() -> None:
+    text = "COURIER: How many?\n\nLUND: No.\n\nLUND: Nine were killed.\n\nCOURIER: Thank you."
+    assert [claim.text for claim in claims(text)] == ["Nine were killed"]
+
+
+def test_after_a_recording_the_outlet_speaks_again() -> None:
+    text = (
+        "ORVA, 3 MAY 90 (LOWLAND RADIO) -- [TEXT] [BEGIN RECORDING] [LUND] WE SAW NINE DEAD PEOPLE THERE.\n\n"
+        "[REPORTER] AND WHERE?\n\n[LUND] IN THE STREET. TWO WERE CHILDREN. [END RECORDING]\n\n"
+        "FOUR STUDENTS WERE KILLED IN ORVA ON FRIDAY."
+    )
+    assert claims(text)[-1].kind is Kind.NARRATION
 
 
 def test_a_letter_without_a_signature_is_the_outlets() -> None:

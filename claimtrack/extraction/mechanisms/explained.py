@@ -8,6 +8,7 @@ EXPLAINED = {
     "clause": "the clause behind a reporting verb",
     "clause-before": "the clause before a reporting verb",
     "continued-quotation": "a quotation that goes on from the one before",
+    "count": "the figure that somebody counted, recorded or documented",
     "gerund": "what a reporting verb is followed by in -ing",
     "infinitive": "what somebody vows, asks or is urged to do",
     "narration": "the outlet's own assertion: an event or a figure that nobody is quoted for",

@@ -137,7 +137,8 @@ def _report(
     if last < first:
         return None
     words = syntax.words
-    if first == last and content.mechanism in _NOUN_CONTENTS and cue.stance is not Stance.DENIES:
+    bare = first == last and content.mechanism in _NOUN_CONTENTS and words[first].tag != "CD"
+    if bare and cue.stance is not Stance.DENIES:
         return None  # one word is no statement that could be checked: "endorsed Lund", "accused him"
     begin, stop = words[first].start - syntax.offset, words[last].end - syntax.offset
     start, end = trimmed(syntax.text, begin, syntax.sentence_end(begin, stop))

@@ -40,7 +40,12 @@ _SHORTEST = 40  # characters before a joint that can be a statement of their own
 _FEWEST_WORDS = 5
 _FEWEST_COUNTING = 4  # "We lost two men."
 _FEWEST_REMAINING = 4
-_CONNECTIVE = re.compile(r"(?:that|and|but|while|which|who|when|as|after)\b\s*", re.IGNORECASE)
+_CONNECTIVE = re.compile(
+    r"(?:(?:that|and|but|while|which|who|when|as|after)\b|"
+    r"(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today),)\s*",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"(?:when )?asked (?:whether|if|about|how|what|why|who|by)\b", re.IGNORECASE)
 
 
 def narration(paragraph: Paragraph, reports: Sequence[Report], figures: Sequence[Figure]) -> Iterator[Report]:
@@ -88,6 +93,8 @@ def _remainder(
         low, high = trimmed(paragraph.text, start - base, end - base)
         connective = _CONNECTIVE.match(paragraph.text, low, high)
         low = connective.end() if connective is not None else low
+        if _ASKED.match(paragraph.text, low, high):
+            continue  # what is asked is nobody's statement
         counted = any(low + base <= figure.start < high + base for figure in figures)
         if counted and len(paragraph.text[low:high].split()) >= _FEWEST_REMAINING:
             yield Report(low + base, high + base, None, None, "narration")

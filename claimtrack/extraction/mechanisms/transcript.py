@@ -12,6 +12,7 @@ from claimtrack.extraction.parsing.layout import Paragraph
 from claimtrack.extraction.parsing.sentences import sentences
 
 _LABEL = re.compile(r"[\"“]?(?P<name>\[?[A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,3}\]?):\s+(?=\S)")
+_LETTERED = re.compile(r"(?P<name>[QA])[.)]\s+(?=\S)")  # "Q. How many?" where "A. We know of nine." answers
 _NO_NAMES = frozenset(
     [
         "note",
@@ -34,16 +35,17 @@ _INTERVIEWED = re.compile(
     r"|asked|sat down with|questions (?:to|for)|put to)\s+(?P<who>(?:(?:the )?[a-z]{3,20} ){0,4}"
     r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})"
 )
+_FEWEST_WORDS = 3  # of what can be a statement
 _FEWEST = 3  # labelled paragraphs that make a transcript; fewer are headlines such as "Lund: Bridge is safe"
 
 
 def transcribed(parts: Sequence[Paragraph]) -> dict[int, Report]:
     """The report of each labelled paragraph by its offset; empty where the document is no transcript."""
-    labels = {part.start: match for part in parts if (match := _LABEL.match(part.text)) is not None}
+    labels = _labels(parts)
     counts = Counter(match["name"] for match in labels.values())
     if len(labels) < _FEWEST or max(counts.values()) < 2:
         return {}
-    answering = _interviewee(parts, min(labels))
+    answering = interviewee(parts, min(labels))
     reports = {
         part.start: _report(part, labels[part.start], answering)
         for part in parts
@@ -52,7 +54,15 @@ def transcribed(parts: Sequence[Paragraph]) -> dict[int, Report]:
     return {start: report for start, report in reports.items() if report is not None}
 
 
-def _interviewee(parts: Sequence[Paragraph], before: int) -> Span | None:
+def _labels(parts: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
+    """The labels in front of paragraphs, by the paragraphs' offsets."""
+    lettered = {part.start: match for part in parts if (match := _LETTERED.match(part.text)) is not None}
+    if {match["name"] for match in lettered.values()} == {"Q", "A"}:
+        return lettered
+    return {part.start: match for part in parts if (match := _LABEL.match(part.text)) is not None}
+
+
+def interviewee(parts: Sequence[Paragraph], before: int) -> Span | None:
     """Who answers where the label is only "A:": whom the words above the questions name."""
     for part in parts:
         named = _INTERVIEWED.search(part.text) if part.start < before else None
@@ -68,6 +78,8 @@ def _report(part: Paragraph, label: re.Match[str], answering: Span | None) -> Re
     if all(text[start:end].rstrip('"” ').endswith("?") for start, end in spoken):
         return None
     start, end = trimmed(text, label.end(), len(text))
+    if len(text[start:end].split()) < _FEWEST_WORDS:
+        return None  # "Thank you.", "No."
     name = label.span("name")
     cue = (label.end("name"), label.end("name") + 1)
     report = Report(start, end, cue, name, "transcript").shifted(part.start) if end > start else None

@@ -94,7 +94,9 @@ def _adverb(word: Word) -> bool:
     return not named and (word.lower in _CLOSING or (word.tag == "RB" and word.lower.endswith("ly")))
 
 
-_OPENING = frozenset({"although", "though", "while", "because", "meanwhile", "however", "also", "then"})
+_OPENING = frozenset({"although", "though", "while", "because", "meanwhile", "however", "also"}) | frozenset(
+    {"then", "when", "but", "and", "if", "yet", "where", "as"}
+)
 _CLOSING = frozenset(
     {"also", "today", "yesterday", "tonight", "then", "later", "himself", "herself"}
 ) | frozenset({"itself", "themselves", "recently", "however", "meanwhile", "again"})

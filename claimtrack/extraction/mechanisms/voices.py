@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.mechanisms.letters import answers, letters
 from claimtrack.extraction.mechanisms.reports import Report, Span, trimmed
 from claimtrack.extraction.parsing.layout import Paragraph
 from claimtrack.extraction.people.phrase import bare
@@ -36,13 +37,6 @@ _OUTLETS = frozenset(
 )
 _PARTICIPANT = re.compile(r"\b(?:with|by|and) (?P<who>.+?)(?= (?:with|by) |,|\])", re.IGNORECASE | re.DOTALL)
 _FEWEST_LABELS = 2
-_SALUTATION = re.compile(r"(?:my )?dear\b[^.!?\n]{1,70}[,:.]?\Z|to the editor\W*\Z", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"(?:(?:yours|kind|best|warm|with)\b[^.\n]{0,40}|sincerely|respectfully(?: yours)?|regards|\[?signed\]?)"
-    r"\s*[,.:]?\s*",
-    re.IGNORECASE,
-)
-_LONGEST_SIGNATURE = 90  # characters of a name with its office
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class Voices:
     """All stretches of one document that are in somebody's voice, in order."""
 
     def __init__(self, text: str, parts: Sequence[Paragraph], header: Span) -> None:
-        found = [*_labelled(text, parts, header)] or [*_letters(parts)] or [*_issued(text, header)]
+        found = [*_labelled(text, parts, header)] or [*_spoken(parts)] or [*_issued(text, header)]
         self._voices = sorted(found, key=lambda voice: voice.start)
         self._starts = [voice.start for voice in self._voices]
 
@@ -73,7 +67,7 @@ def voiced(text: str, voice: Voice, report: Report) -> Report:
     if report.mechanism == "narration":
         return replace(report, mechanism="transcript", source=voice.source)
     if report.source is not None and _is_we(text[slice(*report.source)]):
-        return replace(report, source=voice.source, antecedent=None)
+        return replace(report, mechanism="transcript", source=voice.source, antecedent=None)
     return replace(report, via=(voice.source, *report.via))
 
 
@@ -81,6 +75,12 @@ def _is_we(words: str) -> bool:
     """Whether the voice names itself: "we", "we, like all the others, also"."""
     first = words.partition(",")[0]
     return bare(first) in SPEAKING_PRONOUNS
+
+
+def _spoken(parts: Sequence[Paragraph]) -> Iterator[Voice]:
+    """Letters, else the answers of an interview whose questions bear no label."""
+    for start, end, source in [*letters(parts)] or answers(parts):
+        yield Voice(start, end, source)
 
 
 def _issued(text: str, header: Span) -> Iterator[Voice]:
@@ -138,28 +138,3 @@ def unlabelled(paragraph: Paragraph) -> Paragraph:
     if label is None:
         return paragraph
     return replace(paragraph, text=paragraph.text[label.end() :], start=paragraph.start + label.end())
-
-
-def _letters(parts: Sequence[Paragraph]) -> Iterator[Voice]:
-    """A letter between its salutation and its signature."""
-    opened: int | None = None
-    for index, part in enumerate(parts):
-        if _SALUTATION.match(part.text):
-            opened = part.end
-        elif opened is not None and (closing := _CLOSING.match(part.text)) is not None:
-            source = _signature(part, closing.end()) or _signature(parts[index + 1 : index + 2], 0)
-            if source is not None:
-                yield Voice(opened, part.start, source)
-                opened = None
-
-
-def _signature(part: Paragraph | Sequence[Paragraph], begin: int) -> Span | None:
-    """The name that stands behind a letter's closing words; None where none does."""
-    if not isinstance(part, Paragraph):
-        return _signature(part[0], begin) if part else None
-    line = part.text[begin:].split("\n")[0].strip("[] \t,")
-    if not 2 <= len(line) <= _LONGEST_SIGNATURE or not line[0].isupper():
-        return None
-    at = part.text.index(line, begin)
-    start, end = trimmed(part.text, at, at + len(line))
-    return (start + part.start, end + part.start) if end > start else None
