@@ -17,7 +17,7 @@ from claimtrack.tui.selection import Selection, beside, between, sentence, stret
 from claimtrack.tui.widgets.sheet import Sheet
 
 T = TypeVar("T")
-HOW = "↓ ↑ sentence   ← → its end   [ ] its start   a or ⏎ add as a claim   w the claim's words   esc let go"
+HOW = "↓↑ sentence  ←→ its end  [ ] its start  ⏎ add  w claim's words  esc let go"
 ONLY_SELECTING = frozenset({"stretch", "accept", "words"})
 NEVER_SELECTING = frozenset({"verdict", "dismiss_claim", "credibility", "edit_claim", "ends", "undo", "redo"})
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from claimtrack.store import SpeakerFile, Store
 
 MOST = 500  # speakers listed at once; words narrow them
-NAME, OFFICE = 34, 30  # cells
+NAME, OFFICE = 34, 44  # cells
 
 
 def read_speakers(store: Store) -> list[SpeakerFile]:
@@ -241,7 +241,8 @@ def drawn(one: SpeakerFile, marked: bool) -> Content:
     """`◆  14  Farid Halimi   deputy mayor, the council   F. Halimi, Farid Halimy`."""
     who = one.speaker
     mark = ("◆ ", "bold $primary") if marked else ("  ", "")
-    office = ", ".join(part for part in (who.role, who.organization, who.party) if part) or who.kind.value
+    told = dict.fromkeys(part for part in (who.role, who.organization, who.party) if part)
+    office = ", ".join(part for part in told if part != who.name) or who.kind.value
     others = ", ".join(name for name in who.variants if name != who.name)
     also = row(("   also ", "$quiet"), line(others, "$quiet")) if others else Content("")
     return (
