@@ -35,6 +35,7 @@ from claimtrack.model import (
 )
 
 if TYPE_CHECKING:
+    from claimtrack.exchange.bringing import Outcome
     from claimtrack.ingest import Ingested
     from claimtrack.linking.account import Account
     from claimtrack.publishing.bag.writing import Sealed
@@ -50,6 +51,7 @@ __all__ = [
 ]  # fmt: skip
 
 EVERYTHING = ClaimFilter()
+Foreign = Literal["claimreview", "ucdp-ged"]
 Standard = Literal["claimreview", "annotations", "followthemoney", "datapackage"]
 
 
@@ -171,6 +173,29 @@ class Ledger:
             relink_claims(self._store, added.claim_ids)
         return self._store.claim(added.claim_ids[0])
 
+    def import_table(  # noqa: PLR0913  # what is said of a table, each part optional
+        self,
+        path: str | Path,
+        *,
+        columns: Mapping[str, str] | None = None,
+        source: str = "",
+        key: str = "",
+        kind: Foreign | None = None,
+        dry_run: bool = False,
+    ) -> Outcome:
+        """Takes statements from a table (CSV), all rows or none; the same table twice changes nothing.
+
+        `columns` takes theirs as ours, `key` names the column that tells their rows apart, `source` who
+        published them; `kind` says that it is ClaimReview JSON or the UCDP GED table. Raises InputError.
+        """
+        from claimtrack.exchange.mapping import TableMapping, ours
+        from claimtrack.publishing.standards.foreign import take
+        from claimtrack.store import MACHINE
+
+        named = tuple((theirs, ours(mine)) for theirs, mine in (columns or {}).items())
+        mapping = TableMapping(named, key=key, source=source)
+        return take(self._store, Path(path), mapping, kind, by=self._by or MACHINE, dry_run=dry_run)
+
     def link(self) -> RelinkSummary:
         """Links all claims anew; what people judged stays as it is."""
         from claimtrack.relink import relink
@@ -264,6 +289,18 @@ class Ledger:
 
         ids = [claim_ids] if isinstance(claim_ids, int) else list(claim_ids)
         return review.decide(self._store, ids, status, self._reviewer(), note, versions)
+
+    def dismiss(self, claim_ids: Iterable[int], *, note: str | None = None) -> Decision:
+        """Takes what is no claim out of the ledger's work; `restore` or `undo` bring it back."""
+        from claimtrack import review
+
+        return review.dismiss(self._store, list(claim_ids), self._reviewer(), note)
+
+    def restore(self, claim_ids: Iterable[int], *, note: str | None = None) -> Decision:
+        """Brings dismissed claims back."""
+        from claimtrack import review
+
+        return review.dismiss(self._store, list(claim_ids), self._reviewer(), note, restore=True)
 
     def note(self, claim_id: int, words: str) -> Decision:
         """Writes a note on a claim."""

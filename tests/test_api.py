@@ -98,6 +98,32 @@ def test_decisions_are_undone_and_recorded(ledger: claimtrack.Ledger) -> None:
     assert ledger.head()[0] == ledger.stats().decisions
 
 
+def test_tables_come_in(ledger: claimtrack.Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "facts.csv"
+    table.write_text("text,who\nfour gunmen were killed in Tirgan on 6 May 2022,Bo Lind\n")
+    mapped = {"text": "statement", "who": "speaker"}
+    assert len(ledger.import_table(table, columns=mapped, source="Radio", dry_run=True).new) == 1
+    assert ledger.count() == 1
+    (new,) = ledger.import_table(table, columns=mapped, source="Radio").new
+    assert ledger.claim(new).speaker.name == "Bo Lind"
+    assert [link.relation for link in ledger.links(new)] == [claimtrack.Relation.CONFLICTS]
+    assert not ledger.import_table(table, columns=mapped, source="Radio").new
+    review = tmp_path / "reviews.json"
+    review.write_text(
+        '{"@type": "ClaimReview", "claimReviewed": "nobody was killed", "author": {"name": "Checks"}}'
+    )
+    assert len(ledger.import_table(review, kind="claimreview").new) == 1
+    with pytest.raises(claimtrack.UsageError, match="Nothing is taken as"):
+        ledger.import_table(table, columns={"text": "nonsense"})
+
+
+def test_what_is_no_claim_is_dismissed_and_restored(ledger: claimtrack.Ledger) -> None:
+    ledger.dismiss([1])
+    assert ledger.count() == 0
+    ledger.restore([1])
+    assert ledger.count() == 1
+
+
 def test_nobody_decides_without_a_name(tmp_path: Path, ledger: claimtrack.Ledger) -> None:
     ledger.close()
     with (

@@ -8,14 +8,19 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from claimtrack.errors import InputError
+from claimtrack.exchange.bringing import Outcome, bring
 from claimtrack.exchange.cells import inert
+from claimtrack.exchange.mapping import TableMapping
+from claimtrack.exchange.unread import read_words
 from claimtrack.publishing.standards import claimreview_intake, ucdp_ged
+from claimtrack.relink import relink_claims
+from claimtrack.store import Store
 
 Row = Mapping[str, str]
 
@@ -44,6 +49,21 @@ def write_table(stream: BinaryIO, name: str, kind: Kind, out: TextIO, source: st
     writer.writerow(kind.columns)
     for row in kind.rows(stream, name, source):
         writer.writerow([inert(row.get(column, "")) for column in kind.columns])
+
+
+def take(  # noqa: PLR0913  # what is said of a table
+    store: Store, path: Path, mapping: TableMapping, kind: str | None, *, by: str, dry_run: bool = False
+) -> Outcome:
+    """Takes in a table, or a file of a known kind, and links what is new; raises what `bring` raises."""
+    known = KINDS[kind] if kind else None
+    if known and not mapping.key:
+        mapping = replace(mapping, key=known.key)
+    with as_table(path, known, mapping.source) if known else nullcontext(path) as table:
+        outcome = bring(store, table, mapping, by=by, dry_run=dry_run)
+    if not (dry_run or outcome.linked):
+        read_words(store)
+        relink_claims(store, [*outcome.new, *outcome.changed])
+    return outcome
 
 
 @contextmanager
