@@ -32,7 +32,8 @@ _PAGE = 500  # claims read at a time
 @verb(
     "ingest",
     examples='claimtrack ingest article.txt --source "Example Outlet" --published 2022-05-08\n'
-    "claimtrack ingest articles/    # each with the source that it names itself",
+    "claimtrack ingest articles/    # each with the source that it names itself\n"
+    "claimtrack ingest archive/ --no-link; claimtrack link",
 )
 @texts_argument
 @click.option("--source", default="", metavar="NAME", help="Who published them (else what each says itself).")
@@ -41,8 +42,9 @@ _PAGE = 500  # claims read at a time
 @click.option("--url", metavar="URL", help="The address of the one document; nothing is fetched.")
 @encoding_option
 @limit_option
+@click.option("--no-link", is_flag=True, help="Leave linking for later, for a first large load.")
 @click.pass_obj
-def ingest(
+def ingest(  # one parameter an option
     session: Session,
     paths: tuple[Path, ...],
     source: str,
@@ -51,6 +53,7 @@ def ingest(
     url: str | None,
     encoding: str | None,
     limit: int,
+    no_link: bool,
 ) -> None:
     """Take documents into the ledger.
 
@@ -67,10 +70,12 @@ def ingest(
     read = partial(
         documents.read, source=source, published=date, title=title, url=url, encoding=encoding, limit=limit
     )
-    take_in(session, Refusals(files), read)
+    take_in(session, Refusals(files), read, link=not no_link)
 
 
-def take_in(session: Session, refusals: Refusals[Named], read: Callable[[Named], DocumentText]) -> None:
+def take_in(
+    session: Session, refusals: Refusals[Named], read: Callable[[Named], DocumentText], *, link: bool = True
+) -> None:
     """Reads, extracts, stores and links each text of the run, and says what came of it."""
     from claimtrack import extraction
     from claimtrack.ingest import ingest_documents, sourced
@@ -79,7 +84,7 @@ def take_in(session: Session, refusals: Refusals[Named], read: Callable[[Named],
     with session.open(create=True) as store:
         if not extraction.has_model():
             tell(extraction.MODEL_MISSING)
-        _say_summary(store, _taken_in(ingest_documents(store, texts), len(refusals.files)))
+        _say_summary(store, _taken_in(ingest_documents(store, texts), len(refusals.files)), link=link)
     refusals.end()
 
 
@@ -100,10 +105,13 @@ def _taken_in(documents_in: Iterator[Ingested], total: int) -> list[Ingested]:
     return done
 
 
-def _say_summary(store: Store, done: Sequence[Ingested]) -> None:
+def _say_summary(store: Store, done: Sequence[Ingested], *, link: bool) -> None:
     """Links what is new and says what was found, and what to do next."""
     new = [claim_id for ingested in done for claim_id in ingested.claim_ids if ingested.new]
     _say_found(store, done, new)
+    if not link:
+        say("next         claimtrack link")
+        return
     say_links(link_claims(store, unlinked(store, done)), store.open_conflicts())
     if store.count():
         say("next         claimtrack review")

@@ -126,3 +126,14 @@ def test_dates_are_written_as_iso_8601(typed: str, claimtrack: Command) -> None:
     )
     assert ended.code == 2
     assert "--event-date" in ended.err
+
+
+def test_linking_can_be_left_for_later(claimtrack: Command, tmp_path: Path) -> None:
+    for name, outlet in (("a", "Hill Gazette"), ("b", "River Post")):
+        text = "The mayor, Ada Ash, said that 9 people were killed in Northfield on 6 May 2026.\n"
+        (tmp_path / f"{name}.txt").write_text(f"{text}{outlet}\n", "utf-8")
+    for name, outlet in (("a", "Hill Gazette"), ("b", "River Post")):
+        ended = claimtrack("ingest", tmp_path / f"{name}.txt", "--source", outlet, "--no-link")
+        assert ended.out.splitlines()[-1] == "next         claimtrack link"
+    assert "no events" in claimtrack("events").err
+    assert "links        1" in claimtrack("link").out
