@@ -188,13 +188,10 @@ class Ledger:
         `columns` takes theirs as ours, `key` names the column that tells their rows apart, `source` who
         published them; `kind` says that it is ClaimReview JSON or the UCDP GED table. Raises InputError.
         """
-        from claimtrack.exchange.mapping import TableMapping, ours
-        from claimtrack.publishing.standards.foreign import take
-        from claimtrack.store import MACHINE
+        from claimtrack.publishing.standards.foreign import mapped, take
 
-        named = tuple((theirs, ours(mine)) for theirs, mine in (columns or {}).items())
-        mapping = TableMapping(named, key=key, source=source)
-        return take(self._store, Path(path), mapping, kind, by=self._by or MACHINE, dry_run=dry_run)
+        mapping = mapped(columns or {}, key, source)
+        return take(self._store, Path(path), mapping, kind, by=self._by, dry_run=dry_run)
 
     def link(self) -> RelinkSummary:
         """Links all claims anew; what people judged stays as it is."""

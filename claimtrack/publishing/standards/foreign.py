@@ -16,11 +16,11 @@ from typing import BinaryIO, TextIO
 from claimtrack.errors import InputError
 from claimtrack.exchange.bringing import Outcome, bring
 from claimtrack.exchange.cells import inert
-from claimtrack.exchange.mapping import TableMapping
+from claimtrack.exchange.mapping import TableMapping, ours
 from claimtrack.exchange.unread import read_words
 from claimtrack.publishing.standards import claimreview_intake, ucdp_ged
 from claimtrack.relink import relink_claims
-from claimtrack.store import Store
+from claimtrack.store import MACHINE, Store
 
 Row = Mapping[str, str]
 
@@ -51,15 +51,21 @@ def write_table(stream: BinaryIO, name: str, kind: Kind, out: TextIO, source: st
         writer.writerow([inert(row.get(column, "")) for column in kind.columns])
 
 
+def mapped(columns: Mapping[str, str], key: str, source: str) -> TableMapping:
+    """How a table is to be read: theirs as ours; UsageError for a column of ours that is none."""
+    named = tuple((theirs, ours(mine)) for theirs, mine in columns.items())
+    return TableMapping(named, key=key, source=source)
+
+
 def take(  # noqa: PLR0913  # what is said of a table
-    store: Store, path: Path, mapping: TableMapping, kind: str | None, *, by: str, dry_run: bool = False
+    store: Store, path: Path, mapping: TableMapping, kind: str | None, *, by: str | None, dry_run: bool
 ) -> Outcome:
     """Takes in a table, or a file of a known kind, and links what is new; raises what `bring` raises."""
     known = KINDS[kind] if kind else None
     if known and not mapping.key:
         mapping = replace(mapping, key=known.key)
     with as_table(path, known, mapping.source) if known else nullcontext(path) as table:
-        outcome = bring(store, table, mapping, by=by, dry_run=dry_run)
+        outcome = bring(store, table, mapping, by=by or MACHINE, dry_run=dry_run)
     if not (dry_run or outcome.linked):
         read_words(store)
         relink_claims(store, [*outcome.new, *outcome.changed])
