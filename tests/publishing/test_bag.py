@@ -150,7 +150,15 @@ def escaping(bag: Path) -> None:
     rewritten("documents.jsonl", lambda all_: all_[0].update(text="data/../../ledger.db"))(bag)
 
 
+def another_reviewer(bag: Path) -> None:
+    """Another name stands for the verdict, in the table and among the claims."""
+    rewritten("claims.jsonl", lambda all_: all_[0].update(reviewer="B. Zia"))(bag)
+    path = bag / "data" / "ledger.csv"
+    path.write_bytes(path.read_bytes().replace(b'"A. Noor"', b'"B. Zia"'))
+
+
 FORGED = {
+    "another reviewer": (another_reviewer, "claim 1 was not decided by B. Zia"),
     "a verdict that nobody gave": (verified, "claim 2 is verified here, but unreviewed by the record"),
     "another document": (another_document, "document 1 has not the bytes under which the record took it in"),
     "a statement of other words": (

@@ -81,6 +81,7 @@ class Bag:
         self.claims: dict[int, bytes] = {}
         self.dismissed = 0
         self.given: dict[int, tuple[int, str]] = {}
+        self.signed: dict[int, bytes] = {}
         self.brought: set[int] = set()
         self.open: tuple[int, str] = (0, "")
 
@@ -181,6 +182,7 @@ class Bag:
         for one, row in rows.items() if isinstance(rows, dict) else ():
             if isinstance(row, dict) and "status" in row:
                 self.given[int(one)] = (entry["seq"], row["status"])
+                self.signed[entry["seq"]] = told(entry["by"], entry["at"])
         if entry["action"] in (
             "import",
             "merge",
@@ -202,15 +204,20 @@ class Bag:
         """The claims: each holds the words of its place, and its verdict is the record's last one."""
         for one in self.lines("claims.jsonl"):
             number, document = one["claim_id"], self.documents.get(one["document_id"])
-            self.claims[number] = told(one["statement"], one["status"])
+            self.claims[number] = told(one["statement"], one["status"], one["reviewer"], one["decided_at"])
             self.dismissed += bool(one["dismissed"])
             if document is None:
                 yield f"claim {number} is of document {one['document_id']}, which is not here"
             elif self.text(document)[one["start"] : one["end"]] != one["statement"]:
                 yield f"claim {number} does not hold the words of its place in document {document['id']}"
             seq, status = self.given.get(number, (0, "unreviewed"))
-            brought = one["verdict"] in self.brought and one["verdict"] > seq
-            if one["status"] != status and not brought:
+            if one["verdict"] in self.brought:  # its reviewer is one of another ledger
+                status = status if one["verdict"] < seq else one["status"]
+            elif one["verdict"] and self.signed.get(one["verdict"]) != told(
+                one["reviewer"], one["decided_at"]
+            ):
+                yield f"claim {number} was not decided by {one['reviewer']} at {one['decided_at']}"
+            if one["status"] != status:
                 yield f"claim {number} is {one['status']} here, but {status} by the record"
 
     def table(self) -> Iterator[str]:
@@ -221,8 +228,10 @@ class Bag:
             for row in csv.DictReader(lines, strict=True):
                 number = int(row["claim_id"])
                 seen.add(number)
-                words = row["statement"][1:] if row["statement"].startswith("'") else row["statement"]
-                if self.claims.get(number) != told(words, row["status"]):
+                words = bare(row["statement"])
+                if self.claims.get(number) != told(
+                    words, row["status"], bare(row["reviewer"]), row["decided_at"]
+                ):
                     yield f"claim {number} is another one in ledger.csv than in claims.jsonl"
         missing = len(self.claims) - self.dismissed - len(seen)
         if missing:
@@ -264,9 +273,14 @@ def sha256_of(path: Path) -> str:
     return found.hexdigest()
 
 
-def told(statement: str, status: str) -> bytes:
+def bare(cell: str) -> str:
+    """A cell's text without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def told(*words: str) -> bytes:
     """What a claim says and what was decided of it, so short that a million of them fit into memory."""
-    return hashlib.sha256(f"{status}\n{statement}".encode()).digest()[:16]
+    return hashlib.sha256(json.dumps(words).encode()).digest()[:16]
 
 
 def digest(fields: list[Any]) -> str:

@@ -151,7 +151,8 @@ def _claim(store: Store, claim: Claim) -> dict[str, Any]:
     return {
         "claim_id": claim.id, "document_id": claim.document_id, "start": claim.start, "end": claim.end,
         "statement": claim.statement, "status": claim.status.value, "dismissed": claim.dismissed,
-        "verdict": verdict.seq if verdict else None,
+        "verdict": verdict.seq if verdict else None, "reviewer": verdict.by if verdict else "",
+        "decided_at": verdict.at if verdict else "",
     }  # fmt: skip
 
 
