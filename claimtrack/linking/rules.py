@@ -68,7 +68,8 @@ def denial(pair: Pair) -> Verdict | None:
     if _counted(denier, about) and _counted(other, about) and not agreements(pair.held):
         return None  # "not 12 children" says nothing of 44 people
     what = f": {', '.join(about)}" if about else ""
-    reason = f"{origin_name(denier.claim)} denies what {origin_name(other.claim)} asserts{what}"
+    who, whom = origin_name(denier.claim) or "one", origin_name(other.claim) or "the other"
+    reason = f"{who} denies what {whom} asserts{what}"
     soft = other.claim.stance is Stance.UNCOMMITTED
     return Verdict(Relation.CONFLICTS, _strength(soft), reason)
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
+from click.testing import CliRunner
 
+from claimtrack import comparing
 from claimtrack.cli.commands import root
 from claimtrack.extraction.figures import intervals
+from claimtrack.linking.rules import RULES
+from claimtrack.model import SuggestedLink
+from claimtrack.store import open_store
 from claimtrack.store.described import relations
 from claimtrack.tui import keys as tables
 from tests.docs.pages import ROOT
@@ -188,9 +195,79 @@ def _command(name: str, command: click.Command) -> str:
     return "".join([*parts, f"\nFor example:\n\n```\n{shown}\n```\n"])
 
 
+RULES_PAGE = """# The relation rules
+
+Whether two claims agree, repeat, refine, update or conflict is decided by small named rules. They are asked
+in this order, and the first that has an answer wins: what contradicts comes before what agrees, so that one
+clash is not outvoted. Each answer is a sentence that can be checked against the two statements.
+`claimtrack tune` lists the rules of a ledger and switches them off and on.
+
+The examples are links of the demo ledger; where it has none, what `claimtrack compare` says of two
+statements.
+"""
+RULE_PAIRS = (
+    ("Taliban forces killed nine rebels in Tirgan.", "Rebels killed nine Taliban forces in Tirgan."),
+    ("The fort was taken without loss of life.", "Three people were killed when the fort was taken."),
+    ("9 killed", "at least 12 killed"),
+    ("Two soldiers were killed.", "Five people were killed, among them seven soldiers."),
+    ("20 people were killed, among them 30 women.", "20 people were killed."),
+    ("20 people were killed.", "Among the dead were 30 women."),
+    ("9 people were killed and 5 wounded.", "20 casualties were counted."),
+    ("9 people were killed and 5 wounded.", "14 casualties were counted."),
+    ("9 killed", "at least 2 killed"),
+    (
+        "The bridge over the Olmar was destroyed by the flood.",
+        "The bridge over the Olmar was not destroyed by the flood.",
+    ),
+    ("The bridge near the mill was destroyed.", "The bridge near the mill was hit and destroyed."),
+    (
+        "The council spent 4 million on the new bridge at Sarband.",
+        "The council spent 9 million on the new bridge at Sarband.",
+    ),
+    (
+        "Prices of bread in Sarband rose by 4 percent in May.",
+        "Prices of bread in Sarband rose by 11 percent in May.",
+    ),
+)
+
+
+def rules_page() -> str:
+    """The table of rules, each with a pair that it decides and the sentence it gives."""
+    shown = _witnesses()
+    parts = [RULES_PAGE]
+    for rule in RULES:
+        does = inspect.cleandoc(rule.decide.__doc__ or "")
+        parts.append(f"\n## {rule.name}\n\nVersion {rule.version}. {does}\n")
+        if rule.name in shown:
+            parts.append(f"\n{shown[rule.name]}\n")
+    return "".join(parts)
+
+
+def _witnesses() -> dict[str, str]:
+    """A worked example a rule: a link of the demo ledger, else of two plain statements."""
+    found: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "demo.db"
+        CliRunner().invoke(root, ["demo", "--ledger", str(ledger)])
+        with open_store(ledger, read_only=True) as store:
+            for each in sorted(store.iter_links(), key=lambda link: (link.suggested.a, link.suggested.b)):
+                a, b = (one.statement for one in store.claims([each.suggested.a, each.suggested.b]))
+                found.setdefault(each.suggested.rule.partition("/")[0], _example(a, b, each.suggested))
+    for a, b in RULE_PAIRS:
+        link = comparing.compared(a, b)
+        if link is not None:
+            found.setdefault(link.rule.partition("/")[0], _example(a, b, link))
+    return found
+
+
+def _example(a: str, b: str, link: SuggestedLink) -> str:
+    return f"- “{a}”\n- “{b}”\n- **{link.relation.value}** ({link.strength.value}): {link.reason}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "keys.md": keys,
+    "rules.md": rules_page,
     "intervals.md": interval_words,
     "ledger-columns.md": ledger_columns,
     "extract-json.md": extract_json,
