@@ -17,6 +17,7 @@ from claimtrack.errors import UsageError
 from claimtrack.model import ClaimFilter, Judgement, Stance, Status
 from claimtrack.publishing.standards import WRITERS, Asked
 from claimtrack.publishing.standards.datapackage import write_package
+from claimtrack.publishing.standards.foreign import KINDS, write_table
 from claimtrack.store import Store
 from tests.cli.conftest import Command, article, claimtrack, filled, ledger
 from tests.publishing.conftest import MARKUP
@@ -61,6 +62,16 @@ def test_a_review_a_decided_claim(told: Store) -> None:
     assert published(told, "claimreview")["@graph"][0]["author"] == {"@type": "Person", "name": "A. Noor"}
 
 
+def test_our_own_reviews_come_in_again(told: Store, tmp_path: Path) -> None:
+    stream, table = io.BytesIO(), io.StringIO(newline="")
+    WRITERS["claimreview"](told, stream, Asked(publisher="Example Checks"))
+    write_table(io.BytesIO(stream.getvalue()), "ours", KINDS["claimreview"], table)
+    (row,) = csv.DictReader(io.StringIO(table.getvalue(), newline=""))
+    assert row["statement"] == "nine gunmen were killed"
+    assert row["chain"] == "Example Checks ← Example Wire ← Ann Ode"
+    assert row["note"].startswith("rated “verified” (5 of 1 to 5) by Example Checks; said 2022-05-07")
+
+
 def test_what_is_not_decided_is_not_reviewed(told: Store) -> None:
     told.set_status([2], Status.UNVERIFIABLE, by="A. Noor")
     assert len(published(told, "claimreview")["@graph"]) == 1
@@ -86,6 +97,7 @@ def test_an_annotation_finds_the_words_in_their_document(told: Store) -> None:
     page = published(told, "annotations")
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert page["type"] == "AnnotationPage"
+    assert page["partOf"]["first"] == page["id"]
     assert page["partOf"]["total"] == len(page["items"]) == 3
     texts = {one.source.name: one.text for one in told.iter_documents()}
     for item in page["items"]:

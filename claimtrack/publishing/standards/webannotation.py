@@ -24,8 +24,15 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 def write(store: Store, stream: BinaryIO, asked: Asked) -> int:
     """Writes one page of annotations, and gives back how many there are."""
     total = store.count(asked.where)
-    collection = given(id=urn("annotations", asked.dataset), type="AnnotationCollection", total=total)
-    head = {"@context": CONTEXT, "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
+    page = urn("annotation page", asked.dataset)
+    collection = {
+        "id": urn("annotations", asked.dataset),
+        "type": "AnnotationCollection",
+        "label": f"Claims of {asked.dataset}",
+        "total": total,
+        "first": page,
+    }
+    head = {"@context": CONTEXT, "id": page, "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
     return write_list(stream, head, "items", _annotations(store, asked))
 
 
