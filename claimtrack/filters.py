@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from claimtrack.terms import Measure, Status
 
+LEAST_CREDIBLE = 6
 LONGEST = 1_000  # characters of a name or of searched words that are kept
 
 
@@ -18,7 +20,10 @@ class ClaimFilter:
 
     `text` is what a person typed to search. `dismissed`: only those that are no claims; `contested`: only
     those of which reviewers say different things that nobody has settled; `second`: only those that somebody
-    has decided and this reviewer not.
+    has decided and this reviewer not; `reviewer`: those whose verdict this person gave. `corroborated`: those
+    with which an independent origin agrees, or (False) none. `since` and `until`: days, ISO 8601, between
+    which what is claimed may have happened, both held; a claim without a date is in no such range.
+    `credibility` is a grade from 1 to 6.
     """
 
     statuses: frozenset[Status] = frozenset()
@@ -33,6 +38,11 @@ class ClaimFilter:
     dismissed: bool = False
     contested: bool = False
     second: str | None = None
+    reviewer: str | None = None
+    corroborated: bool | None = None
+    since: str | None = None
+    until: str | None = None
+    credibility: int | None = None
 
 
 def filter_json(where: ClaimFilter) -> dict[str, object]:
@@ -64,6 +74,17 @@ def _number(value: object) -> int:
     return value
 
 
+def _grade(value: object) -> int:
+    grade = _number(value)
+    if grade > LEAST_CREDIBLE:
+        raise ValueError
+    return grade
+
+
+def _day(value: object) -> str:
+    return date.fromisoformat(_words(value)).isoformat()
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError
@@ -88,4 +109,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "conflicting": _flag,
     "dismissed": _flag,
     "contested": _flag,
+    "reviewer": _words,
+    "corroborated": _flag,
+    "since": _day,
+    "until": _day,
+    "credibility": _grade,
 }

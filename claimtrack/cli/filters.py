@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimtrack.cli.dates import iso_range
 from claimtrack.cli.typed import ID
 from claimtrack.errors import NotFound, UsageError
+from claimtrack.filters import LEAST_CREDIBLE
 from claimtrack.model import ClaimFilter, Measure, Status
 
 if TYPE_CHECKING:
@@ -42,6 +44,20 @@ _OPTIONS = (
         is_flag=True,
         help="Claims of which reviewers say different things, until one of them or a third settles it.",
     ),
+    click.option(
+        "--corroborated/--uncorroborated",
+        default=None,
+        help="Claims with which an independent origin agrees, or with which none does.",
+    ),
+    click.option("--reviewer", metavar="NAME", help="Claims whose verdict this person gave."),
+    click.option(
+        "--dated",
+        metavar="A..B",
+        help="Claims of what happened then: a day, or two as in 2022-05-06..2022-05-08.",
+    ),
+    click.option(
+        "--credibility", type=click.IntRange(1, LEAST_CREDIBLE), help="Claims with this credibility."
+    ),
     click.option("--dismissed", is_flag=True, help="Only claims that were dismissed as none."),
     click.option("--search", metavar="WORDS", help="Claims whose words, speaker or source hold these words."),
 )
@@ -56,6 +72,7 @@ def filter_options(command: Command) -> Command:
 
 def claim_filter(store: Store, asked: dict[str, Any]) -> ClaimFilter:
     """The filter that the options mean in this ledger; NotFound and UsageError in one sentence."""
+    dated = iso_range(asked["dated"], "--dated")
     return ClaimFilter(
         statuses=frozenset(map(Status, asked["statuses"])),
         text=asked["search"] or "",
@@ -68,6 +85,11 @@ def claim_filter(store: Store, asked: dict[str, Any]) -> ClaimFilter:
         conflicting=asked["conflicting"],
         contested=asked["contested"],
         dismissed=asked["dismissed"],
+        corroborated=asked["corroborated"],
+        reviewer=asked["reviewer"],
+        since=dated[0] if dated else None,
+        until=dated[1] if dated else None,
+        credibility=asked["credibility"],
     )
 
 

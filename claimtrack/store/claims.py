@@ -34,7 +34,7 @@ from claimtrack.model import (
 )
 from claimtrack.store.numbers import gathering, numbers
 from claimtrack.store.record import Record
-from claimtrack.store.search import ORDERS, conditions, fold
+from claimtrack.store.search import ORDERS, REVIEWERS_SQL, Meant, conditions, fold
 from claimtrack.store.transactions import Row, ids_json
 
 PAGE = 500
@@ -280,7 +280,12 @@ class Claims(Record):
         if where.speaker is not None:
             named = self._named("SELECT id, fold FROM speaker", where.speaker)
             speakers = [row[0] for row in self._rows(ROOTS_SQL, ids_json(named))]
-        return conditions(where, sources, speakers)
+        reviewers = None if where.reviewer is None else self._reviewers_named(where.reviewer)
+        return conditions(where, Meant(sources, speakers, reviewers))
+
+    def _reviewers_named(self, name: str) -> list[str]:
+        """Reviewers whose name is this one but for case and white space."""
+        return [row[0] for row in self._rows(REVIEWERS_SQL) if fold(row[0]) == fold(name)]
 
     def _named(self, sql: str, name: str) -> list[int]:
         """Ids of those with this name or, where nobody has it, with this name in theirs."""

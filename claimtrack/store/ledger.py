@@ -7,6 +7,7 @@ from types import TracebackType
 
 from claimtrack.store.backup import copy_verified
 from claimtrack.store.checks import Checks
+from claimtrack.store.choosing import Choosing
 from claimtrack.store.failures import failures
 from claimtrack.store.finding import Finding
 from claimtrack.store.groupings import Groupings
@@ -18,7 +19,7 @@ from claimtrack.store.tellings import Tellings
 from claimtrack.store.tunings import Tunings
 
 
-class Store(Checks, Finding, Groupings, Merging, Tunings, Outgoing, Postings, Tellings):
+class Store(Checks, Choosing, Finding, Groupings, Merging, Tunings, Outgoing, Postings, Tellings):
     """One open ledger, for all threads; every write is one transaction with its decision in it."""
 
     def __enter__(self) -> Store:

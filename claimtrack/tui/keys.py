@@ -79,7 +79,7 @@ REVIEW = [
     shown("m", "note", "note", "claim.note", "Write a note, alone or with a verdict"),
     hidden("space", "mark", "mark", "claim.mark", "Mark the claim; a verdict takes all marked"),
     shown("slash", "search", "search", "queue.search", "Search as you type", as_="/"),
-    shown("f", "filter", "filter", "queue.filter", "Narrow the queue by status, conflict, event, source"),
+    shown("f", "filter", "filter", "queue.filter", "Narrow the queue by status, speaker, date, any facet"),
     hidden("F", "saved", "saved filters", "queue.saved", "Filters with names: choose, save, delete"),
     shown(
         "E",

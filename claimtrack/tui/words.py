@@ -184,7 +184,23 @@ def narrowed(where: ClaimFilter, event: str | None = None) -> list[str]:
         phrases.append(str(where.measure))
     if where.document_id is not None:
         phrases.append(f"document {where.document_id}")
-    return phrases
+    return [*phrases, *_found_and_said(where)]
+
+
+def _found_and_said(where: ClaimFilter) -> list[str]:
+    """The phrases of what was found and said of the claims."""
+    phrases = []
+    if where.corroborated is not None:
+        phrases.append("an independent origin agrees" if where.corroborated else "nobody independent agrees")
+    if where.reviewer:
+        phrases.append(f"decided by {where.reviewer}")
+    if where.since and where.until:
+        phrases.append(days(where.since, where.until))
+    elif where.since or where.until:
+        phrases.append(f"since {day(where.since)}" if where.since else f"until {day(where.until)}")
+    if where.credibility is not None:
+        phrases.append(f"credibility {where.credibility}")
+    return phrases + (["dismissed"] if where.dismissed else [])
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

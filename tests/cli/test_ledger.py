@@ -73,6 +73,23 @@ def test_filters_choose_claims(conflicting: Command) -> None:
     assert ids(conflicting, "--document", "2") == [last]
 
 
+def test_filters_of_what_was_found_and_said_choose_claims(conflicting: Command) -> None:
+    everything = ids(conflicting)
+    last = everything[-1]
+    conflicting("verify", str(last), "--by", "A. Noor")
+    conflicting("credibility", str(last), "2", "--because", "two maps", "--by", "A. Noor")
+    assert ids(conflicting, "--reviewer", "a. noor") == [last]
+    assert ids(conflicting, "--reviewer", "B. Mir") == []
+    assert ids(conflicting, "--credibility", "2") == [last]
+    assert last in ids(conflicting, "--dated", "2026-05-05..2026-05-06")
+    assert last not in ids(conflicting, "--dated", "2026-05-07")
+    agreed, alone = ids(conflicting, "--corroborated"), ids(conflicting, "--uncorroborated")
+    assert sorted([*agreed, *alone]) == everything
+    for wrong in (("--credibility", "7"), ("--dated", "May"), ("--dated", "2026-05-09..2026-05-01")):
+        ended = conflicting("list", *wrong)
+        assert (ended.code, ended.out) == (2, "")
+
+
 def test_an_empty_answer_says_so(filled: Command) -> None:
     ended = filled("list", "--status", "retracted")
     assert (ended.code, ended.out, ended.err) == (0, "", "no claims match.\n")

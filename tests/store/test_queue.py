@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claimtrack.model import ClaimFilter, Measure, Order, Standing, Status
 from claimtrack.store import Store, open_store
 from claimtrack.store.numbers import numbers
-from claimtrack.store.search import text_query
+from claimtrack.store.search import ORDERS, Meant, conditions, text_query
 from tests.store.ledgers import document, new_ledger
 
 
@@ -121,3 +121,82 @@ def test_a_search_that_nobody_waits_for_is_given_up(store: Store, monkeypatch: p
 def test_numbers_gathered_by_sqlite_are_those_of_the_rows(many: int) -> None:
     ids = [7 * number for number in range(1, many + 1)]
     assert list(numbers(",".join(map(str, ids)) or None)) == ids
+
+
+def faceted(ledger: Store) -> Store:
+    """Claim 1: dated, agreed with, verified by Ada; 2: an open range, refuted by Bo, graded; 3: nothing."""
+    ledger.edit(1, {"earliest": "2026-05-06", "latest": "2026-05-07"}, by="Ada Ash")
+    ledger.edit(2, {"earliest": "2026-05-09", "latest": None}, by="Ada Ash")
+    ledger.set_standings([Standing(1, agreeing=2), Standing(2)])
+    ledger.set_status([1], Status.VERIFIED, by="Ada Ash")
+    ledger.set_status([2], Status.VERIFIED, by="Ada Ash")
+    ledger.set_status([2], Status.REFUTED, by="Bo Birch")
+    ledger.set_credibility([2], 3, by="Bo Birch", note="two maps")
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("where", "ids"),
+    [
+        (ClaimFilter(corroborated=True), {1}),
+        (ClaimFilter(corroborated=False), {2, 3}),
+        (ClaimFilter(reviewer="ada  ASH"), {1}),
+        (ClaimFilter(reviewer="Bo Birch"), {2}),
+        (ClaimFilter(reviewer="nobody"), set()),
+        (ClaimFilter(since="2026-05-07"), {1, 2}),
+        (ClaimFilter(since="2026-05-08"), {2}),
+        (ClaimFilter(until="2026-05-06"), {1}),
+        (ClaimFilter(since="2026-05-07", until="2026-05-09"), {1, 2}),
+        (ClaimFilter(since="2026-05-10", until="2026-05-11"), set()),
+        (ClaimFilter(credibility=3), {2}),
+        (ClaimFilter(credibility=6), {1, 3}),
+        (ClaimFilter(credibility=6, corroborated=True, since="2026-05-01"), {1}),
+        (ClaimFilter(text="killed", reviewer="Ada Ash"), {1}),
+    ],
+)
+def test_facets_of_what_was_found_and_said(where: ClaimFilter, ids: set[int], store: Store) -> None:
+    assert set(faceted(store).claim_ids(where)) == ids
+    assert store.count(where) == len(ids)
+
+
+def test_a_verdict_that_was_undone_is_nobodys(store: Store) -> None:
+    faceted(store)
+    store.undo(by="Bo Birch")
+    store.undo(by="Bo Birch")
+    assert set(store.claim_ids(ClaimFilter(reviewer="Bo Birch"))) == set()
+    assert set(store.claim_ids(ClaimFilter(reviewer="Ada Ash"))) == {1, 2}
+
+
+def test_filters_are_chosen_from_the_speakers_parties_and_reviewers_there_are(store: Store) -> None:
+    faceted(store)
+    assert store.speakers_by_claims(9) == [("Ada Ash", 1), ("Bo Birch", 1)]
+    assert store.speakers_by_claims(1) == [("Ada Ash", 1)]
+    assert store.parties(9) == []
+    assert store.reviewers() == ["Ada Ash", "Bo Birch"]
+
+
+def planned(ledger: Store, clause: str, values: list[object]) -> list[str]:
+    sql = f"EXPLAIN QUERY PLAN SELECT claim.id FROM claim WHERE {clause}"  # noqa: S608  # our own conditions
+    return [row[3] for row in ledger._rows(sql, *values)]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        *(ClaimFilter(party="x"), ClaimFilter(measure=Measure.KILLED), ClaimFilter(conflicting=True)),
+        *(ClaimFilter(since="2026-05-07", until="2026-05-08"), ClaimFilter(credibility=3)),
+        *(ClaimFilter(corroborated=True), ClaimFilter(corroborated=False)),
+    ],
+)
+def test_a_filter_walks_the_queue_in_its_index_and_sorts_nothing(where: ClaimFilter, store: Store) -> None:
+    clause, values = conditions(where, Meant())
+    plan = planned(store, f"{clause} ORDER BY {ORDERS[Order.WEIGHT]} LIMIT 9", values)
+    assert plan[0].startswith("SCAN claim USING COVERING INDEX claim_queue")
+    assert not any("TEMP B-TREE" in step for step in plan)
+
+
+def test_who_decided_is_looked_up_without_a_look_at_all_decisions(store: Store) -> None:
+    clause, values = conditions(ClaimFilter(reviewer="Ada Ash"), Meant(reviewers=["Ada Ash"]))
+    plan = planned(store, clause, values)
+    assert any("step USING" in step and "decision_step_order" in step for step in plan)
+    assert not any(step.startswith("SCAN decision") or step == "SCAN about" for step in plan)

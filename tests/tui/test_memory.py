@@ -59,6 +59,11 @@ FILTER = ClaimFilter(
     conflicting=True,
     dismissed=True,
     contested=True,
+    reviewer="Bo",
+    corroborated=False,
+    since="2026-05-06",
+    until="2026-05-08",
+    credibility=3,
 )
 
 
@@ -73,7 +78,15 @@ def test_a_filter_comes_back_from_json_as_it_was() -> None:
     [
         *(None, 3, [], "x", {"text": 3}, {"statuses": "verified"}, {"statuses": ["odd"]}),
         *({"measure": "odd"}, {"event_id": "1"}, {"event_id": True}, {"event_id": -1}, {"conflicting": 1}),
-        *({"text": "a" * 5_000}, {"unknown": 1}, {"second": "A. Noor"}, {"statuses": [[]]}, {"measure": []}),
+        *({"credibility": 7}, {"credibility": 0}, {"corroborated": None}, {"until": "2026-13-01"}),
+        *(
+            {"text": "a" * 5_000},
+            {"unknown": 1},
+            {"second": "A. Noor"},
+            {"since": "May"},
+            {"statuses": [[]]},
+            {"measure": []},
+        ),
     ],
 )
 def test_what_is_damaged_in_a_filter_asks_for_nothing(damaged: object) -> None:

@@ -19,6 +19,7 @@ from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight, memory
 from claimtrack.tui.dossier import Dossier, read_dossier
+from claimtrack.tui.facets import Narrowed, read_facets
 from claimtrack.tui.finder import Finder
 from claimtrack.tui.keys import REVIEW
 from claimtrack.tui.memory import View
@@ -30,7 +31,7 @@ from claimtrack.tui.screens.agreement import AgreementScreen
 from claimtrack.tui.screens.compare import CompareScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.export import ExportScreen
-from claimtrack.tui.screens.filter import FilterScreen, Narrowed, read_facets
+from claimtrack.tui.screens.filter import FilterScreen
 from claimtrack.tui.screens.judging import JudgingScreen
 from claimtrack.tui.screens.saved import SavedScreen
 from claimtrack.tui.screens.sources import SourcesScreen

@@ -1,0 +1,34 @@
+"""What a filter can be chosen from: the speakers, the sides, the people who decided."""
+
+from __future__ import annotations
+
+from claimtrack.store.claims import Claims
+from claimtrack.store.search import REVIEWERS_SQL
+
+SPEAKERS_SQL = """
+SELECT speaker.name, held.n FROM (SELECT speaker_id, count(*) AS n FROM claim GROUP BY speaker_id) AS held
+JOIN speaker ON speaker.id = held.speaker_id WHERE speaker.kind IN ('person', 'organization')
+ORDER BY held.n DESC, speaker.id LIMIT ?
+"""
+PARTIES_SQL = (
+    "SELECT DISTINCT party FROM speaker WHERE party IS NOT NULL ORDER BY party COLLATE NOCASE LIMIT ?"
+)
+
+
+class Choosing(Claims):
+    """Reading what filters name."""
+
+    def speakers_by_claims(self, most: int) -> list[tuple[str, int]]:
+        """Named speakers with their number of claims, dismissed ones among them, those with most first."""
+        with self.reading():
+            return [(name, n) for name, n in self._rows(SPEAKERS_SQL, most)]
+
+    def parties(self, most: int) -> list[str]:
+        """The sides that speakers stand for, by name."""
+        with self.reading():
+            return [row[0] for row in self._rows(PARTIES_SQL, most)]
+
+    def reviewers(self) -> list[str]:
+        """Who gave verdicts, here or where a table came from, by name."""
+        with self.reading():
+            return [row[0] for row in self._rows(REVIEWERS_SQL)]

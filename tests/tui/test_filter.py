@@ -1,0 +1,82 @@
+"""The filter screen: every facet is chosen by its words, holds, and is taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimtrack.model import Standing, Status
+from claimtrack.store import open_store
+from claimtrack.tui.facets import day_range
+from tests.tui.conftest import Open, press, prose, queue, screen_text, settled
+from tests.tui.made import Paper, figure, stored
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Claim 1: agreed with, verified by B. Mir, on 7 May; 2: graded 3; 3: nothing of it."""
+    where = tmp_path / "ledger.db"
+    with open_store(where, create=True) as store:
+        paper = Paper()
+        paper.says("nine fighters were killed", "Ann Ode", figures=[figure("killed", 9, 9, 9)])
+        paper.says("two fighters fled", "Bob Poe")
+        paper.says("the road was closed", "Cid Roe")
+        stored(store, paper)
+        store.edit(1, {"earliest": "2022-05-07", "latest": "2022-05-07"}, by="B. Mir")
+        store.edit(1, {"party": "the council"}, by="B. Mir")
+        store.set_standings([Standing(1, agreeing=1)])
+        store.set_status([1], Status.VERIFIED, by="B. Mir")
+        store.set_credibility([2], 3, by="B. Mir", note="two maps")
+    return where
+
+
+async def narrowed_to(pilot: object, typed: str) -> None:
+    await press(pilot, "f")  # type: ignore[arg-type]  # a pilot
+    pilot.app.screen.query_one("#narrow").value = typed  # type: ignore[attr-defined]  # an Input
+    await settled(pilot)  # type: ignore[arg-type]  # a pilot
+    await press(pilot, "enter", "enter")  # type: ignore[arg-type]  # a pilot
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "ids"),
+    [
+        ("speaker ann ode", "Ann Ode", {1}),
+        ("an independent origin agrees", "an independent origin agrees", {1}),
+        ("nobody independent", "nobody independent agrees", {2, 3}),
+        ("decided by b. mir", "decided by B. Mir", {1}),
+        ("credibility 3", "credibility 3", {2}),
+        ("2022-05-06..2022-05-07", "6 to 7 May 2022", {1}),
+        ("2022-05-07", "7 May 2022", {1}),
+        ("2022-05-08", "8 May 2022", set()),
+        ("killed", "killed", {1}),
+        ("reviewers say different", "contested", set()),
+    ],
+)
+async def test_every_facet_is_chosen_told_and_taken_back(
+    typed: str, told: str, ids: set[int], path: Path, opened: Open
+) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await narrowed_to(pilot, typed)
+            assert set(queue(pilot).ids) == ids
+            assert told in prose(pilot)
+            await press(pilot, "escape")
+            assert len(queue(pilot)) == 3
+
+
+async def test_what_holds_is_ticked_and_a_second_choice_takes_it_back(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await narrowed_to(pilot, "2022-05-07..2022-05-09")
+            await press(pilot, "f")
+            assert "✓ date" in screen_text(pilot)
+            await press(pilot, "enter", "enter")
+            assert len(queue(pilot)) == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "May", "2022-05-09..2022-05-07", "2022-13-01", "..", "2022-05-07..", "a..b"]
+)
+def test_what_is_no_range_of_days_is_none(typed: str) -> None:
+    assert day_range(typed) is None
