@@ -189,10 +189,19 @@ def _reports(paragraph: Paragraph, syntax: Syntax | None, lead: Lead | None) -> 
     else:
         spoken = speech(syntax, lead)
         taken = frozenset(report.verb for report in spoken if report.verb is not None)
+        shown = [report for report in shown if not _is_verb(syntax, report)]
         found = [*spoken, *shown, *frames(syntax, taken), *noun_frames(syntax)]
     told = [report for report in found if not impersonal(text, offset, report)]
     kept = [handed_on(text, offset, report) for report in chosen(told, text, offset)]
     return continued(text, offset, kept, syntax)
+
+
+def _is_verb(syntax: Syntax, report: Report) -> bool:
+    """Whether what looks like "claims that" without an owner is a verb: "the coalition claims that"."""
+    if report.mechanism != "reports-of" or report.source is None:
+        return False
+    word = syntax.at(syntax.index_at(report.source[1] - 1))
+    return word is not None and word.tag.startswith("VB")
 
 
 def _run_on(reports: list[Report], found: list[Report], opened: int | None) -> list[Report]:

@@ -13,6 +13,7 @@ _IRREGULAR = {
     "find": ("find", "finds", "found", "finding"),
     "show": ("show", "shows", "showed", "shown", "showing"),
     "put": ("put", "puts", "putting"),
+    "give": ("give", "gives", "gave", "given", "giving"),
     "go": ("go", "goes", "went", "going"),
     "begin": ("begin", "begins", "began", "beginning"),
     "forecast": ("forecast", "forecasts", "forecasting"),

@@ -28,10 +28,13 @@ _PERSONS = frozenset(
 )
 _SPEAKING = words("spoke speaks spoken speak speaking talked talks")
 _SAYING = words(
-    "said says say counted counts reported reports claimed claims gave listed estimated estimates"
+    """
+said says say counted counts reported reports claimed claims gave listed estimated estimates confirmed confirm
+confirms acknowledged acknowledge acknowledges admitted admit admits only
+"""
 )
 _FIGURES = words("figure number it count total them")
-_PUT = words("at to was is as")
+_PUT = words("at to was is as of")
 _ENDS = words(", . ; and but while whereas")
 
 

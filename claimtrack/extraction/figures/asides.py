@@ -191,7 +191,10 @@ def gapped(clause: Clause, number: int) -> bool:
     mention = clause.mentions[number]
     joined = clause.norm(mention.first - 1) in {"and", ","}
     return (
-        bool(number) and mention.elided and joined and clause.norm(mention.stop) in {"in", "on", "at", "near"}
+        bool(number)
+        and mention.elided
+        and joined
+        and clause.norm(mention.stop) in {"in", "on", "at", "near", "by"}
     )
 
 

@@ -55,6 +55,7 @@ pushing lifting
 """
 )
 _AGENTS = frozenset({"to", "by", "from"})
+_LOSING = frozenset({"lost", "lose", "losing", "took", "taking"})
 _RAISING = frozenset({"taking", "raising", "pushing", "lifting"})  # the toll to
 FARTHEST = 26  # words between a subject and its verb
 OPENING = {")": "(", "]": "["}
@@ -114,7 +115,7 @@ class Coordination:
 
     def is_object(self, mention: Mention) -> bool:
         """Whether a verb right before the mention takes it: "killed two soldiers and …"."""
-        return any(
+        return self.norm(mention.first - 1) in _LOSING or any(
             role.stop == mention.first and role.form in {Form.PAST, Form.ING, Form.BASE}
             for role in self._near(mention.first)
         )

@@ -143,8 +143,8 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
     (Measure.MISSING, Form.NOUN): "disappearance|disappearances|no trace|whereabouts",
     (Measure.MISSING, Form.COUNT): "disappearances",
     (Measure.DISPLACED, Form.DID): """
-        fled|flee|fled their homes|left their homes|abandoned their homes|sought refuge|sought shelter
-        took refuge|taken refuge|took shelter""",
+        fled|flee|fled their homes|lost their homes|left their homes|abandoned their homes
+        sought refuge|sought shelter|took refuge|taken refuge|took shelter""",
     (Measure.DISPLACED, Form.PAST): """
         forced to flee|forced from their homes|driven from their homes|made homeless|left homeless
         forced to leave|rendered homeless|forced out of their homes|driven out|forced out""",

@@ -251,7 +251,14 @@ def _behind_partitive(tokens: Sequence[Token], index: int) -> int:
         here += 1
         inner = integer_at(tokens, here)
         return inner[1] if inner else here
-    return here if here == index else (here if integer_at(tokens, here) is None else index)
+    return _whole(tokens, here) or (here if here == index or integer_at(tokens, here) is None else index)
+
+
+def _whole(tokens: Sequence[Token], index: int) -> int | None:
+    """The index behind the number of which a share is told: "28 of 36 drones"."""
+    whole = integer_at(tokens, index)
+    noun = norm_at(tokens, whole[1]) if whole is not None else ""
+    return whole[1] if whole is not None and (is_person(noun) or is_object(noun)) else None
 
 
 def _continues_noun(tokens: Sequence[Token], index: int) -> bool:

@@ -26,7 +26,7 @@ _CUMULATIVE = re.compile(
     rf"|(?-i:daily|weekly|monthly|annually|yearly|annual)\b(?!{_S}(?:newspaper|paper|(?-i:[A-Z])))"
     rf"|in{_S}{_NUMBER}{_S}(?:days|weeks|months|years){_S}of\b"
     rf"|(?:taking|raising|pushing|lifting|putting){_S}(?:the|its|their){_S}(?:\w{{2,12}}{_S}){{0,3}}(?:toll|total|count|tally){_S}to\b"
-    rf"|bring(?:s|ing){_S}(?:the{_S}|to{_S})|brought{_S}(?:the{_S}total|to{_S})|running{_S}total|total{_S}(?:now{_S})?to"
+    rf"|bring(?:s|ing){_S}(?:the{_S}|to{_S})|brought{_S}(?:the{_S}total|to{_S}(?:at{_S}least{_S}|more{_S}than{_S})?(?:\d|{_NUMBER}))|running{_S}total|total{_S}(?:now{_S})?to"
     rf"|(?:decade|year)s?{_S}of{_S}(?:civil{_S})?(?:war|conflict|fighting|violence)|(?:\w{{1,12}}-year(?!-old)|decade-long|years-long)\b"
     rf"|war{_S}(?:in{_S}which|(?:that|which){_S})?(?:has|have|began|broke|started)|for{_S}a{_S}decade"
     r")",

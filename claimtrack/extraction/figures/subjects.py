@@ -5,7 +5,8 @@ All searches look at a bounded number of words.
 
 from __future__ import annotations
 
-from claimtrack.extraction.figures.coordination import AUXILIARIES, FARTHEST, OPENING, Coordination
+from claimtrack.extraction.figures.coordination import AUXILIARIES, BE, FARTHEST, OPENING, Coordination
+from claimtrack.extraction.figures.measures import Form, roles_at
 from claimtrack.extraction.figures.mentions import Mention, Sort
 from claimtrack.extraction.figures.populations import is_person
 from claimtrack.extraction.parsing.tokens import words
@@ -52,6 +53,9 @@ class Subjects(Coordination):
     def _beside(self, index: int) -> tuple[int, ...]:
         """The list of mentions that ends right before `index`."""
         begin, _ = self.back_over_auxiliaries(index)
+        if self.norm(index - 1) == "," and begin == index:
+            begin = self._insertion(index - 1, ",")  # 11, including a child, wounded
+            begin = begin if self.norm(begin + 1) == "including" else index
         for stop in (index, begin):
             number = self.by_stop.get(stop)
             if number is not None:
@@ -91,8 +95,17 @@ class Subjects(Coordination):
             number = self.by_stop.get(self.mentions[number].first - 1, number)  # the whole is the subject
         if number is not None and (here == verb or self.norm(here) in PHRASE_STARTS):
             return number
+        if number is not None and self._is_reduced_relative(number, here, verb):
+            return number
         guarding = number is None and here != verb and self.norm(here - 1).endswith("ing")
         return self.by_stop.get(here - 1) if guarding else None
+
+    def _is_reduced_relative(self, number: int, here: int, verb: int) -> bool:
+        """Whether a participle only tells which ones: "six of the 15 men SEIZED last week were freed"."""
+        mention = self.mentions[number]
+        share = "of" in {self.norm(index) for index in range(mention.first, mention.noun)}
+        participle = any(role.form is Form.PAST for role in roles_at(self.tokens, here))
+        return share and participle and self.norm(verb) in BE
 
     def _is_barred(self, here: int, verb: int) -> bool:
         """Whether what stands before `here` keeps the verb from what is further back."""

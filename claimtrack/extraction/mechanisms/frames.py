@@ -74,7 +74,7 @@ def _frame(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
         return None  # whom a paper cites speaks, and is said nothing of
     if syntax.child(verb, "auxpass") is not None or syntax.child(verb, "nsubjpass") is not None:
         return _passive(syntax, verb, cue)
-    if (inverted := _inverted(syntax, verb, cue)) is not None:
+    if (inverted := _inverted(syntax, verb, cue) or _listed(syntax, verb, cue)) is not None:
         return _report(syntax, verb, cue, *inverted)
     for find in FINDERS:
         content = find(syntax, verb, cue)
@@ -99,6 +99,20 @@ def _inverted(syntax: Syntax, verb: Word, cue: Cue) -> tuple[Content, Indices] |
     if not lost or behind is None or behind.text != "," or last == verb.i or verb.i - begin < _FEWEST_BEFORE:
         return None
     return Content(begin, verb.i - 2, "clause-before"), (verb.i + 1, last)
+
+
+def _listed(syntax: Syntax, verb: Word, cue: Cue) -> tuple[Content, Indices] | None:
+    """Killing 19 soldiers, residents and officials said: an object that a parser lists with the speakers."""
+    subject = syntax.subject(verb)
+    before = syntax.at(subject.left - 1) if subject is not None else None
+    if subject is None or before is None or "s" not in cue.takes or verb.i != subject.right + 1:
+        return None
+    comma = next((w.i for w in syntax.words[subject.left : subject.right] if w.text == ","), None)
+    begin, _ = syntax.sentence_of(verb)
+    if comma is None or before.i <= begin or not (before.tag.startswith("VB") or before.tag == "IN"):
+        return None
+    joined = any(word.tag == "CC" for word in syntax.words[comma : subject.right])
+    return (Content(begin, comma - 1, "clause-before"), (comma + 1, subject.right)) if joined else None
 
 
 _FEWEST_BEFORE = 4  # words before an inverted cue that can be a statement

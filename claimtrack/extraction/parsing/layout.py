@@ -38,6 +38,9 @@ class Paragraph:
 
 _BLANK = re.compile(r"\r?\n[ \t\r\f\v]*\n\s*")
 _LINE = re.compile(r"[^\r\n]+")
+_GAP = re.compile(
+    r"[^\S\r\n]{40,}"
+)  # columns, not words of one sentence; what looks for words is quick below it
 _CREDIT = re.compile(
     r"\(?(?:photo|picture|image|file photo|credit|photograph)?s?\s*(?:by|:|courtesy of)?\s*"
     r"\(?(?:[\w.&' ]{2,40}/)?(?:getty images|reuters|afp|ap|ap photo|epa|shutterstock|xinhua|"
@@ -101,10 +104,23 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 def _lines(text: str, start: int, end: int) -> list[Paragraph]:
     """One paragraph for hard-wrapped lines, else one a line."""
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(text, start, end) if m.group().strip()]
+    lines = [
+        (low, high)
+        for line in _LINE.finditer(text, start, end)
+        for low, high in _columns(text, line.start(), line.end())
+        if text[low:high].strip()
+    ]
     if len(lines) > 1 and _wrapped([text[a:b] for a, b in lines]):
         lines = [(lines[0][0], lines[-1][1])]
     return [_stripped(text, a, b) for low, high in lines for a, b in _portions(text, low, high)]
+
+
+def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between wide gaps."""
+    for gap in _GAP.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

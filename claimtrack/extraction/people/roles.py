@@ -27,7 +27,8 @@ ROLES = _words(
     princess official source fighter militant rebel insurgent soldier policeman policewoman
     firefighter rescuer investigator pollster coordinator administrator superintendent treasurer
     speaker whip veteran member partner pilot critic supporter opponent mediator arbitrator monsignor
-    guerrilla
+    guerrilla elder councillor miner shepherd trader vendor merchant engineer technician sailor migrant
+    refugee detainee prisoner monk nun bystander eyewitness tribesman warlord fisherman herder nomad cook
     """
 )
 """What one person can be, in the singular."""
@@ -98,7 +99,8 @@ GROUPS = _words(
     polls surveys studies documents records reporters journalists others many some most several few
     neighbors neighbours refugees men women children members candidates advocates organizers
     executives owners insiders groups parties allies governors mayors ministers commanders officers
-    veterans pollsters campaigns companies agencies forces tribes elders clerics
+    veterans monitors organisers medics miners traders nurses paramedics tribesmen mediators negotiators
+    pollsters campaigns companies agencies forces tribes elders clerics
     """
 )
 UNNAMED = _words("source sources report reports observers insider insiders observer")
