@@ -10,7 +10,7 @@ from claimtrack.documents.reading import Reading
 MARKDOWN = "text/markdown"
 _FRONT = re.compile(r"\A---[ \t]*\r?\n.{0,20000}?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]{1,500}?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]([^\r\n]{1,500})\r?$", re.MULTILINE)
 _UNDERLINED = re.compile(
     r"^ {0,3}([^\s#>*+-][^\r\n]{0,500}?)[ \t]*\r?\n {0,3}(?:=+|-{3,})[ \t]*\r?$", re.MULTILINE
 )
@@ -58,4 +58,7 @@ def _title(text: str) -> str | None:
     if not found:
         return None
     heading = min(found, key=lambda match: match.start())[1]
-    return " ".join(_MARKS.sub(r"\1", heading).split()) or None
+    words = _MARKS.sub(r"\1", heading).split()
+    if words and not words[-1].strip("#"):  # a heading may end as it began
+        words.pop()
+    return " ".join(words) or None

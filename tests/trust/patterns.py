@@ -30,7 +30,7 @@ import claimtrack
 SMALL, LARGE = 1_500, 6_000  # characters: four times as many take four times as long, sixteen if quadratic
 GROWTH = 8.0  # between the two
 NOTICEABLE = 0.03  # seconds; what takes less at LARGE is never looked at
-LIMIT = 5.0  # seconds after which a search is broken off
+LIMIT = 1.5  # seconds after which a search is broken off
 GENERIC = (
     " ",
     "a",
@@ -242,6 +242,23 @@ def slow(name: str, pattern: re.Pattern[str]) -> Slow | None:
             )  # a busy machine may have lied
             if again > GROWTH * max(small, 1e-4):
                 return Slow(name, pump, again, again / max(small, 1e-4))
+    return None
+
+
+PARAGRAPH = 1_000  # characters; extraction cuts what is ten times as long
+CUT_AT_GAPS = "claimtrack.extraction."  # a paragraph has no gap of 40 blanks (parsing/layout.py)
+TOO_LONG = 0.25  # seconds for one paragraph
+
+
+def catastrophic(name: str, pattern: re.Pattern[str]) -> Slow | None:
+    """The first input of a paragraph's length that a pattern cannot cope with."""
+    ask = asked(name, pattern)
+    for prefix, pump, suffix in dict.fromkeys(attacks(pattern)):
+        if name.startswith(CUT_AT_GAPS) and not pump.strip():
+            continue
+        text = prefix + pump * (PARAGRAPH // max(1, len(pump))) + suffix
+        if seconds(ask, text) > TOO_LONG and (again := seconds(ask, text)) > TOO_LONG:
+            return Slow(name, pump, again, 0)
     return None
 
 
