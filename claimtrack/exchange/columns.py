@@ -100,3 +100,9 @@ def figure_cells(listed: str | None) -> tuple[Cell, ...]:
     one = {measure: next(iter(found)) for measure, found in bounds.items() if len(found) == 1}
     cells = [cell for measure in MEASURES for cell in one.get(measure, (None, None, None))]
     return (*cells, LIST.join(map(figure_words, figures)) or None)
+
+
+@lru_cache(maxsize=20_000)  # claims that count alike are many; some 20 MB at the most
+def figure_texts(listed: str | None) -> tuple[str, ...]:
+    """The same cells as texts, empty where there is nothing."""
+    return tuple("" if cell is None else str(cell) for cell in figure_cells.__wrapped__(listed))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from claimtrack.exchange.rows import Asked, table_rows
-from claimtrack.exchange.sheet import write_rows
+from claimtrack.exchange.rows import Asked, table_rows, text_rows
+from claimtrack.exchange.sheet import write_rows, write_texts
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
@@ -13,4 +13,6 @@ if TYPE_CHECKING:
 
 def write(store: Store, stream: BinaryIO, asked: Asked) -> int:
     """Writes the rows asked for, and gives back how many there were."""
-    return write_rows(stream, asked.columns, table_rows(store, asked))
+    if asked.long:
+        return write_rows(stream, asked.columns, table_rows(store, asked))
+    return write_texts(stream, asked.columns, text_rows(store, asked))

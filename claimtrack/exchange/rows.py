@@ -15,6 +15,7 @@ from claimtrack.exchange.columns import (
     LIST,
     Cell,
     figure_cells,
+    figure_texts,
     figure_words,
     figures_listed,
 )
@@ -85,6 +86,12 @@ def table_rows(store: Store, asked: Asked) -> Iterator[list[Any]]:
             yield [*before, *(value(figure) for value in FIGURE.values()), *after]
 
 
+def text_rows(store: Store, asked: Asked) -> Iterator[tuple[str, ...]]:
+    """The same rows, one a claim, with every cell as the text that stands in a CSV."""
+    for row, behind in _told(store, asked, texts=True):
+        yield (*row[:_FIGURES], *figure_texts(row[_FIGURES]), *row[_FIGURES + 1 : -1], *behind)
+
+
 def _fields(figure: Figure) -> dict[str, Cell]:
     """A figure with all its fields, named as the model names them."""
     return {
@@ -94,16 +101,19 @@ def _fields(figure: Figure) -> dict[str, Cell]:
     }  # fmt: skip
 
 
-def _told(store: Store, asked: Asked) -> Iterator[tuple[tuple[Any, ...], tuple[Cell, ...]]]:
+def _told(
+    store: Store, asked: Asked, *, texts: bool = False
+) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     """Each row of the store with its last cells: the notes and, where asked for, the decisions."""
     with store.reading():
         notes = _Beside(store.notes_by_claim())
         history = _Beside(store.history_by_claim()) if asked.history else None
-        for count, row in enumerate(store.table_rows(asked.where, long=asked.long or asked.nested)):
+        rows = store.table_rows(asked.where, long=asked.long or asked.nested, texts=texts)
+        for count, row in enumerate(rows):
             if count % _BETWEEN_REPORTS == 0:
                 asked.progress(count)
-            claim_id = row[0]
-            note = row[-1] or None
+            claim_id = int(row[0])
+            note = row[-1] or ("" if texts else None)
             if notes.next <= claim_id and (here := notes.of(claim_id)):
                 note = LIST.join([note, *here] if note else here)
             yield row, (note,) if history is None else (note, f"[{','.join(history.of(claim_id))}]")

@@ -14,27 +14,41 @@ from claimtrack.store.transactions import Row, ids_json
 OF_FIGURE = ("measure", "low", "best", "high", "scope", "unit", "population")
 OF_FIGURE_LONG = (*OF_FIGURE, "modifier", "text", "start", "stop")
 FIGURES = 18  # the place in a row where the figures stand, as JSON lists one behind the other, or None
-HEDGED = 12  # the place of a truth value, as 0 or 1
-ROWS_SQL = """
-SELECT claim.id, claim.status, claim.statement, speaker.name, coalesce(nullif(claim.role, ''), speaker.role),
-  coalesce(nullif(claim.party, ''), speaker.party), source.name, source.reliability, claim.credibility,
-  source.name || coalesce((SELECT group_concat(' ← ' || name, '') FROM (
-      SELECT name FROM hop WHERE claim_id = claim.id ORDER BY position)), '')
-    || iif(speaker.kind = 'outlet', '', ' ← ' || speaker.name),
-  claim.kind, claim.stance, claim.hedged, claim.event_id, event.label, claim.place, claim.earliest,
-  claim.latest,
-  (SELECT group_concat(json_array({figure}), ',') FROM (
-      SELECT * FROM figure WHERE claim_id = claim.id ORDER BY position)),
-  coalesce(standing.agreeing, 0), coalesce(standing.conflicting, 0), coalesce(standing.linked, 0),
-  document.title, document.url, document.published, document.retrieved,
-  coalesce(document.excerpt_of, document.sha256), claim.start + coalesce(document.excerpt_at, 0),
-  claim.stop + coalesce(document.excerpt_at, 0), claim.prefix, claim.suffix,
-  coalesce(carried.by, decision.by), coalesce(carried.at, decision.at),
-  concat_ws('; ', nullif(iif(carried.by IS NULL, decision.note, carried.note), ''),
-    (SELECT group_concat(note, '; ') FROM (
-      SELECT note FROM carried_note WHERE claim_id = claim.id AND NOT EXISTS (
-        SELECT 1 FROM decision_step WHERE seq = carried_note.seq AND state <> 'done')
-      ORDER BY position)))
+CHAIN = """
+source.name || coalesce((SELECT group_concat(' ← ' || name, '') FROM (
+    SELECT name FROM hop WHERE claim_id = claim.id ORDER BY position)), '')
+  || iif(speaker.kind = 'outlet', '', ' ← ' || speaker.name)
+"""
+FIGURE_LIST = """
+(SELECT group_concat(json_array({figure}), ',') FROM (
+  SELECT * FROM figure WHERE claim_id = claim.id ORDER BY position))
+"""
+NOTE = """
+concat_ws('; ', nullif(iif(carried.by IS NULL, decision.note, carried.note), ''),
+  (SELECT group_concat(note, '; ') FROM (
+    SELECT note FROM carried_note WHERE claim_id = claim.id AND NOT EXISTS (
+      SELECT 1 FROM decision_step WHERE seq = carried_note.seq AND state <> 'done')
+    ORDER BY position)))
+"""
+TEXT, NUMBER = "text", "number"
+CELLS: tuple[tuple[str, str], ...] = (
+    ("claim.id", NUMBER), ("claim.status", TEXT), ("claim.statement", TEXT), ("speaker.name", TEXT),
+    ("coalesce(nullif(claim.role, ''), speaker.role)", TEXT),
+    ("coalesce(nullif(claim.party, ''), speaker.party)", TEXT), ("source.name", TEXT),
+    ("source.reliability", TEXT), ("claim.credibility", NUMBER), (CHAIN, TEXT), ("claim.kind", TEXT),
+    ("claim.stance", TEXT), ("claim.hedged", NUMBER), ("claim.event_id", NUMBER), ("event.label", TEXT),
+    ("claim.place", TEXT), ("claim.earliest", TEXT), ("claim.latest", TEXT), (FIGURE_LIST, TEXT),
+    ("coalesce(standing.agreeing, 0)", NUMBER), ("coalesce(standing.conflicting, 0)", NUMBER),
+    ("coalesce(standing.linked, 0)", NUMBER), ("document.title", TEXT), ("document.url", TEXT),
+    ("document.published", TEXT), ("document.retrieved", TEXT),
+    ("coalesce(document.excerpt_of, document.sha256)", TEXT),
+    ("claim.start + coalesce(document.excerpt_at, 0)", NUMBER),
+    ("claim.stop + coalesce(document.excerpt_at, 0)", NUMBER), ("claim.prefix", TEXT), ("claim.suffix", TEXT),
+    ("coalesce(carried.by, decision.by)", TEXT), ("coalesce(carried.at, decision.at)", TEXT), (NOTE, TEXT),
+)  # fmt: skip
+"""The cells of a row, in the order of the exported ledger's columns, all figures as one."""
+
+FROM_SQL = """
 FROM claim
 JOIN speaker ON speaker.id = claim.speaker_id
 JOIN document ON document.id = claim.document_id
@@ -43,7 +57,6 @@ LEFT JOIN event ON event.id = claim.event_id
 LEFT JOIN claim_standing AS standing ON standing.claim_id = claim.id
 LEFT JOIN decision ON decision.seq = claim.verdict AND claim.status <> 'unreviewed'
 LEFT JOIN carried_verdict AS carried ON carried.claim_id = claim.id AND carried.seq = decision.seq
-WHERE {where} ORDER BY claim.id
 """
 NOTES_SQL = """
 SELECT decision_claim.claim_id, decision.note
@@ -68,23 +81,22 @@ FROM decision_claim JOIN decision USING (seq) ORDER BY decision_claim.claim_id, 
 class Outgoing(Claims):
     """Reading the ledger as a table."""
 
-    def table_rows(self, where: ClaimFilter, *, long: bool = False) -> Iterator[Row]:
+    def table_rows(self, where: ClaimFilter, *, long: bool = False, texts: bool = False) -> Iterator[Row]:
         """The claims asked for as rows of the exported ledger's columns, with one value for all figures.
 
         That value (at FIGURES) holds the fields OF_FIGURE of each, `long`: OF_FIGURE_LONG. The last value is
-        the verdict's note and the notes that tables brought; those written here are `notes_by_claim`.
+        the verdict's note and the notes that tables brought; those written here are `notes_by_claim`. With
+        `texts` every cell but the figures is a text, empty where there is nothing: quicker to write.
         """
-        figure = ", ".join(OF_FIGURE_LONG if long else OF_FIGURE)
         with self.reading():
             clause, values = self._conditions(where)
-            sql = ROWS_SQL.format(figure=figure, where=clause)
-            yield from self._database.execute_sql(sql, values)
+            yield from self._database.execute_sql(_rows_sql(clause, long=long, texts=texts), values)
 
     def table_rows_of(self, claim_ids: Iterable[int]) -> list[Row]:
         """The rows of these claims as `table_rows` gives them, dismissed ones too."""
         where = "claim.id IN (SELECT value FROM json_each(?))"
         with self.reading():
-            return self._rows(ROWS_SQL.format(figure=", ".join(OF_FIGURE), where=where), ids_json(claim_ids))
+            return self._rows(_rows_sql(where), ids_json(claim_ids))
 
     def note_of(self, claim_id: int, brought: str) -> str:
         """The cell of a claim's notes: those its row has already, and those that were written here."""
@@ -106,3 +118,17 @@ class Outgoing(Claims):
         """(claim id, decision about it as a JSON object), by claim and oldest first."""
         with self.reading():
             yield from self._database.execute_sql(HISTORY_SQL)
+
+
+def _rows_sql(where: str, *, long: bool = False, texts: bool = False) -> str:
+    figures = FIGURE_LIST.format(figure=", ".join(OF_FIGURE_LONG if long else OF_FIGURE))
+    cells = [
+        figures if cell is FIGURE_LIST else _as_text(cell, kind) if texts else cell for cell, kind in CELLS
+    ]
+    return f"SELECT {', '.join(cells)} {FROM_SQL} WHERE {where} ORDER BY claim.id"  # our own conditions
+
+
+def _as_text(cell: str, kind: str) -> str:
+    if cell == "claim.hedged":
+        return "iif(claim.hedged, 'true', 'false')"
+    return f"coalesce(CAST({cell} AS TEXT), '')" if kind == NUMBER else f"coalesce({cell}, '')"
