@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from claimtrack.model import ClaimFilter, Range, Status
+from claimtrack.model import ClaimFilter, Range, Relation, Status
 from claimtrack.publishing import report
 from claimtrack.publishing.report import markdown as md
 from claimtrack.publishing.report.content import gather
@@ -22,6 +22,7 @@ from claimtrack.store import Store
 from tests.cli.conftest import Command, article, claimtrack, filled, ledger
 from tests.publishing.conftest import MARKUP
 from tests.tui.hostile import HOSTILE
+from tests.tui.made import Paper, figure, linked, stored
 
 __all__ = ["article", "claimtrack", "filled", "ledger"]
 PARTS = ("Summary", "Events", "Claims by status", "Conflicts and their witness", "Method", "Limits")
@@ -183,6 +184,25 @@ def test_every_word_can_be_read_by_day_and_by_night() -> None:
         for name in colours.keys() - {"paper", "panel", "line", "band"}:
             one, other = sorted((luminance(colours[name]), luminance(colours["paper"])))
             assert (other + 0.05) / (one + 0.05) >= 4.5, (name, colours[name])
+
+
+def test_a_crowded_event_is_told_by_numbers(store: Store) -> None:
+    paper = Paper()
+    names = [
+        f"{first} {last}" for first in ("Ann", "Bo", "Cem", "Dag", "Eli") for last in ("Ode", "Lind", "Ural")
+    ]
+    for place, name in enumerate(names, start=5):
+        paper.says(f"{place} were killed", name, figures=[figure("killed", place, place, place)])
+    ids = stored(store, paper)
+    linked(store, *((ids[0], one, Relation.CONFLICTS) for one in ids[1:]))
+    text = written(store)
+    words = " ".join("".join(Page(text).words).split())
+    assert "1 outlet, 15 origins: Ann Ode" in words
+    assert "and 3 more; falls with 1" in words
+    assert "And 3 more; a mark leads to its claim" in words
+    places = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', text)]
+    assert len(set(places)) == len(names)
+    assert max(places) < 760
 
 
 def test_a_range_in_words() -> None:

@@ -30,6 +30,7 @@ from claimtrack.publishing.report.wording import (
     days_words,
     moved_words,
     range_words,
+    support_words,
 )
 
 MOST_ROWS = 40  # publications in the table of one count; of more, those that moved a bound
@@ -44,7 +45,7 @@ def event_blocks(told: ToldEvent, claims: Mapping[int, Claim]) -> Iterator[Block
     known = counted(len(account.chronology.known), "claim")
     yield Paragraph([f"{where}. " if where else "", f"{known} counted of {len(event.claim_ids):,}."])
     if account.support:
-        yield Paragraph([Words("Stands on: ", Tone.STRONG), account.support.sentence])
+        yield Paragraph([Words("Stands on: ", Tone.STRONG), support_words(account.support)])
     for course in account.chronology.courses:
         yield Entry(list(_course(course, claims)))
     yield from _section(

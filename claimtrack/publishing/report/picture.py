@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from claimtrack.model import Range
 from claimtrack.publishing.report.blocks import claim_anchor
@@ -14,7 +15,9 @@ WIDTH, HEIGHT = 760, 250
 LEFT, RIGHT, TOP, BOTTOM = 56, 14, 14, 44
 COLOURS = 7  # of origins, in the style sheet; the eighth is set like the first
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-MOST_LABELS = 8  # dates below the axis that do not run into each other
+DATE = 76  # units that a date below the axis takes
+LABEL = 34  # units that a claim's number takes; where marks stand closer, they have none
+NAMED = 12  # origins in the legend; the rest is counted
 
 
 def picture(drawing: Drawing, number: int, anchors: frozenset[str]) -> Markup:
@@ -43,12 +46,15 @@ class _Scale:
     """Where a moment and a number lie."""
 
     def __init__(self, drawing: Drawing) -> None:
+        """A moment is as wide as it has marks, so that none lies on another."""
         self.drawing = drawing
-        self.slot = (WIDTH - LEFT - RIGHT) / len(drawing.moments)
+        places = [1 + len(moment.marks) for moment in drawing.moments]
+        self.unit = (WIDTH - LEFT - RIGHT) / sum(places)
+        self.edges = [LEFT + self.unit * before for before in accumulate(places, initial=0)]
 
-    def x(self, moment: int, share: float = 0.0) -> float:
-        """The left edge of a moment's slot, or a share of the slot further right."""
-        return round(LEFT + (moment + share) * self.slot, 1)
+    def x(self, moment: int, mark: int = 0) -> float:
+        """The left edge of a moment, or the place of one of its marks, from 1."""
+        return round(self.edges[moment] + mark * self.unit, 1)
 
     def y(self, value: int | None) -> float:
         """The height of a number; of none, the upper edge: open above."""
@@ -69,7 +75,8 @@ def _band(scale: _Scale) -> Iterator[Markup]:
     for place, moment in enumerate(scale.drawing.moments):
         span, left = moment.range, scale.x(place)
         top, bottom = scale.y(span.high), scale.y(span.low)
-        shape = {"x": left, "y": top, "width": round(scale.slot, 1), "height": max(round(bottom - top, 1), 2)}
+        width, height = round(scale.x(place + 1) - left, 1), max(round(bottom - top, 1), 2)
+        shape = {"x": left, "y": top, "width": width, "height": height}
         yield tag("rect", class_="band open" if span.high is None else "band", **shape)
         if span.best is not None:
             y = scale.y(span.best)
@@ -78,8 +85,8 @@ def _band(scale: _Scale) -> Iterator[Markup]:
 
 def _marks(scale: _Scale, anchors: frozenset[str]) -> Iterator[Markup]:
     for place, moment in enumerate(scale.drawing.moments):
-        for turn, mark in enumerate(moment.marks):
-            x = scale.x(place, (turn + 1) / (len(moment.marks) + 1))
+        for turn, mark in enumerate(moment.marks, start=1):
+            x = scale.x(place, turn)
             shown = tag("g", *_mark(scale, mark, x), class_=f"origin-{mark.line % COLOURS}")
             anchor = claim_anchor(mark.claim_id)
             yield tag("a", shown, href=f"#{anchor}") if anchor in anchors else shown
@@ -95,17 +102,24 @@ def _mark(scale: _Scale, mark: Mark, x: float) -> Iterator[Markup]:
         yield tag("path", d=f"M{x - 4} {low - 12} L{x} {low - 19} L{x + 4} {low - 12}", class_="arrow")
     elif high != low:
         yield tag("line", x1=x, x2=x, y1=low, y2=high, class_="said")
-    yield tag("circle", cx=x, cy=scale.y(span.low if span.best is None else span.best), r=4.5)
-    label = f"{_letter(mark.line)}{mark.claim_id}"
-    yield tag("text", label, x=x + 7, y=scale.y(span.low if span.best is None else span.best) - 6)
+    yield tag(
+        "circle",
+        cx=x,
+        cy=scale.y(span.low if span.best is None else span.best),
+        r=4.5 if scale.unit >= LABEL else 3,
+    )
+    if scale.unit >= LABEL:
+        y = scale.y(span.low if span.best is None else span.best) - 6
+        yield tag("text", f"{_letter(mark.line)}{mark.claim_id}", x=x + (8 if span.high is None else 3), y=y)
 
 
 def _dates(scale: _Scale) -> Iterator[Markup]:
     """The days below the axis, as many as can be read, and what the axis is."""
-    moments = scale.drawing.moments
-    every = -(-len(moments) // MOST_LABELS)
-    for place in range(0, len(moments), every):
-        yield tag("text", _label(moments, place), x=scale.x(place), y=HEIGHT - BOTTOM + 18)
+    moments, free = scale.drawing.moments, 0.0
+    for place in range(len(moments)):
+        if free <= scale.x(place) <= WIDTH - DATE:
+            yield tag("text", _label(moments, place), x=scale.x(place), y=HEIGHT - BOTTOM + 18)
+            free = scale.x(place) + DATE
     yield tag("text", "published, in order", x=WIDTH - RIGHT, y=HEIGHT - 8, text_anchor="end", class_="axis")
 
 
@@ -124,10 +138,12 @@ def _legend(drawing: Drawing) -> Iterator[Markup]:
     yield tag(
         "span", "band: lowest to highest that stands, fading where it is open; line: best. ", class_="quiet"
     )
-    for place, name in enumerate(drawing.names):
+    for place, name in enumerate(drawing.names[:NAMED]):
         said = f": {range_words(latest[place])}" if place in latest else ""
         letter = tag("b", _letter(place), class_=f"origin-{place % COLOURS}")
         yield tag("span", letter, " ", tag("bdi", name), f"{said}. ", class_="origin")
+    if len(drawing.names) > NAMED:
+        yield joined(f"And {len(drawing.names) - NAMED:,} more; a mark leads to its claim. ")
     if drawing.left_out:
         yield joined(f"{drawing.left_out:,} times of publication that moved nothing are not drawn.")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claimtrack.figures import describe
 from claimtrack.linking.agreement import Agreement
 from claimtrack.linking.chronology import Moved
+from claimtrack.linking.support import Support
 from claimtrack.model import Claim, Document, Judgement, Link, Range, Stance, Status
 
 STATUS_GLYPHS = {
@@ -17,6 +18,7 @@ STATUS_GLYPHS = {
     Status.UNVERIFIABLE: "?",
     Status.RETRACTED: "⟲",
 }
+MOST_NAMES = 12  # of origins in one sentence
 JUDGED = {
     Judgement.ACCEPTED: "confirmed by {by}",
     Judgement.REJECTED: "rejected by {by}",
@@ -43,8 +45,25 @@ def range_words(bounds: Range) -> str:
 def agreed_words(agreed: Agreement) -> str:
     """Who agrees on what: "exactly 9, by 4 independent of 5 origins (…)"."""
     of = counted(agreed.of, "origin")
-    who = ", ".join(agreed.names)
+    who = named(agreed.names)
     return f"{describe(agreed.interval)}, by {agreed.independent} independent of {of} ({who})"
+
+
+def named(names: Sequence[str]) -> str:
+    """Names in a row; of many the first and how many more there are."""
+    more = f" and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
+
+
+def support_words(found: Support) -> str:
+    """Who stands behind an event; of many by number: "95 outlets, 120 origins: …; falls with at most 92"."""
+    if len(found.origins) <= MOST_NAMES:
+        return found.sentence
+    carriers = [counted(len(found.outlets), "outlet")]
+    carriers += [counted(len(found.agencies), "agency", "agencies")] if found.agencies else []
+    origins = f"{counted(len(found.origins), 'origin')}: {named(found.origins)}"
+    falls = f"falls with {'' if found.surely else 'at most '}{len(found.falls_with):,}"
+    return f"{', '.join(carriers)}, {origins}; {falls}"
 
 
 def chain_words(claim: Claim) -> str:
