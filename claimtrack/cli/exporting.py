@@ -31,6 +31,7 @@ _STDOUT = Path("-")
     "claimtrack export conflicts.xlsx --conflicts --status unreviewed\n"
     "claimtrack export --long figures.csv --event 2\n"
     "claimtrack export ledger.jsonl --history\n"
+    "claimtrack export for-others.csv --redact speakers --redact sources\n"
     "claimtrack export - > ledger.csv",
 )
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
@@ -42,6 +43,12 @@ _STDOUT = Path("-")
     type=click.Choice(["csv", "jsonl", "xlsx", "parquet"]),
     help="The format, where the file's name does not say it by its ending.",
 )
+@click.option(
+    "--redact",
+    multiple=True,
+    type=click.Choice(["speakers", "sources"]),
+    help="Replace these names by numbers, wherever they stand; repeatable.",
+)
 @filter_options
 @click.pass_obj
 def export(  # one parameter an option
@@ -52,11 +59,16 @@ def export(  # one parameter an option
     One row a claim; schema/ledger.schema.json says what the columns hold. The file's ending says which
     format; `-` is standard output. The same ledger gives the same bytes. A file that is there is replaced
     when the new one is whole. `claimtrack import` takes it back without loss.
+
+    --redact replaces every name that the ledger knows, in cells and in sentences; a statement stays findable
+    by its other words, and roles are not names.
     """
     from claimtrack.exchange import Asked, write_ledger
+    from claimtrack.exchange.redacting import redacted
 
-    with session.open(read_only=True) as store:
-        where = claim_filter(store, asked)
+    redact = asked.pop("redact")
+    with session.open(read_only=True) as whole:
+        where, store = claim_filter(whole, asked), redacted(whole, redact)
         if target == _STDOUT:
             _to_stdout(store, Asked(where, history, long), form or "csv")
             return
