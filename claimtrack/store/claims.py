@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claimtrack.errors import NotFound
@@ -35,7 +35,7 @@ from claimtrack.model import (
 from claimtrack.store.numbers import gathering, numbers
 from claimtrack.store.record import Record
 from claimtrack.store.search import ORDERS, REVIEWERS_SQL, Meant, conditions, fold
-from claimtrack.store.transactions import Row, ids_json
+from claimtrack.store.transactions import Row, as_json, ids_json
 
 PAGE = 500
 EVERYTHING = ClaimFilter()
@@ -233,6 +233,14 @@ class Claims(Record):
         with self.reading():
             clause, values = self._conditions(where)
             return int(self._value(f"SELECT count(*) FROM claim WHERE {clause}", *values))  # noqa: S608  # our own conditions
+
+    def reliabilities(self, names: Iterable[str]) -> dict[str, Reliability]:
+        """How reliable the sources of these names are; a name that no source has is left out."""
+        sql = f"SELECT fold, reliability FROM source WHERE fold {ASKED}"  # noqa: S608  # constant parts
+        folded = {name: fold(name) for name in names}
+        with self.reading():
+            graded: dict[str, str] = dict(self._rows(sql, as_json(sorted(folded.values()))))
+        return {name: Reliability(graded[one]) for name, one in folded.items() if one in graded}
 
     def status_counts(self) -> dict[Status, int]:
         """How many claims have each status; triggers keep the numbers."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import NotFound
-from claimtrack.model import Claim, Decision, Event, Link, Range, Relation, Standing
+from claimtrack.model import Claim, Decision, Event, Link, Range, Relation, Reliability, Standing
 from claimtrack.tui.blindness import own, veiled
 from claimtrack.tui.words import RELATION
 
@@ -65,6 +65,8 @@ class Dossier:
     """Whether they say different things and nobody has settled it."""
     blind: bool = False
     """Whether this is a second review, which sees no one else's word."""
+    grades: Mapping[str, Reliability] = field(default_factory=dict)
+    """How reliable those of the chain are that are sources of this ledger, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossi
         opinions=opinions,
         contested=doubted,
         blind=blind is not None,
+        grades=store.reliabilities(claim.chain),
     )
 
 

@@ -11,6 +11,7 @@ from claimtrack.model import Claim, Status
 if TYPE_CHECKING:
     from claimtrack.store import Store
 
+MOST_AGREEING = 200  # claims whose chains are worked out while somebody waits
 REST = 0.25  # seconds on a claim before it is worth the work; whoever scrolls past asks nothing
 
 ASKED = {
@@ -23,10 +24,12 @@ ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Foresight:
-    """What each verdict would change, in words, for one version of a claim."""
+    """What each verdict would change, in words, for one version of a claim, and on whom it stands."""
 
     claim_id: int
     sentences: Mapping[Status, str]
+    stands_on: str = ""
+    """Those behind the claim and those that agree, by name: `5 outlets, 2 agencies, 1 origin: …`."""
 
 
 def verdicts(claim: Claim) -> tuple[Status, ...]:
@@ -39,4 +42,15 @@ def foresee(store: Store, claim: Claim) -> Foresight:
     from claimtrack import review  # noqa: PLC0415 -- it brings the linking along, once the cursor rests
 
     changes = review.impacts(store, claim.id, verdicts(claim))
-    return Foresight(claim.id, {status: change.sentence for status, change in changes.items()})
+    sentences = {status: change.sentence for status, change in changes.items()}
+    return Foresight(claim.id, sentences, _stands_on(store, claim))
+
+
+def _stands_on(store: Store, claim: Claim) -> str:
+    from claimtrack import occurrences  # noqa: PLC0415 -- the same
+    from claimtrack.linking.support import supporters  # noqa: PLC0415 -- the same
+
+    agreeing = len(supporters(claim.id, store.links(claim.id))) - 1
+    if agreeing > MOST_AGREEING:
+        return f"{agreeing:,} claims agree, too many to name here; `claimtrack show {claim.id}` does"
+    return occurrences.support_of(store, claim.id).sentence

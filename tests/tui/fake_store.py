@@ -49,6 +49,9 @@ class ManyClaims:
     def decisions(self, _claim_id: int) -> list[object]:
         return []
 
+    def reliabilities(self, _names: object) -> dict[str, object]:
+        return {}
+
     def document(self, _document_id: int) -> Document:
         return self._paper.document
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.model import Relation, Status
+from claimtrack.model import Relation, Reliability, Status
 from claimtrack.store import open_store
-from tests.tui.conftest import Open, press, queue, screen_lines, screen_text, settled
+from tests.tui.conftest import Open, press, prose, queue, screen_lines, screen_text, settled
 from tests.tui.fake_store import ManyClaims
 from tests.tui.made import Paper, figure, linked, stored
 
@@ -250,3 +250,27 @@ async def test_the_theme_can_be_changed_and_the_rows_follow(path: Path, opened: 
                 pilot.app.theme = theme
                 await settled(pilot)
                 assert "Ann Ode" in screen_text(pilot)
+
+
+async def test_each_of_the_chain_has_its_own_reliability_and_origins_are_counted_by_name(
+    tmp_path: Path, opened: Open
+) -> None:
+    with open_store(tmp_path / "ledger.db", create=True) as store:
+        for outlet in ("First Outlet", "Second Outlet"):
+            paper = Paper(source=outlet, text=f"As {outlet} has it. ")
+            paper.says("nine fighters were killed near the river", figures=[figure("killed", 9, 9, 9)])
+            stored(store, paper)
+        agency = Paper(source="River Agency", text="The agency. ")
+        agency.says("the road was closed", "Cid Roe")
+        stored(store, agency)
+        linked(store, (1, 2, Relation.REPEATS))
+        store.edit(1, {"via": [{"name": name, "mention": name, "start": None, "stop": None}
+                               for name in ("River  agency", "Nobody's Wire")]}, by="A. Noor")  # fmt: skip
+        store.set_reliability("River Agency", Reliability.B, by="A. Noor", note="long known")
+        store.set_reliability("First Outlet", Reliability.C, by="A. Noor", note="long known")
+        async with opened(store, size=(150, 45)) as pilot:
+            queue(pilot).go_to_claim(1)
+            await settled(pilot)
+            text = prose(pilot)
+            assert "Ann Ode ‹ Nobody's Wire (–) ‹ River agency (B) ‹ First Outlet (C)" in text
+            assert "stands on 2 outlets, 2 agencies, 1 origin: Ann Ode; falls with 1 origin" in text

@@ -35,38 +35,47 @@ def drawn(
     `foresight` is what a verdict would change, None while it is worked out.
     """
     blank = Content("")
-    lines = [*_head(dossier.claim, width), blank]
+    lines = [*_head(dossier, width), blank]
     lines += [*paragraph(in_context(dossier.claim, dossier.excerpt, words), width), legend(), blank]
     if figures := _figures(dossier, width):
         lines += [*figures, blank]
     if not dossier.blind:
         lines += [*impact.drawn(dossier.claim, foresight, width), blank]
-    for part in (_reviewers, _links, _surroundings, _history):
-        if drawn_part := part(dossier, width):
-            lines += [*drawn_part, blank]
+    linked = _links(dossier, width, foresight)
+    for part in (_reviewers(dossier, width), linked, _surroundings(dossier, width), _history(dossier, width)):
+        if part:
+            lines += [*part, blank]
     return lines[:-1]
 
 
-def _head(claim: Claim, width: int) -> list[Content]:
+def _head(dossier: Dossier, width: int) -> list[Content]:
     """Status and source; how it is reported; the chain as a breadcrumb and who the speaker is."""
+    claim, chain = dossier.claim, _chain(dossier)
     sign = STATUS[claim.status]
     status = Content(str(sign)).stylize(f"bold {sign.style}")
     room = width - status.cell_length - 2
-    lines = [fit(_chain(claim), room) + Content("  ") + status]
-    if _chain(claim).cell_length > room:
-        lines = [*paragraph(_chain(claim), width), status]
+    lines = [fit(chain, room) + Content("  ") + status]
+    if chain.cell_length > room:
+        lines = [*paragraph(chain, width), status]
     if about := office(claim.speaker):
         lines += paragraph(line(about, "$quiet"), width)
     return lines + paragraph(_reported(claim), width)
 
 
-def _chain(claim: Claim) -> Content:
-    """`Bilal Karimi ‹ Bakhtar ‹ Example Outlet (C)`."""
-    names = list(reversed(claim.chain))
+def _chain(dossier: Dossier) -> Content:
+    """`Bilal Karimi ‹ Bakhtar (B) ‹ Example Outlet (C)`: each with its own reliability, – where it has none.
+
+    The first is who speaks, graded only where it is a source of the ledger itself.
+    """
+    names = list(reversed(dossier.claim.chain))
     arrow = Content(" ‹ ").stylize("$quiet")
-    crumbs = [line(name, "bold $speaker" if not place else "$speaker") for place, name in enumerate(names)]
-    source = Content(f" ({claim.source.reliability.value})").stylize("$quiet")
-    return arrow.join(crumbs) + source
+    crumbs = []
+    for place, name in enumerate(names):
+        grade = dossier.grades.get(name)
+        told = f" ({grade.value if grade else '–'})" if grade or place else ""
+        style = "$speaker" if place else "bold $speaker"
+        crumbs.append(line(name, style) + Content(told).stylize("$quiet"))
+    return arrow.join(crumbs)
 
 
 def _reported(claim: Claim) -> Content:
@@ -103,7 +112,7 @@ def _reviewers(dossier: Dossier, width: int) -> list[Content]:
     return lines
 
 
-def _links(dossier: Dossier, width: int) -> list[Content]:
+def _links(dossier: Dossier, width: int, foresight: Foresight | None) -> list[Content]:
     """How many origins agree, then every link with its reason."""
     standing = dossier.standing
     lines = [heading("Links", width, aside=_counts(dossier))]
@@ -112,6 +121,9 @@ def _links(dossier: Dossier, width: int) -> list[Content]:
     origins = row("agreeing independent origins: ", (str(standing.agreeing), agree))
     conflicts = row(("    in conflict with ", "$quiet"), (counted(standing.conflicting, "claim"), clash))
     lines += paragraph(origins + conflicts, width)
+    if not dossier.blind:
+        stands = foresight.stands_on if foresight else "…"
+        lines += paragraph(row(("stands on ", "$quiet"), line(stands)), width)
     return lines + links.drawn(dossier, width)
 
 
