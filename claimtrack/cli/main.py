@@ -19,6 +19,7 @@ from claimtrack.cli import commands
 from claimtrack.cli.terminal import tell
 from claimtrack.errors import ClaimtrackError
 from claimtrack.inert import one_line
+from claimtrack.logfile import Run
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 
@@ -31,13 +32,24 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: list[str]) -> int:
     """Runs one command and gives back the exit code; says what went wrong on stderr."""
+    log, debug = Run(next((one for one in args if one in commands.root.commands), "")), "--debug" in args
+    code = _run(args, log, debug=debug)
+    line = log.ended(code)
+    if debug:
+        tell(line)
+    return code
+
+
+def _run(args: list[str], log: Run, *, debug: bool) -> int:
     try:
         code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False)
         sys.stdout.flush()
     except (ClaimtrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
+        log.failed(error)
         return _ended(error)
     except Exception as error:
-        _tell_unexpected(error, debug="--debug" in args)
+        log.failed(error)
+        _tell_unexpected(error, debug=debug)
         return 1
     return code if isinstance(code, int) else 0
 

@@ -149,5 +149,5 @@ def debug_option(command: Command) -> Command:
         is_flag=True,
         expose_value=False,
         callback=_remember("debug"),
-        help="Show where in the program an unexpected error arose.",
+        help="Show where in the program an unexpected error arose, and the line for the log.",
     )(command)
