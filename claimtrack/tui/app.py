@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -89,8 +90,10 @@ class ReviewApp(App[None]):
             self.complain(f"This did not work: {type(wrong).__name__}: {wrong}")
 
     def _fatal_error(self) -> None:
-        """Where the program breaks after all: the trace without the values, which hold document text."""
-        self._exit_renderables.append(Text(visible(traceback.format_exc())))
+        """Where the program breaks after all: the places alone; values and messages hold document text."""
+        kind, _, trace = sys.exc_info()
+        told = [*traceback.format_tb(trace), kind.__name__ if kind else ""]
+        self._exit_renderables.append(Text(visible("".join(told))))
         self._close_messages_no_wait()
 
     def complain(self, sentence: str) -> None:
