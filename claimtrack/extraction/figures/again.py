@@ -34,6 +34,7 @@ confirms acknowledged acknowledge acknowledges admitted admit admits only
 """
 )
 _FIGURES = words("figure number it count total them")
+_REACHING = words("reached hit passed")
 _PUT = words("at to was is as of")
 _ENDS = words(", . ; and but while whereas")
 
@@ -65,6 +66,7 @@ def _told(clause: Clause, mention: Mention) -> bool:
         (before[0] == "of" and before[1] in _SPEAKING)
         or (before[0] in _PUT and before[1] in _FIGURES)
         or before[0] in _SAYING
+        or (before[0] in _REACHING and bool({"it", "figure", "number"} & set(before)))
     )
 
 

@@ -26,6 +26,9 @@ pilot gunman trooper comrade
 """
 )
 _PRISONERS = words("prisoners captives detainees")
+_BURIED = words(
+    "people persons civilians children victims bodies villagers men residents family neighbours"
+) | {""}
 _HOSTAGES = words("hostages captives abductees kidnapped")
 
 
@@ -39,6 +42,7 @@ class _Row(NamedTuple):
 
 
 _ROWS = (
+    _Row(words("buried bury burying"), frozenset(), _OWN_TROOPS | _BURIED, Measure.KILLED),
     _Row(words("lost lose loses losing"), frozenset(), _OWN_TROOPS, Measure.KILLED),
     _Row(words("took taken taking take takes"), words("taken"), _PRISONERS, Measure.CAPTURED),
     _Row(words("held hold holds holding"), words("held"), _PRISONERS, Measure.CAPTURED),

@@ -80,7 +80,7 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         gunned down|shot , killed|shot dead|shot and killed|shot to death|stabbed to death|beaten to death
         put to death|burned to death|burnt to death|hacked to death|mowed down|crushed to death
         tortured to death|wiped out|strangled|riddled with bullets|killed in action|fatally shot
-        fatally wounded|mortally wounded|hanged""",
+        fatally wounded|mortally wounded|hanged|brought in dead|brought dead|pronounced dead|declared dead""",
     (Measure.KILLED, Form.ING): """
         gunning down|shooting dead|claiming the lives of|taking the lives of|wiping out
         ending the lives of|costing the lives of""",

@@ -36,6 +36,9 @@ delegate trooper infantryman paratrooper jihadist islamist talib separatist loya
 communist leftist rightist maoist senderist sandinista contra marxist houthi warlord chieftain
 serviceman servicewoman beggar prostitute homosexual vagrant alumnus graduate clergyman chaplain
 rabbi imam cleric mullah deacon counterrevolutionary counterinsurgent internationalist revolutionary
+contractor interpreter translator pensioner housewife trainee hiker climber mountaineer swimmer porter midwife
+carpenter builder plumber electrician mechanic waiter waitress barber tailor blogger preacher pastor gunner
+airman bricklayer welder cleaner gravedigger herder
 reservist veteran executive manager director administrator owner guerilla servant believer native
 immigrant asylum-seeker aid-worker peacekeeper observer bather policeofficer carabinero agitator
 rioter looter striker unionmember boatman companion comrade colleague
@@ -67,6 +70,7 @@ relatives elderly infantrymen gunmen militiamen ones kids folks
 _OBJECTS = """
 tank humvee vehicle car truck bus jeep motorcycle bicycle van pickup ambulance train locomotive ship boat
 vessel barge tanker aircraft airplane plane helicopter jet drone warplane fighter-jet bomber bridge
+shelter tent shack cabin apartment kiosk classroom
 house home building dwelling hut shop store school hospital clinic church mosque post outpost
 checkpoint base barracks camp depot warehouse factory plant mill pylon tower transformer substation
 pole pipeline well rifle pistol revolver gun machinegun machine-gun submachinegun shotgun carbine

@@ -14,6 +14,7 @@ from claimtrack.extraction.figures.holding import held
 from claimtrack.extraction.figures.intervals import Interval
 from claimtrack.extraction.figures.measures import Form, Role
 from claimtrack.extraction.figures.mentions import Mention, Sort
+from claimtrack.extraction.figures.named import by_name
 from claimtrack.extraction.figures.populations import ATTACKERS, CONTAINERS, FIGHTERS
 from claimtrack.extraction.figures.scopes import is_cumulative
 from claimtrack.extraction.parsing.tokens import sentences_of, tokens_of
@@ -139,6 +140,7 @@ class _Reading:
             yield from (self._note(taken) for taken in list(find(self.clause, self.measures)))
         for taken in list(counted_again(self.clause, self.measures, self.spoken_of)):
             yield self._note(taken)
+        yield from (self._note(taken) for taken in by_name(self.clause))
         yield from self._left_over()
 
     def _left_over(self) -> Iterator[Taken]:
@@ -158,13 +160,20 @@ class _Reading:
                 role := asides.companions_role(self.clause, mention)
             ) is not None and role.measure is not None:
                 taken = Taken((number,), role, role.measure)
-            elif number - 1 in self.measures and asides.gapped(self.clause, number):
-                taken = self.measures[number - 1][0]._replace(mentions=(number,))
+            elif (last := self._last_before(number)) is not None and asides.gapped(self.clause, number):
+                taken = self.measures[last][0]._replace(mentions=(number,))
             else:
                 continue
             fitted = self._fitted(taken)
             if fitted is not None:
                 yield self._note(fitted)
+
+    def _last_before(self, number: int) -> int | None:
+        """The mention before that something has taken, over plurals that only tell who did it."""
+        for before in range(number - 1, -1, -1):
+            if before in self.measures or self.clause.mentions[before].sort is not Sort.BARE:
+                return before if before in self.measures else None
+        return None
 
     def _note(self, taken: Taken) -> Taken:
         for number in taken.mentions:
@@ -217,7 +226,10 @@ class _Reading:
     def _shares(self, taken: Taken) -> bool:
         """Whether a mention is a share of the one before it: "36 were hurt, 11 of whom have burns"."""
         number = taken.mentions[0]
-        share = self.clause.norm(self.clause.mentions[number].stop - 1) in {"whom", "them"}
+        mention = self.clause.mentions[number]
+        before = [self.clause.norm(mention.first - k) for k in (1, 2)]
+        share = before in (["whom", "of"], ["which", "of"], ["them", "of"])
+        share = share or self.clause.norm(mention.stop - 1) in {"whom", "them"}
         return share and any(other.measure is taken.measure for other in self.measures.get(number - 1, ()))
 
     def _figure(self, taken: Taken, mentions: list[Mention], scope: Scope) -> Figure:

@@ -42,7 +42,10 @@ def listed(clause: Clause) -> Iterator[Taken]:
         behind = clause.norm(index + 1)
         noun = clause.norm(index - 1) in {"the", "those"} and clause.norm(index - 2) != "of"
         if (behind in _NUMBERING and noun) or (behind in _ARE and (noun or _opens(clause, index))):
+            named = index + 2 not in clause.by_first
             chain = clause.object_at(index + 2)
+            if named and chain and clause.mentions[chain[0]].sort is not Sort.NUMBER:
+                continue  # "the dead were Jo Lund, a teacher, and Ada Lund"
             if chain and not _has_predicate(clause, chain[-1]):
                 yield Taken(chain, Role(measure, Form.WITH, index, index + 2), measure)
 

@@ -73,7 +73,10 @@ class Subjects(Coordination):
             number = self._governor(here, index)
             if number is not None:
                 return self.list_ending(number)
-            if self._is_barred(here, index) or (here in subjects and here != index):
+            before = subjects.get(here, ()) if here != index else ()
+            if before and self._is_reduced_relative(before[-1], self.mentions[before[-1]].stop, index):
+                return before
+            if self._is_barred(here, index) or before:
                 break
             here = self._further_back(here)
         return ()

@@ -32,10 +32,9 @@ def clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
 def _with_clause_before(syntax: Syntax, verb: Word, first: int) -> int:
     """Nine were killed, AND TWO TANKS DESTROYED, the army said: the parse has left the first clause out."""
     begin, _ = syntax.sentence_of(verb)
-    joint = syntax.words[max(begin, first - 2) : first]
-    if first - begin < _FEWEST_BEFORE or [word.lower for word in joint] != [",", "and"]:
+    if first - begin < _FEWEST_BEFORE or syntax.words[first - 1].lower not in ("and", "but"):
         return first
-    left_out = syntax.words[begin : first - 2]
+    left_out = syntax.words[begin : first - 1]
     quoting = any(word.lemma in cues() or word.text in ('"', "“", "”", ":", ";") for word in left_out)
     return first if quoting or not any(word.tag in _VERBS for word in left_out) else begin
 
@@ -254,6 +253,9 @@ def named_object(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
 
 def _count(syntax: Syntax, verb: Word, target: Word | None) -> Content | None:
     """Put the toll at 28, gave a figure of 52: the only things that these verbs report."""
+    if target is not None and target.lower == "it" and verb.lemma == "put":
+        at = next((child for child in syntax.children(verb, "prep") if child.lower == "at"), None)
+        return None if at is None else Content(target.left, at.right, "object")  # the other put it at 14
     if target is None or target.lemma not in ("toll", "number", "figure", "count", "total", "loss", "losses"):
         return None
     if verb.lemma == "give":

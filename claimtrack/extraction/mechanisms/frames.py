@@ -189,13 +189,13 @@ _EMPTY = re.compile(
 
 def _nobody(syntax: Syntax, source: tuple[int, int] | None) -> bool:
     """Whether the words say that nobody spoke: "no group claimed"."""
-    return source is not None and syntax.words[source[0]].lower in (
-        "no",
-        "nobody",
-        "none",
-        "neither",
-        "nothing",
-    )
+    if source is None:
+        return False
+    begin = syntax.words[max(0, source[0] - 1)].lower if source[0] else ""
+    return syntax.words[source[0]].lower in _NOBODY or begin == "neither"
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
 def _beside_source(content: Content, source: tuple[int, int] | None, verb: Word) -> tuple[int, int]:

@@ -91,7 +91,8 @@ def _plain_phrase(head: str, behind: str, flat: str) -> SpeakerPhrase:
     head, _, bracket = head.partition(" (")
     head = POSSESSIVE.sub("", head.strip())
     tokens = TOKEN.findall(head) or [flat]
-    if len(tokens) == 1 and bare(tokens[0]) in _SOMEBODY:
+    of_them = [bare(token) for token in tokens[1:]] == ["of", "them"]
+    if (len(tokens) == 1 or of_them) and bare(tokens[0]) in _SOMEBODY:
         return SpeakerPhrase(head, SpeakerKind.UNNAMED, _role_behind(behind)[0] if behind else None)
     name_at = _name_start(tokens)
     if name_at and bare(tokens[name_at - 1]) in KINDS:
