@@ -3,8 +3,8 @@
     python -m tests.benchmarks.trust [N] [--repeat R]
 
 Takes N invented articles in R times each way, in turn, each into a ledger of its own, and says how many
-documents a second that makes. Without: no decision is appended, no row is sealed, no document is hashed again.
-A third line leaves extraction out, where the store is all there is.
+documents a second that makes. Without: no decision is appended and no row is sealed.
+A second line leaves extraction out, where the store is all there is.
 """
 
 from __future__ import annotations
