@@ -60,6 +60,7 @@ _RAISING = frozenset({"taking", "raising", "pushing", "lifting"})  # the toll to
 FARTHEST = 26  # words between a subject and its verb
 OPENING = {")": "(", "]": "["}
 _CONTENTS = 3  # words of what is in a crate
+_LONGEST_RELATIVE = 8  # words from "who" to the plural that ends its clause
 _LONGEST_LIST = 12  # members
 
 
@@ -146,6 +147,7 @@ class Coordination:
             number = self._before_insertion(first, chain[0] - 1)
             before = self.mentions[number]
             stop = before.stop if number == chain[0] - 1 else first - 1
+            number = self.relative_host(number)
             if not self.joined(stop, first) or self.is_object(before) or self._is_share(before):
                 break
             if before.sort is Sort.BARE and self.norm(before.first - 1) in _AGENTS:
@@ -154,6 +156,15 @@ class Coordination:
                 break
             chain.insert(0, number)
         return tuple(chain)
+
+    def relative_host(self, number: int) -> int:
+        """Whom a relative clause tells of that ends with this plural: "TWO MEN who acted as her guards"."""
+        if number == 0 or self.mentions[number].sort is not Sort.BARE:
+            return number
+        host = self.mentions[number - 1]
+        gap = self.mentions[number].first - host.stop
+        told = self.norm(host.stop) == "who" and gap <= _LONGEST_RELATIVE and host.sort is not Sort.BARE
+        return number - 1 if told else number
 
     def _before_insertion(self, first: int, number: int) -> int:
         """The mention before an insertion: "(five Spaniards and one Salvadoran) and"."""

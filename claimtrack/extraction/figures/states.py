@@ -42,12 +42,27 @@ def listed(clause: Clause) -> Iterator[Taken]:
         behind = clause.norm(index + 1)
         noun = clause.norm(index - 1) in {"the", "those"} and clause.norm(index - 2) != "of"
         if (behind in _NUMBERING and noun) or (behind in _ARE and (noun or _opens(clause, index))):
+            if noun and behind in _ARE:
+                yield from _others(clause, index, measure)
             named = index + 2 not in clause.by_first
             chain = clause.object_at(index + 2)
             if named and chain and clause.mentions[chain[0]].sort is not Sort.NUMBER:
                 continue  # "the dead were Jo Lund, a teacher, and Ada Lund"
             if chain and not _has_predicate(clause, chain[-1]):
                 yield Taken(chain, Role(measure, Form.WITH, index, index + 2), measure)
+
+
+def _others(clause: Clause, index: int, measure: Measure) -> Iterator[Taken]:
+    """The injured were Jo Lund, Ada Lund and TWO OTHERS: a share, for those with names are not counted."""
+    for number, mention in enumerate(clause.mentions):
+        between = [clause.norm(at) for at in range(index + 2, mention.first)]
+        named = "," in between and between[-1] == "and" and not _TELLING & set(between)
+        other = "other" in clause.norm(mention.noun) or "others" in clause.norm(mention.stop - 1)
+        if named and other and mention.sort is Sort.NUMBER:
+            yield Taken((number,), Role(measure, Form.WITH, index, index + 2), measure, Scope.PART)
+
+
+_TELLING = words("was were is are who said had has have which when where")
 
 
 def _opens(clause: Clause, index: int) -> bool:

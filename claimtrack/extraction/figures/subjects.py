@@ -97,7 +97,7 @@ class Subjects(Coordination):
         if number is not None and self.norm(self.mentions[number].first - 1) == "including":
             number = self.by_stop.get(self.mentions[number].first - 1, number)  # the whole is the subject
         if number is not None and (here == verb or self.norm(here) in PHRASE_STARTS):
-            return number
+            return self.relative_host(number)
         if number is not None and self._is_reduced_relative(number, here, verb):
             return number
         guarding = number is None and here != verb and self.norm(here - 1).endswith("ing")
