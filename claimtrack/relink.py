@@ -14,7 +14,7 @@ from claimtrack import linking, wholesale
 from claimtrack.linking import Profile
 from claimtrack.model import Claim, EventCluster, Grouping, Linkage, Relation, SuggestedLink
 from claimtrack.store import Kept, Store
-from claimtrack.told import profiles_of, with_documents
+from claimtrack.told import AsOf, profiles_of, with_documents
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
@@ -119,10 +119,12 @@ def _matches(
     tuning = store.tuning()
     last = store.last_claim()
     found: dict[tuple[int, int], linking.Match] = {}
+    shelf = AsOf(store, {one: linking.entered(one, row)[1] for one, row, _ in store.traits(new)})
     for done, one in enumerate(sorted(new)):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, len(new))
-        for match in linking.match(store, one, max(one, few), tuning=tuning):
+        shelf.go_on(one)
+        for match in linking.match(shelf, one, max(one, few), tuning=tuning):
             found[match.a, match.b] = match
         if one in changed and one < last:
             for match in linking.match(store, one, last, everyone=True, tuning=tuning):

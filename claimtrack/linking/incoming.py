@@ -69,18 +69,29 @@ def match(
     size = shelf.crowd(first - WINDOW, last + WINDOW) if first > NO_DAY else shelf.count()
     near = shelf.before(int(alone.document[0]), claim_id, windows.PASSAGE)
     ahead = until if everyone else claim_id - 1
-    best = _best(nominated, near, {claim_id}, ahead)
-    rows = [*shelf.traits(best), kept]
+    named = {one for _, holders in nominated for one in holders if one <= ahead and one != claim_id}
+    rows = [*shelf.traits(sorted(named.union(near))), kept]
     held = _table(rows)  # the claim itself last, whatever its id
     chunk = windows.Chunk(
         np.array([len(held) - 1]),
         np.array([size]),
         *(_spread(counts, kind, wide) for kind, wide in _widths(held)),
     )
-    keys = np.array([best[int(one)] for one in held.ids[:-1]], np.int64)
-    earlier = np.arange(len(held) - 1)
-    found = scoring.Scorer(held, chunk, tuning).score(np.zeros(len(earlier), np.int64), earlier, keys)
+    best = _best(nominated, near, named & _may_meet(held, size))
+    ranks = np.searchsorted(held.ids[:-1], np.array(sorted(best), np.int64))
+    keys = np.array([best[one] for one in sorted(best)], np.int64)
+    found = scoring.Scorer(held, chunk, tuning).score(np.zeros(len(ranks), np.int64), ranks, keys)
     return Found(held.ids, related(found, np.array([row[2] for row in rows])))
+
+
+def _may_meet(held: Table, size: int) -> set[int]:
+    """The claims of a table that may be one occurrence with its last one."""
+    import numpy as np
+
+    others = np.arange(len(held) - 1)
+    itself = np.full(len(others), len(held) - 1)
+    meet = windows.may_meet(held, itself, others, np.full(len(others), size))
+    return set(held.ids[:-1][meet].tolist())
 
 
 def _table(rows: Sequence[tuple[int, bytes, int]]) -> Table:
@@ -142,13 +153,16 @@ def _holders(shelf: Shelf, key: int, days: tuple[int, int], until: int, anytime:
 
 
 def _best(
-    nominated: Iterable[tuple[int, Sequence[int]]], near: Iterable[int], itself: Collection[int], until: int
+    nominated: Iterable[tuple[int, Sequence[int]]], near: Iterable[int], named: Collection[int]
 ) -> dict[int, int]:
-    """The candidates with the most telling keys, by id, and how many keys each shares."""
+    """The candidates with the most telling keys, by id, and how many keys each shares.
+
+    Keys nominate those of `named`; claims that stand `near` in the document are looked at in any case.
+    """
     worth: defaultdict[int, float] = defaultdict(float)
     keys: Counter[int] = Counter()
     for count, holders in nominated:
-        for one in (number for number in holders if number <= until and number not in itself):
+        for one in (number for number in holders if number in named):
             worth[one] += 1 / count
             keys[one] += 1
     for one in near:

@@ -260,7 +260,7 @@ def _nominated(  # noqa: PLR0913, PLR0917  # what the keys of one chunk are, and
         later = asked.claim[row]
         kept = np.flatnonzero(earlier < claims[later])
         row, later, earlier = row[kept], later[kept], earlier[kept]
-        kept = np.flatnonzero(_may_meet(held, claims[later], earlier, size[later]))
+        kept = np.flatnonzero(may_meet(held, claims[later], earlier, size[later]))
         found.append((later[kept], earlier[kept], 1 / count[row[kept]]))
     found.append(_passages(held, claims))
     later, earlier, worth = (np.concatenate([one[place] for one in found]) for place in range(3))
@@ -302,7 +302,7 @@ def _best(claims: Ints, found: tuple[Ints, Ints, Floats]) -> Nominated:
     return Nominated(nominated[best], packed[best] & LOW_HALF, many[best])
 
 
-def _may_meet(held: Table, later: Ints, earlier: Ints, size: Ints) -> NDArray[np.bool_]:
+def may_meet(held: Table, later: Ints, earlier: Ints, size: Ints) -> NDArray[np.bool_]:
     """Whether two claims may be one occurrence by their days and, in a large crowd, by their places."""
     import numpy as np
 
