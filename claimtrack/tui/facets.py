@@ -68,7 +68,7 @@ class Choice:
     def drawn(self) -> Content:
         """A tick where it holds now."""
         tick = ("✓ ", "bold $primary") if self.chosen else "  "
-        return row(tick, (f"{self.group:<12}", "$quiet"), line(self.words))
+        return row(tick, (f"{self.group:<14}", "$quiet"), line(self.words))
 
 
 def choices(facets: Facets, now: Narrowed, typed: str = "") -> list[Choice]:
@@ -130,7 +130,7 @@ def _found(now: Narrowed) -> Iterator[Choice]:
     clash, doubt, agreed = where.conflicting, where.contested, where.corroborated
     yield _choice("conflict", "⚡ only claims in conflict", now, chosen=clash, conflicting=not clash)
     yield _choice("contested", "≠ reviewers say different things", now, chosen=doubt, contested=not doubt)
-    for words, each in (("⇉ an independent origin agrees", True), ("  nobody independent agrees", False)):
+    for words, each in (("⇉ an independent origin agrees", True), ("nobody independent agrees", False)):
         chosen = agreed is each
         yield _choice("corroborated", words, now, chosen=chosen, corroborated=None if chosen else each)
 

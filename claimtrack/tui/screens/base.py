@@ -32,7 +32,7 @@ class LedgerScreen(Screen[T]):
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual declares it without ClassVar
         (0, "-narrow"),
         (100, "-wide"),
-        (150, "-roomy"),
+        (180, "-roomy"),
     ]
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -38,6 +39,12 @@ class Dialog(ModalScreen[T | None]):
             yield from self.answers()
             if self.hint:
                 yield Label(Content(self.hint), classes="hint")
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click beside the question answers as escape does."""
+        leaving = self.active_bindings.get("escape")
+        if leaving and self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+            await self.app.run_action(leaving.binding.action, leaving.node)
 
     def answers(self) -> Iterable[Widget]:
         """The widgets to answer with."""

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.style import Style
 
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
@@ -137,7 +138,24 @@ class ReviewScreen(JudgingScreen[None]):
         number = len(self.queue)
         place = f"{self.queue.cursor + 1:,} of {number:,}" if number else "nothing matches"
         marked = f"   ◆ {len(self.queue.marked)} marked" if self.queue.marked else ""
-        self.query_one("#title", TitleLine).shows = self._shows + row(place, (marked, "bold $primary"))
+        shows = self._shows + row(place, (marked, "bold $primary"))
+        other = "queue" if self.has_class("-claim") else "claim"
+        switch = row((f"   ⇥ {other}", "bold $primary")) if self.has_class("-narrow") else Content("")
+        self.query_one("#title", TitleLine).shows = shows + switch.stylize(Style.from_meta({"switch": True}))
+
+    @on(TitleLine.Switched)
+    def _switch(self) -> None:
+        """A click does what the tab key does."""
+        self.action_switch()
+
+    def action_switch(self) -> None:
+        """From the queue to the claim and back; the title says what the other one is."""
+        super().action_switch()
+        self.show_place()
+
+    def on_resize(self) -> None:
+        """On a narrow screen the title offers the pane that is not shown."""
+        self.call_after_refresh(self.show_place)
 
     def show_summary(self, summary: Summary) -> None:
         """An empty ledger says how to begin."""

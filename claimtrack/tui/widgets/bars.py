@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
@@ -74,6 +75,15 @@ class TitleLine(Widget):
     shows: reactive[Content] = reactive(Content(""))
     happened: reactive[Content] = reactive(Content(""))
 
+    class Switched(Message):
+        """The words that offer the other pane were clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the words that offer the other pane asks for it."""
+        if event.style.meta.get("switch"):
+            event.stop()
+            self.post_message(self.Switched())
+
     def render(self) -> Content:
         """Both on one line."""
         return ends(self.shows, self.happened, self.content_size.width)
@@ -86,14 +96,17 @@ class VerbBar(Widget):
     undo: reactive[str | None] = reactive(None)
 
     def render(self) -> Content:
-        """The verbs, on as many lines as the bar has; the words of the undo give way first."""
+        """The verbs on the lines that the bar has; the words of the undo give way first, the help never."""
         width, height = self.content_size
-        lines: list[Content] = []
+        keys = [key for key in self.keys if key.show]
         for most in UNDO_WORDS:
-            verbs = [self._verb(key, most) for key in self.keys if key.show]
-            lines = _flowed(verbs, width)
+            lines = _flowed([self._verb(key, most) for key in keys], width)
             if len(lines) <= height:
-                break
+                return Content("\n").join(lines)
+        most = UNDO_WORDS[-1]
+        while len(lines) > height and len(keys) > 1:
+            keys.remove(next(key for key in reversed(keys) if key.action != "help"))
+            lines = _flowed([self._verb(key, most) for key in keys], width)
         return Content("\n").join(lines[:height])
 
     def _verb(self, key: Key, most: int) -> Content:
