@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
 
+from claimtrack.cli.json_lines import checked, objects
 from claimtrack.cli.root import verb
 from claimtrack.cli.terminal import relation_words, say, say_json, wrapped
 from claimtrack.comparing import compared
-from claimtrack.errors import InputError, UsageError
+from claimtrack.errors import UsageError
 from claimtrack.model import SuggestedLink
 
 _LONGEST = 100_000  # characters of a statement; longer ones are documents
@@ -37,13 +34,13 @@ def compare(statements: tuple[str, ...], file: str | None) -> None:
     if file is not None:
         if statements:
             raise UsageError("give either two statements or --json FILE, not both.")
-        for pair in _pairs(file):
+        for pair in objects(file, ("a", "b"), _LONGEST):
             say_json(_answer(pair["id"], compared(pair["a"], pair["b"])))
         return
     if len(statements) != 2:
         raise UsageError('give two statements, each in quotes: claimtrack compare "9 killed" "12 killed".')
     for words in statements:
-        _checked(words, "the statement")
+        checked(words, "the statement", _LONGEST)
     _say(compared(*statements))
 
 
@@ -66,40 +63,3 @@ def _say(link: SuggestedLink | None) -> None:
     else:
         how = f"{link.strength.value}, score {link.score:.2f}"
         say(wrapped(f"{relation_words(link.relation)} ({how}): {link.reason}"))
-
-
-def _pairs(file: str) -> Iterator[dict[str, Any]]:
-    """The pairs of the file, one at a time; InputError with the line where one is none."""
-    try:
-        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _pair(line, f"{file}, line {number}")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}); check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not UTF-8 at byte {error.start + 1}; JSON Lines are UTF-8.") from error
-
-
-def _pair(line: str, where: str) -> dict[str, Any]:
-    try:
-        pair = json.loads(line)
-    except ValueError as error:
-        raise InputError(f'{where}: no JSON; a line is {{"id": …, "a": "…", "b": "…"}}.') from error
-    if not (
-        isinstance(pair, dict)
-        and "id" in pair
-        and isinstance(pair.get("a"), str)
-        and isinstance(pair.get("b"), str)
-    ):
-        raise InputError(f'{where}: a line needs "id" and the two statements "a" and "b".')
-    for name in ("a", "b"):
-        _checked(pair[name], f"{where}: {name}")
-    return pair
-
-
-def _checked(words: str, where: str) -> None:
-    if not words.strip():
-        raise InputError(f"{where} is empty; give its words.")
-    if len(words) > _LONGEST:
-        raise InputError(f"{where} has {len(words):,} characters; a statement has at most {_LONGEST:,}.")

@@ -3,18 +3,16 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimtrack.cli.json_lines import checked, objects
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import Column, say_json, say_table, status_words, tell
-from claimtrack.errors import InputError, UsageError
+from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
     from claimtrack.similar import Match
@@ -53,10 +51,10 @@ def similar(session: Session, sentence: str | None, file: str | None, limit: int
         raise UsageError('give either one sentence in quotes or --json FILE: claimtrack similar "9 killed".')
     with session.open(read_only=True) as store:
         if sentence is not None:
-            _checked(sentence, "the sentence")
+            checked(sentence, "the sentence", _LONGEST)
             _say(store, found(store, sentence, limit))
             return
-        for asked in _asked(str(file)):
+        for asked in objects(str(file), ("text",), _LONGEST):
             matches = found(store, asked["text"], limit)
             say_json({"id": asked["id"], "matches": [_match(one) for one in matches]})
 
@@ -84,34 +82,3 @@ def _say(store: Store, matches: Sequence[Match]) -> None:
             for match in matches
         ),
     )
-
-
-def _asked(file: str) -> Iterator[dict[str, Any]]:
-    """The sentences of the file, one at a time; InputError with the line where one is none."""
-    try:
-        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _sentence(line, f"{file}, line {number}")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}); check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not UTF-8 at byte {error.start + 1}; JSON Lines are UTF-8.") from error
-
-
-def _sentence(line: str, where: str) -> dict[str, Any]:
-    try:
-        asked = json.loads(line)
-    except ValueError as error:
-        raise InputError(f'{where}: no JSON; a line is {{"id": …, "text": "…"}}.') from error
-    if not (isinstance(asked, dict) and "id" in asked and isinstance(asked.get("text"), str)):
-        raise InputError(f'{where}: a line needs "id" and the sentence "text".')
-    _checked(asked["text"], where)
-    return asked
-
-
-def _checked(sentence: str, where: str) -> None:
-    if not sentence.strip():
-        raise InputError(f"{where}: the sentence is empty; give its words.")
-    if len(sentence) > _LONGEST:
-        raise InputError(f"{where}: {len(sentence):,} characters; a sentence has at most {_LONGEST:,}.")

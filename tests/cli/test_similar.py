@@ -58,7 +58,7 @@ def test_nothing_similar_is_said_on_stderr_and_is_no_error(filled: Command) -> N
         (["--json", "-"], "not json\n", "line 1: no JSON"),
         (["--json", "-"], '\n{"id": 1}\n', "line 2: a line needs"),
         (["--json", "-"], '{"id": 1, "text": 5}\n', "line 1: a line needs"),
-        (["--json", "-"], '{"id": 1, "text": " "}\n', "line 1: the sentence is empty"),
+        (["--json", "-"], '{"id": 1, "text": " "}\n', "line 1: text is empty"),
         (["--json", "-"], "[1]\n", "line 1: a line needs"),
     ],
 )
