@@ -65,7 +65,7 @@ class Rows:
         self._where = number, line
         p = self._p
         cells.append("")
-        if any(map(_marked, cells)):
+        if MARK in "".join(cells):
             cells = [original(cell) for cell in cells]
         source = cells[p["source"]].strip() or self.source
         statement = self._statement(cells)
@@ -78,7 +78,7 @@ class Rows:
         else:
             text, start, excerpt_of, excerpt_at = excerpt
         outlet = kind_of_speaker is SpeakerKind.OUTLET
-        kind = self._word("kind", cells) or (Kind.NARRATION if outlet else Kind.INDIRECT)
+        kind = self._word("kind", cells) or (Kind.NARRATION.value if outlet else Kind.INDIRECT.value)
         key, content = self._identity(cells, statement, source, speaker, kind, excerpt)
         earliest, latest = self._days(cells)
         figures, read = self._figures.of(cells)
@@ -88,11 +88,12 @@ class Rows:
             hashlib.sha256(text.encode()).hexdigest(),
             excerpt_of, excerpt_at, cells[p["document_title"]] or None, cells[p["document_url"]] or None,
             self._moment("published", cells), self._moment("retrieved", cells), start, start + len(statement),
-            kind, self._word("stance", cells) or Stance.ASSERTS, self._hedged(cells), speaker,
+            kind, self._word("stance", cells) or Stance.ASSERTS.value, self._hedged(cells), speaker,
             kind_of_speaker,
             cells[p["speaker_role"]] or None, cells[p["speaker_party"]] or None, via, figures,
             cells[p["place"]] or None, earliest, latest, IMPORTED if read else UNREAD,
-            self._word("status", cells) or Status.UNREVIEWED, self._credibility(cells), cells[p["reviewer"]],
+            self._word("status", cells) or Status.UNREVIEWED.value, self._credibility(cells),
+            cells[p["reviewer"]],
             self._moment("decided_at", cells) or "", cells[p["note"]], self._id("event_id", cells),
             cells[p["event"]], self._standing(cells),
         )  # fmt: skip
@@ -248,10 +249,6 @@ class Rows:
         theirs = self.header[place] if 0 <= place < len(self.header) else column
         called = theirs if theirs == column else f"{theirs} ({column})"
         raise InputError(f"{self.name}, row {number} (line {line}), column {called}: {what}.")
-
-
-def _marked(cell: str) -> bool:
-    return cell[:1] == MARK
 
 
 def _key(parts: list[Any]) -> str:

@@ -28,6 +28,7 @@ from claimtrack.store.tables import (
     CarriedVerdictTable,
     ClaimStandingTable,
     ClaimTable,
+    DecisionClaimTable,
     DocumentTable,
     FigureTable,
     HopTable,
@@ -267,7 +268,7 @@ class Incoming(Newcomers, Bulk, Intake):
         ])  # fmt: skip
         self._put_parts(new, ids)
         self._put_carried(new, ids, run, at)
-        self._run_many(PUT_DECIDED, [(one, run.seq) for one in ids])
+        self._insert(DecisionClaimTable, [(one, run.seq) for one in ids])
         if run.fresh:
             self._put_told_standings(new, ids)
 

@@ -85,7 +85,10 @@ class Newcomers(Identity):
     def _new_persons(self, names: dict[str, str]) -> dict[str, int]:
         made = dict(zip(names, self._new_ids("speaker", len(names)) if names else (), strict=True))
         self._put_speakers(
-            [(one, names[folded], folded, SpeakerKind.PERSON, None, None) for folded, one in made.items()]
+            [
+                (one, names[folded], folded, SpeakerKind.PERSON.value, None, None)
+                for folded, one in made.items()
+            ]
         )
         return made
 
@@ -105,7 +108,7 @@ class Newcomers(Identity):
         ids = self._new_ids("speaker", len(missing)) if missing else ()
         made = dict(zip(missing, ids, strict=True))
         self._put_speakers([
-            (one, named[source].strip(), fold(named[source]), SpeakerKind.OUTLET, None, source)
+            (one, named[source].strip(), fold(named[source]), SpeakerKind.OUTLET.value, None, source)
             for source, one in made.items()
         ])  # fmt: skip
         return there | made
@@ -113,7 +116,7 @@ class Newcomers(Identity):
     def _unnamed(self, rows: Sequence[tuple[int, Arrival]]) -> Sequence[int]:
         ids = self._new_ids("speaker", len(rows)) if rows else ()
         self._put_speakers([
-            (one, row.speaker, fold(row.speaker), SpeakerKind.UNNAMED, document, None)
+            (one, row.speaker, fold(row.speaker), SpeakerKind.UNNAMED.value, document, None)
             for one, (document, row) in zip(ids, rows, strict=True)
         ])  # fmt: skip
         return ids

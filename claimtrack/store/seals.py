@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -155,6 +155,7 @@ class Sealing:
     _tables: dict[str, list[str]] = field(init=False)
     _changes: dict[str, Sum] = field(init=False)
     _rewritten: set[str] = field(init=False, default_factory=set)
+    _told: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self._tables = sealed_tables(self.connection)
@@ -169,6 +170,7 @@ class Sealing:
         for change in self._changes.values():
             change.n = change.digest = 0
         self._rewritten.clear()
+        self._told.clear()
 
     def emptied(self, sql: str) -> None:
         """A statement is about to empty a whole table, to fill it anew: sealed at the end, not row by row."""
@@ -177,6 +179,26 @@ class Sealing:
             for event in ("insert", "update", "delete"):
                 self.connection.execute(f'DROP TRIGGER temp."claimtrack_{table}_{event}"')
             self._rewritten.add(table)
+
+    def tell(self, tables: Iterable[str]) -> None:
+        """From now on rows put into these tables are told by `inserted`: quicker than watching each."""
+        for table in tables:
+            self.connection.execute(f'DROP TRIGGER temp."claimtrack_{table}_insert"')
+            self._told.add(table)
+
+    def inserted(self, table: str, rows: Iterable[tuple[Value, ...]]) -> None:
+        """Rows that are put into a table; a table that is watched counts them itself."""
+        if table in self._told:
+            change = self._changes[table]
+            hashes = list(map(row_hash, rows))
+            change.n += len(hashes)
+            change.digest += sum(hashes)
+
+    def watch_again(self) -> None:
+        """The end of `tell`."""
+        for table in self._told:
+            self._watch_event(table, "insert", (1,))
+        self._told.clear()
 
     def put(self) -> None:
         """Write the seals of all tables that were changed."""
@@ -191,11 +213,14 @@ class Sealing:
 
     def _watch(self, table: str) -> None:
         for event, signs in (("insert", (1,)), ("update", (-1, 1)), ("delete", (-1,))):
-            calls = ", ".join(self._call(table, sign) for sign in signs)
-            self.connection.execute(
-                f'CREATE TEMP TRIGGER "claimtrack_{table}_{event}" AFTER {event} ON main."{table}" '
-                f"BEGIN SELECT {calls}; END"
-            )
+            self._watch_event(table, event, signs)
+
+    def _watch_event(self, table: str, event: str, signs: tuple[int, ...]) -> None:
+        calls = ", ".join(self._call(table, sign) for sign in signs)
+        self.connection.execute(
+            f'CREATE TEMP TRIGGER "claimtrack_{table}_{event}" AFTER {event} ON main."{table}" '
+            f"BEGIN SELECT {calls}; END"
+        )
 
     def _call(self, table: str, sign: int) -> str:
         side = "NEW" if sign > 0 else "OLD"

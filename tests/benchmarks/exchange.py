@@ -191,7 +191,7 @@ WORK: dict[str, Callable[[Path, Path], int]] = {
 
 
 def run(work: str, source: Path, target: Path) -> dict[str, float]:
-    """One piece of work in a process of its own: rows, seconds by the clock and of the processor, peak in MB."""
+    """One piece of work in a process of its own: rows, seconds (clock and processor), peak in MB."""
     command = [sys.executable, "-m", "tests.benchmarks.exchange", "--work", work, str(source), str(target)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     told: dict[str, float] = json.loads(done.stdout)
@@ -212,7 +212,8 @@ def say(name: str, told: dict[str, float], against: dict[str, float] | None = No
     line = f"{name:34} {told['rows'] / told['clock']:9,.0f} rows/s   {told['cpu']:7.1f} s of the processor"
     line += f"   peak {told['peak']:5.0f} MB"
     if against:
-        clock, cpu = (against[one] / told[one] * told["rows"] / against["rows"] for one in ("clock", "cpu"))
+        share = told["rows"] / against["rows"]
+        clock, cpu = (against[one] / told[one] * share for one in ("clock", "cpu"))
         line += f"   {clock:.2f} of the plain rate ({cpu:.2f} by the processor)"
     print(line, flush=True)
 
