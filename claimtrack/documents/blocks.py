@@ -33,6 +33,9 @@ _CLOSED_BY_SELF = frozenset({
     "li", "p", "dt", "dd", "tr", "td", "th", "option",
 })  # fmt: skip
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?(?:\s?,\s?\[?\d{1,3}\]?)*")
+_POWER = re.compile(r"(?:\b(?:[kcm]?m|ft|mi|10|CO))\Z")  # 40 km², 10⁶
+_LONGEST_NOTE = 20  # tags and texts of what is raised; more is no note's number
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LINE_SPACE = re.compile(r"[ \t]+|\r\n?|\n|\f")
 
@@ -85,7 +88,7 @@ def blocks(page: str) -> list[Block]:
 
 def _paragraphs(page: str) -> Iterator[_Paragraph]:
     paragraph, hidden, kept_lines = _Paragraph(), _Hidden(), 0
-    for piece in pieces(page):
+    for piece in _without_notes(pieces(page)):
         if isinstance(piece, Words):
             if not hidden.depth:
                 _say(paragraph, piece, kept_lines > 0)
@@ -101,6 +104,35 @@ def _paragraphs(page: str) -> Iterator[_Paragraph]:
         elif piece.name in {"td", "th"}:
             paragraph.gap("\t", piece.start, piece.start)
     yield paragraph
+
+
+def _without_notes(page: Iterable[Tag | Words]) -> Iterator[Tag | Words]:
+    """The page without the raised numbers of footnotes: a toll of 12 with the note 1 is not 121."""
+    raised: list[Tag | Words] | None = None
+    before = ""
+    for piece in page:
+        if raised is None and isinstance(piece, Tag) and piece.name == "sup" and not piece.closing:
+            raised = []
+        elif raised is not None and (len(raised) >= _LONGEST_NOTE or _closes_note(piece)):
+            note = _POWER.search(before) is None and _is_note(raised)
+            yield from (one for one in raised if isinstance(one, Tag) or not note)
+            yield piece
+            raised = None
+        elif raised is not None:
+            raised.append(piece)
+        else:
+            before = piece.text[-_LONGEST_NOTE:] if isinstance(piece, Words) else before
+            yield piece
+    yield from raised or ()
+
+
+def _closes_note(piece: Tag | Words) -> bool:
+    return isinstance(piece, Tag) and piece.name == "sup" and piece.closing
+
+
+def _is_note(raised: Sequence[Tag | Words]) -> bool:
+    words = "".join(piece.text for piece in raised if isinstance(piece, Words)).strip()
+    return _NOTE.fullmatch(words) is not None
 
 
 def _ends_paragraph(tag: Tag, paragraph: _Paragraph) -> bool:

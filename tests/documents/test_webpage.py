@@ -193,6 +193,21 @@ def test_without_trafilatura_the_sentence_names_the_command(monkeypatch: pytest.
         page("<p>One.</p>")
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("The toll is 12<sup>1</sup>.", "The toll is 12."),
+        ("The toll is 12<sup><a href='#n1'>[1]</a></sup>.", "The toll is 12."),
+        ("Nine people<sup>a, 3</sup> died.", "Nine people died."),
+        ("It burned 40 km<sup>2</sup> of forest.", "It burned 40 km2 of forest."),
+        ("On the 3<sup>rd</sup> of May.", "On the 3rd of May."),
+        ("Nine <sup>people", "Nine people"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_a_number(markup: str, text: str) -> None:
+    assert page(f"<p>{markup}</p>").text == text
+
+
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.socket.connect", lambda *_given: pytest.fail("something was fetched"))
     page(

@@ -55,6 +55,12 @@ def test_marks_of_markdown_part_no_words(text: str, statement: str, speaker: str
     assert speaker in claim.speaker.name
 
 
+def test_a_link_is_quoted_whole() -> None:
+    text = "Police said **nine people** were killed in [Orva](http://example.org)."
+    [claim] = extraction.extract(replace(document(text), media_type="text/markdown"))
+    assert claim.text == "**nine people** were killed in [Orva](http://example.org)"
+
+
 def test_an_underscore_in_a_name_is_no_mark() -> None:
     assert plain("red_dawn is *here*, 3 * 4") == "red_dawn is  here , 3 * 4"
 

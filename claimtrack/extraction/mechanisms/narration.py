@@ -38,7 +38,7 @@ _JOINT = re.compile(
 )
 _SHORTEST = 40  # characters before a joint that can be a statement of their own
 _FEWEST_WORDS = 5
-_FEWEST_COUNTING = 4  # "We lost two men."
+_FEWEST_COUNTING = 3  # "Two are missing."
 _FEWEST_REMAINING = 4
 _CONNECTIVE = re.compile(
     r"(?:(?:that|and|but|while|which|who|when|as|after)\b|"

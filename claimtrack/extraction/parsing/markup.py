@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from claimtrack.model import DocumentText, ProposedClaim
 
+Span = tuple[int, int]
+
 _FRONT = re.compile(r"\A---[ \t]*\r?\n.{0,20000}?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*|\Z)", re.DOTALL | re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,400}\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,100}\])")
@@ -57,12 +59,24 @@ def as_written(document: DocumentText, claims: Sequence[ProposedClaim]) -> tuple
     return tuple(_written(document.text, claim) for claim in claims)
 
 
+def _with_links(text: str, start: int, end: int) -> Span:
+    """The span with the rest of a link of which it has the words: "killed in [Orva](…)"."""
+    if text[start - 1 : start] == "[" and "]" in text[start:end]:
+        start -= 1
+    opened = text.rfind("[", start, end)
+    if opened >= 0 and text.find("]", opened, end) < 0:
+        link = _LINK.match(text, opened)
+        end = link.end() if link is not None and link.start(2) <= end else end
+    return start, end
+
+
 def _written(text: str, claim: ProposedClaim) -> ProposedClaim:
     start, end = claim.start, claim.end
     while start > 0 and text[start - 1] in _INLINE:
         start -= 1
     while end < len(text) and text[end] in _INLINE:
         end += 1
+    start, end = _with_links(text, start, end)
     return replace(
         claim,
         text=text[start:end],
