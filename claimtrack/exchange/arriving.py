@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ NOT_SAID = (
 )  # fmt: skip
 """Columns that say nothing of what was stated: a row that differs in them alone is the same row."""
 
+FIELD = re.compile(r"\{([^{}]+)\}")  # a column in a sentence that is made of columns
 _ARROW = "←"
 _HASH = 64  # characters of a SHA-256 in hexadecimal
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # as the store's keys are made
@@ -102,7 +104,7 @@ class Rows:
         place = self._p["statement"]
         if place < 0 and self.mapping.statement:
             named = dict(zip(self.header, cells, strict=False))
-            return " ".join(self.mapping.statement.format_map(named).split())
+            return " ".join(FIELD.sub(lambda found: named[found[1]], self.mapping.statement).split())
         words = cells[place]
         if not words.strip():
             self._fail("statement", "is empty; every row needs one")

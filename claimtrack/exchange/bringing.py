@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from claimtrack.errors import UsageError
+from claimtrack.errors import InputError, UsageError
 from claimtrack.exchange.incoming_table import IncomingTable, open_file, open_table
 from claimtrack.exchange.mapping import TableMapping
 from claimtrack.exchange.meeting import Difference, Meeting
@@ -20,6 +20,7 @@ from claimtrack.model import Status
 from claimtrack.store import MACHINE, Arrival, Store, Taken
 
 _CHUNK = 1 << 20
+MOST_LISTED = 20  # rows that do not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,24 @@ def bring(  # noqa: PLR0913  # what is said of a table
             if dry_run:
                 raise _Tried
 
-        with contextlib.suppress(_Tried):
+        try:
             store.transact(work)
+        except _Tried:
+            pass
+        except InputError as error:
+            stream.seek(0)
+            raise InputError(f"{error}{_others(stream, str(path), mapping)}") from error
     return done[-1]
+
+
+def _others(stream: BinaryIO, name: str, mapping: TableMapping) -> str:
+    """Which rows do not hold beside the one that is told, so that all can be put right at once."""
+    with contextlib.suppress(InputError):
+        wrong = [number for number, _ in open_table(stream, name, mapping).problems()][1:]
+        if wrong:
+            listed = ", ".join(map(str, wrong[:MOST_LISTED])) + (" …" if len(wrong) > MOST_LISTED else "")
+            return f" Rows that do not hold either: {listed} ({len(wrong):,} in all)."
+    return ""
 
 
 def _bring(  # noqa: PLR0913, PLR0917  # what is said of a table

@@ -25,6 +25,8 @@ _INTERVALS: tuple[tuple[re.Pattern[str], Modifier], ...] = tuple(
         (r"N(?:\.0+)?", Modifier.EXACTLY),
         (r"(?:at least|minimum(?: of)?|min\.?|≥|>=) ?N|N ?(?:\+|or more|plus)", Modifier.AT_LEAST),
         (r"(?:more than|over|>) ?N", Modifier.VAGUE),
+        (r"(?:~|≈|ca?\.?|circa|approx\.?|approximately|about|around|est\.?|estimated) ?N", Modifier.ABOUT),
+        (r"N ?\(?est\.?\)?", Modifier.ABOUT),
         (r"(?:at most|up to|no more than|maximum(?: of)?|max\.?|≤|<=) ?N", Modifier.AT_MOST),
         (r"(?:between )?N ?(?:-|–|—|to|and|/) ?N", Modifier.BETWEEN),
     )
@@ -78,6 +80,8 @@ def _figure(measure: Measure, numbers: list[int], modifier: Modifier, words: str
             return Figure(measure, low, low, low, modifier, words, 0, 0)
         case Modifier.VAGUE:  # more than N
             return Figure(measure, low + 1, None, None, Modifier.AT_LEAST, words, 0, 0)
+        case Modifier.ABOUT:
+            return _worded(f"about {low}", measure) or Figure(measure, low, low, low, modifier, words, 0, 0)
         case Modifier.AT_LEAST:
             return Figure(measure, low, None, None, modifier, words, 0, 0)
         case Modifier.AT_MOST:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from claimtrack.errors import InputError, UsageError
-from claimtrack.exchange.arriving import Rows
+from claimtrack.exchange.arriving import FIELD, Rows
 from claimtrack.exchange.mapping import FIGURES, MEASURES, TAKEN, TableMapping
 from claimtrack.exchange.tables import Lines, read_csv
 from claimtrack.store import Arrival
@@ -43,6 +42,15 @@ class IncomingTable:
         """The columns that are not taken."""
         pairs = zip(self.lines.header, self.names, strict=True)
         return tuple(theirs for theirs, mine in pairs if not mine and theirs != self.mapping.key)
+
+    def problems(self) -> Iterator[tuple[int, InputError]]:
+        """The rows that do not hold, by number, from where the table was read to."""
+        arrival = self.rows.arrival
+        for number, (line, cells) in enumerate(self.lines.rows, start=1):
+            try:
+                arrival(number, line, cells)
+            except InputError as error:
+                yield number, error
 
     def arrivals(self) -> Iterator[Arrival]:
         """The rows as what is to be stored of them, one at a time; InputError where one does not hold."""
@@ -86,7 +94,7 @@ def _names(header: Sequence[str], mapping: TableMapping) -> tuple[str, ...]:
 def _refuse_missing(lines: Lines, mapping: TableMapping) -> None:
     named = [theirs for theirs, _ in mapping.columns]
     named += [mapping.key] if mapping.key else []
-    named += [field for _, field, _, _ in string.Formatter().parse(mapping.statement) if field]
+    named += FIELD.findall(mapping.statement)
     for theirs in named:
         if theirs not in lines.header:
             near = difflib.get_close_matches(theirs, lines.header, n=1)
@@ -107,12 +115,8 @@ def _no_statement(lines: Lines) -> str:
 
 
 def checked_statement(template: str) -> str:
-    """The sentence with {columns} in it; UsageError where its braces do not hold."""
-    try:
-        fields = [field for _, field, _, _ in string.Formatter().parse(template)]
-    except ValueError as error:
-        raise UsageError(f"--statement {template!r}: {error}; write columns as {{their name}}.") from error
-    if template and not any(fields):
+    """The sentence with {columns} in it; UsageError where there is none."""
+    if template and not FIELD.search(template):
         raise UsageError(f"--statement {template!r} names no column; write one as {{their name}}.")
     return template
 

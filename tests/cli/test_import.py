@@ -94,3 +94,67 @@ def test_a_wrong_mapping_is_refused(
 
 def test_a_table_that_is_not_there_is_refused(claimtrack: Command) -> None:
     assert claimtrack("import", "nowhere.csv").code == 3
+
+
+FOREIGN = (
+    "ref;Reported Minimum;deaths;Location;When;verdict;outlet\n"
+    "a1;9;9-12;Tarvo;7/5/2026;confirmed;River News\n"
+    "a2;;dozens;Varto;2026;;Lake News\n"
+)
+
+
+def test_a_table_of_others_comes_in_by_a_mapping_that_is_saved(
+    claimtrack: Command, ledger: Path, tmp_path: Path
+) -> None:
+    table, saved = tmp_path / "foreign.csv", tmp_path / "mapping.json"
+    table.write_text(FOREIGN, encoding="utf-8")
+    ended = claimtrack(
+        "import", table, "--map", "deaths=killed", "--map", "Location=place", "--map", "When=date_earliest",
+        "--map", "verdict=status", "--map", "outlet=source", "--value", "status:confirmed=verified",
+        "--days", "dmy", "--key", "ref", "--statement", "{deaths} killed in {Location}", "--by", "A. Noor",
+        "--save-mapping", saved, "--no-link",
+    )  # fmt: skip
+    assert (ended.code, "2 new" in ended.out) == (0, True), ended.err
+    assert "separated by semicolons" in ended.err
+    assert "not taken: the columns Reported Minimum." in ended.err
+    with open_store(ledger, read_only=True) as store:
+        first, second = (store.claim(one) for one in (1, 2))
+        assert (first.statement, first.status, first.place) == ("9-12 killed in Tarvo", "verified", "Tarvo")
+        assert (first.earliest, first.figures[0].low, first.figures[0].high) == ("2026-05-07", 9, 12)
+        assert (second.earliest, second.latest, second.figures[0].high) == ("2026-01-01", "2026-12-31", 99)
+    table.write_text(FOREIGN.replace("9-12", "9-14") + "a3;1;1;Oldbridge;;;Lake News\n", encoding="utf-8")
+    again = claimtrack("import", table, "--mapping", saved, "--by", "A. Noor", "--dry-run")
+    assert "1 would be new, 2 known" in again.out, again.err
+    assert "killed 9 to 12 → killed 9 to 14" in again.out
+
+
+def test_all_rows_that_do_not_hold_are_named(claimtrack: Command, table: Path) -> None:
+    table.write_text("statement,source,killed_low\na,b,x\nc,d,1\ne,f,y\n", encoding="utf-8")
+    ended = claimtrack("import", table)
+    assert ended.code == 3
+    assert "row 1 (line 2), column killed_low: is 'x'" in ended.err
+    assert "Rows that do not hold either: 3 (1 in all)." in ended.err
+
+
+WRONG_OPTIONS = {
+    "no pair of words": ["--value", "status"],
+    "a column that is none": ["--value", "colour:red=blue"],
+    "a sentence without columns": ["--statement", "people were killed"],
+    "nearly a column": ["--map", "speaker=spaker"],
+}
+
+
+@pytest.mark.parametrize("options", WRONG_OPTIONS.values(), ids=WRONG_OPTIONS.keys())
+def test_options_that_say_nothing_are_refused(claimtrack: Command, table: Path, options: list[str]) -> None:
+    ended = claimtrack("import", table, *options)
+    assert ended.code == 2
+    assert ended.err.count("\n") == 1
+    assert "Traceback" not in ended.err
+
+
+def test_a_file_that_is_no_mapping_is_refused(claimtrack: Command, table: Path, tmp_path: Path) -> None:
+    for content in ("no json", "[1]", '{"columns": 7}', '{"columns": {"a": "nonsense"}}'):
+        (tmp_path / "m.json").write_text(content, encoding="utf-8")
+        ended = claimtrack("import", table, "--mapping", tmp_path / "m.json")
+        assert ended.code in {2, 3}, content
+        assert ended.err.count("\n") == 1
