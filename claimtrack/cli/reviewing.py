@@ -37,7 +37,7 @@ def review(session: Session, second: bool) -> None:
     \b
     Other keys: lines such as
         claim.verified = "f5"
-        claim.next = ["n", "ctrl+down"]
+        claim.next = ["N", "ctrl+down"]
     in the file keys.toml beside the settings (`claimtrack doctor` says where they are). The page of keys in
     the documentation names every command.
     """

@@ -18,8 +18,6 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
 from claimtrack.tui import keys as tables
 from claimtrack.tui.screens.filter import FilterScreen
 from claimtrack.tui.screens.help import HelpScreen
-from claimtrack.tui.widgets.queue import QueueView
-from claimtrack.tui.widgets.sheet import Sheet
 
 LARGEST = 100_000  # bytes of a file that can be meant to give keys
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
@@ -92,8 +90,7 @@ def _tables() -> dict[str, list[Binding]]:
         for name, bindings in vars(tables).items()
         if name.isupper() and isinstance(bindings, list)
     }
-    queue, sheet = _bindings(QueueView.BINDINGS), _bindings(Sheet.BINDINGS)
-    everywhere = screens.pop("EVERYWHERE")
+    everywhere, queue, sheet = screens.pop("EVERYWHERE"), screens.pop("QUEUE"), screens.pop("SHEET")
     case, select = screens.pop("CASE"), screens.pop("SELECT")
     with_queue = {"REVIEW", "EVENT"}
     with_claims = {*with_queue, "DOCUMENT"}

@@ -33,6 +33,22 @@ EVERYWHERE = [
     shown("q", "quit", "quit", "app.quit", "Leave; every verdict is in the file already"),
 ]
 
+QUEUE = [
+    hidden("down,j", "move(1)", "next claim", "queue.down", "The next claim of the list"),
+    hidden("up,k", "move(-1)", "previous claim", "queue.up", "The claim before in the list"),
+    hidden("pagedown", "page(1)", "a page down", "queue.pagedown", "A page of the list down"),
+    hidden("pageup", "page(-1)", "a page up", "queue.pageup", "A page of the list up"),
+    hidden("home,g", "ends(0)", "first claim", "queue.home", "The first claim of the list"),
+    hidden("end,G", "ends(-1)", "last claim", "queue.end", "The last claim of the list"),
+]
+
+SHEET = [
+    hidden("j", "scroll_down", "scroll down", "sheet.down", "Scroll the claim down"),
+    hidden("k", "scroll_up", "scroll up", "sheet.up", "Scroll the claim up"),
+    hidden("g", "scroll_home", "to the beginning", "sheet.home", "To the beginning of the claim"),
+    hidden("G", "scroll_end", "to the end", "sheet.end", "To the end of the claim"),
+]
+
 VERDICTS = [
     shown("v", "verdict('verified')", "verified", "claim.verified", "Mark the claim verified"),
     shown("d", "verdict('disputed')", "disputed", "claim.disputed", "Mark the claim disputed"),

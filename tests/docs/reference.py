@@ -30,6 +30,18 @@ KEYS = """# Keys
 
 Every key of `claimtrack review`, with the name by which a configuration file may give it another key.
 In the review, `?` shows those of the screen you are on, and `ctrl+p` finds each command by its words.
+
+The configuration file is `keys.toml` in the folder of the settings (`claimtrack doctor` says which one). A
+line gives a command one key or several instead of its own; the name of the command is in the last column:
+
+```toml
+claim.verified = "f5"
+claim.next = ["N", "ctrl+down"]
+undo = "ctrl+z"
+```
+
+A line that does not hold (no such command, no such key, a key that does something else on the same screen) is
+told when the review begins, and the usual key stays.
 """
 INTERVALS = """# Which words mean which interval
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from claimtrack.cli import reviewing
 from claimtrack.model import Status
 from claimtrack.store import open_store
 from claimtrack.tui import keymap
+from tests.docs import reference
 from tests.tui.conftest import Open, press, screen_text
 from tests.tui.made import Paper, stored
 
@@ -92,3 +94,11 @@ async def test_the_file_changes_keys_footer_and_help_and_its_faults_are_told(
             assert store.status_counts()[Status.VERIFIED] == 1
             await press(pilot, "question_mark")
             assert "f5" in screen_text(pilot)
+
+
+def test_what_the_help_and_the_page_of_keys_give_as_an_example_holds() -> None:
+    for text in (reviewing.review.help or "", reference.KEYS):
+        lines = "\n".join(line for line in text.splitlines() if " = " in line)
+        found = keymap.read(lines.encode(), "keys.toml")
+        assert found.complaints == ()
+        assert found.keys["claim.verified"] == "f5"

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -18,6 +18,7 @@ from textual.strip import Strip
 from claimtrack.errors import ClaimtrackError
 from claimtrack.model import QueueRow, Status
 from claimtrack.tui.jobs import beside
+from claimtrack.tui.keys import QUEUE
 from claimtrack.tui.parts.queue_row import Look, drawn
 from claimtrack.tui.widgets.drawing import blank, named, strip
 from claimtrack.tui.widgets.pages import PAGE, Pages
@@ -29,14 +30,7 @@ ROOMY = 27  # lines of the list from which a statement gets two lines of its own
 class QueueView(ScrollView, can_focus=True):
     """Draws the rows in sight and asks for their pages; the cursor stays on its claim."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "next claim", show=False, id="queue.down"),
-        Binding("up,k", "move(-1)", "previous claim", show=False, id="queue.up"),
-        Binding("pagedown", "page(1)", "a page down", show=False, id="queue.pagedown"),
-        Binding("pageup", "page(-1)", "a page up", show=False, id="queue.pageup"),
-        Binding("home,g", "ends(0)", "first claim", show=False, id="queue.home"),
-        Binding("end,G", "ends(-1)", "last claim", show=False, id="queue.end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(QUEUE)
 
     cursor: reactive[int] = reactive(0, repaint=False)
 

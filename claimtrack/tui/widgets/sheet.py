@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from claimtrack.tui.keys import SHEET
 from claimtrack.tui.widgets.drawing import blank, strip
 
 LEFT = 1  # the button of a mouse that selects
@@ -23,12 +24,7 @@ Layout = Callable[[int], Sequence[Content]]
 class Sheet(ScrollView, can_focus=True):
     """Shows the lines of a layout; only those in sight are drawn."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "scroll down", show=False, id="sheet.down"),
-        Binding("k", "scroll_up", "scroll up", show=False, id="sheet.up"),
-        Binding("g", "scroll_home", "to the beginning", show=False, id="sheet.home"),
-        Binding("G", "scroll_end", "to the end", show=False, id="sheet.end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(SHEET)
 
     @dataclass
     class Picked(Message):
