@@ -14,6 +14,8 @@ from typing import Any
 
 import apsw
 
+from claimtrack.errors import NewerLedger
+
 SEAL = "seal"  # the table of seals itself
 MODULUS = 1 << 256
 UNREADABLE = (
@@ -156,8 +158,10 @@ class Sealing:
     _changes: dict[str, Sum] = field(init=False)
     _rewritten: set[str] = field(init=False, default_factory=set)
     _told: set[str] = field(init=False, default_factory=set)
+    _version: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self._version = int(self.connection.pragma("user_version"))
         self._tables = sealed_tables(self.connection)
         self._changes = {table: Sum() for table in self._tables}
         self.connection.create_scalar_function("claimtrack_row", self._count, -1)
@@ -166,7 +170,16 @@ class Sealing:
             self._watch(table)
 
     def begin(self) -> None:
-        """Forget what a transaction counted that was not kept."""
+        """Forget what a transaction counted that was not kept.
+
+        Raises NewerLedger where another program has brought the ledger up to date since it was opened here:
+        its tables may have columns that nobody here knows.
+        """
+        if self.connection.pragma("user_version") != self._version:
+            raise NewerLedger(
+                f"The ledger {self.connection.filename} was brought up to date by a newer claimtrack "
+                "meanwhile; open it anew with that one. Nothing was written."
+            )
         for change in self._changes.values():
             change.n = change.digest = 0
         self._rewritten.clear()

@@ -174,6 +174,22 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(
         assert (old.count(), old.check()) == (3, [])
 
 
+def test_a_program_that_is_still_open_does_not_write_to_a_ledger_of_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with new_ledger(home) as store:
+        store.set_status([1], Status.VERIFIED, by="A")
+        use_migrations(monkeypatch, tmp_path / "schema", SECOND)
+        open_store(home / "ledger.db").close()
+        with pytest.raises(NewerLedger, match="meanwhile"):
+            store.set_status([2], Status.VERIFIED, by="A")
+        assert store.claim(1).status is Status.VERIFIED, "reading goes on"
+    with open_store(home / "ledger.db") as store:
+        assert (store.claim(2).status, store.check()) == (Status.UNREVIEWED, [])
+
+
 def first_release(home: Path) -> Path:
     """A ledger as the first release left it: its tables, and what it stored in them."""
     path = home / "ledger.db"
