@@ -29,17 +29,13 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def review(session: Session, second: bool) -> None:
-    r"""Judge the claims one by one, by keys.
+    """Judge the claims one by one, by keys.
 
     With all that a verdict needs in sight; every verdict is stored when its key has been pressed. The next
     review of the ledger begins where this one ends: same filter, order, place and theme.
 
-    \b
-    Other keys: lines such as
-        claim.verified = "f5"
-        claim.next = ["N", "ctrl+down"]
-    in the file keys.toml beside the settings (`claimtrack doctor` says where they are). The page of keys in
-    the documentation names every command.
+    Commands get other keys by lines such as claim.verified = "f5" in the file keys.toml beside the settings
+    (`claimtrack doctor` says where they are); the documentation's page of keys names every command.
     """
     if not at_terminal():
         raise UsageError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ async def test_the_file_changes_keys_footer_and_help_and_its_faults_are_told(
 
 def test_what_the_help_and_the_page_of_keys_give_as_an_example_holds() -> None:
     for text in (reviewing.review.help or "", reference.KEYS):
-        lines = "\n".join(line for line in text.splitlines() if " = " in line)
+        lines = "\n".join(re.findall(r'[a-z]+[.a-z]* = (?:"[^"]+"|\[[^]]+\])', text))
         found = keymap.read(lines.encode(), "keys.toml")
         assert found.complaints == ()
         assert found.keys["claim.verified"] == "f5"
