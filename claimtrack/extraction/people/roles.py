@@ -33,6 +33,15 @@ ROLES = _words(
 )
 """What one person can be, in the singular."""
 
+PORTFOLIOS = _words(
+    """
+    foreign prime interior home defence defense finance health justice education trade transport energy labor
+    labour information communications agriculture environment tourism culture oil water housing vice deputy
+    first crown attorney rear surgeon
+    """
+)
+"""What stands before a role and belongs to it: Foreign Minister, Vice President, Attorney General."""
+
 DOCUMENTS = _words(
     """
     statement communique letter message note press-release release report bulletin memo declaration
@@ -53,7 +62,7 @@ REPRESENTATIVES = _words(
 
 TITLES = _words(
     """
-    mr mrs ms miss dr msgr sir dame lord lady prof rev sen rep gov gen col lt maj capt sgt adm cmdr atty
+    mr mrs ms miss dr msgr sir dame lord lady prof rev sen rep gov brig gen col lt maj capt sgt adm cmdr atty
     maulvi mullah mawlawi qari haji sheikh ayatollah imam father sister brother king queen prince
     princess pope
     """
@@ -87,6 +96,25 @@ MEDIA_WORDS = _words(
     website media paper
     """
 )
+
+STATES = _words(
+    """
+afghanistan algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia brazil
+britain bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus denmark ecuador egypt
+eritrea estonia ethiopia finland france germany ghana greece guatemala haiti honduras hungary india indonesia
+iran iraq ireland israel italy japan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia libya lithuania
+malaysia mali mexico moldova mongolia montenegro morocco mozambique myanmar nepal netherlands nicaragua
+nigeria norway oman pakistan panama paraguay peru philippines poland portugal qatar romania russia rwanda
+senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan
+tanzania thailand tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam yemen zambia
+zimbabwe ankara athens baghdad bamako beijing belgrade berlin bogota brussels budapest cairo caracas damascus
+delhi doha dublin hanoi havana islamabad jakarta kabul kampala khartoum kiev kyiv lima london madrid managua
+manila minsk mogadishu moscow nairobi oslo ottawa paris prague pyongyang riyadh rome sanaa santiago sarajevo
+seoul sofia stockholm taipei tallinn tbilisi tehran tirana tokyo tripoli tunis vienna vilnius warsaw washington
+yerevan zagreb
+"""
+)
+"""Countries, and capitals that speak for them: "Israel said", "Moscow denied"."""
 
 GROUPS = _words(
     """

@@ -26,8 +26,10 @@ from claimtrack.extraction.people.roles import (
     MEDIA_WORDS,
     NAME_PARTICLES,
     ORGANIZATION_WORDS,
+    PORTFOLIOS,
     REPRESENTATIVES,
     ROLES,
+    STATES,
     TITLES,
     UNNAMED,
 )
@@ -94,6 +96,8 @@ def _plain_phrase(head: str, behind: str, flat: str) -> SpeakerPhrase:
     of_them = [bare(token) for token in tokens[1:]] == ["of", "them"]
     if (len(tokens) == 1 or of_them) and bare(tokens[0]) in _SOMEBODY:
         return SpeakerPhrase(head, SpeakerKind.UNNAMED, _role_behind(behind)[0] if behind else None)
+    if len(tokens) == 1 and bare(tokens[0]) in STATES and capital(tokens[0]) and not behind:
+        return SpeakerPhrase(head, SpeakerKind.ORGANIZATION, party=head)
     name_at = _name_start(tokens)
     if name_at and bare(tokens[name_at - 1]) in KINDS:
         name = " ".join(tokens[name_at:])
@@ -109,6 +113,8 @@ def _of_a_body(head: str, behind: str) -> SpeakerPhrase | None:
     if found is None:
         return None
     name, body = found["name"].split(), [bare(word) for word in found["body"].split()]
+    while len(name) > 1 and bare(name[0]) in TITLES:
+        name = name[1:]
     plain = not {bare(word) for word in name} & (ORGANIZATION_WORDS | GROUPS | ROLES | UNNAMED | TITLES)
     if not (
         1 < len(name) <= _LONGEST_NAME
@@ -118,9 +124,9 @@ def _of_a_body(head: str, behind: str) -> SpeakerPhrase | None:
     ):
         return None
     told = (
-        speaker_phrase(f"{found['name']}, {behind}")
+        speaker_phrase(f"{' '.join(name)}, {behind}")
         if behind
-        else SpeakerPhrase(found["name"], SpeakerKind.PERSON)
+        else SpeakerPhrase(" ".join(name), SpeakerKind.PERSON)
     )
     return replace(told, organization=told.organization or ARTICLE.sub("", found["body"]))
 
@@ -203,9 +209,10 @@ def _role_before(tokens: list[str]) -> tuple[str | None, str | None]:
     first = at
     while first > 0 and not capital(words[first - 1]) and bare(words[first - 1]) not in _BEFORE_ROLE:
         first -= 1
-    while first > 0 and (bare(words[first - 1]) in _ADJECTIVES or bare(words[first]) == "rights"):
+    before = _ADJECTIVES | PORTFOLIOS
+    while first > 0 and (bare(words[first - 1]) in before or bare(words[first]) == "rights"):
         first -= 1
-    return " ".join(words[first:]), " ".join(words[:first]) or None
+    return " ".join(words[first:]), POSSESSIVE.sub("", " ".join(words[:first])) or None
 
 
 def _role_behind(apposition: str) -> tuple[str | None, str | None]:
