@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimtrack.cli import settings
 from claimtrack.cli.dates import iso_range
 from claimtrack.cli.typed import ID
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.filters import LEAST_CREDIBLE
 from claimtrack.model import ClaimFilter, Measure, Status
+from claimtrack.tui import memory
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
@@ -60,6 +63,9 @@ _OPTIONS = (
     ),
     click.option("--dismissed", is_flag=True, help="Only claims that were dismissed as none."),
     click.option("--search", metavar="WORDS", help="Claims whose words, speaker or source hold these words."),
+    click.option(
+        "--saved", metavar="NAME", help="Claims of the filter that was saved under this name in the review."
+    ),
 )
 
 
@@ -73,7 +79,7 @@ def filter_options(command: Command) -> Command:
 def claim_filter(store: Store, asked: dict[str, Any]) -> ClaimFilter:
     """The filter that the options mean in this ledger; NotFound and UsageError in one sentence."""
     dated = iso_range(asked["dated"], "--dated")
-    return ClaimFilter(
+    typed = ClaimFilter(
         statuses=frozenset(map(Status, asked["statuses"])),
         text=asked["search"] or "",
         source=asked["source"],
@@ -91,6 +97,23 @@ def claim_filter(store: Store, asked: dict[str, Any]) -> ClaimFilter:
         until=dated[1] if dated else None,
         credibility=asked["credibility"],
     )
+    return typed if asked["saved"] is None else _within(_saved(store, asked["saved"]), typed)
+
+
+def _saved(store: Store, name: str) -> ClaimFilter:
+    """The filter of this name."""
+    saved = memory.read(settings.ReviewState(store.path)).saved
+    if name not in saved:
+        names = ", ".join(saved) or "none is saved yet; F in the review saves one"
+        raise UsageError(f"no filter of this ledger is saved as {name!r}; the names are: {names}.")
+    return saved[name].where
+
+
+def _within(saved: ClaimFilter, typed: ClaimFilter) -> ClaimFilter:
+    """What the options ask for and, where they ask for nothing, what was saved."""
+    empty = ClaimFilter()
+    given = {field.name: getattr(typed, field.name) for field in fields(ClaimFilter)}
+    return replace(saved, **{name: value for name, value in given.items() if value != getattr(empty, name)})
 
 
 def _event_id(store: Store, typed: str | None) -> int | None:

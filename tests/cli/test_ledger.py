@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from claimtrack.cli.settings import ReviewState
 from claimtrack.cli.terminal import RELATION_GLYPHS, STATUS_GLYPHS, cells
-from claimtrack.model import Relation, Status
+from claimtrack.model import ClaimFilter, Measure, Relation, Status
+from claimtrack.tui import memory
 from tests.cli.conftest import Command
 
 
@@ -88,6 +90,21 @@ def test_filters_of_what_was_found_and_said_choose_claims(conflicting: Command) 
     for wrong in (("--credibility", "7"), ("--dated", "May"), ("--dated", "2026-05-09..2026-05-01")):
         ended = conflicting("list", *wrong)
         assert (ended.code, ended.out) == (2, "")
+
+
+def test_a_filter_that_was_saved_in_the_review_is_known_by_its_name(
+    conflicting: Command, ledger: Path
+) -> None:
+    last = ids(conflicting)[-1]
+    state = ReviewState(ledger)
+    memory.save_view(state, "front, killed", memory.View(ClaimFilter(party="front", measure=Measure.KILLED)))
+    memory.save_view(state, "killed", memory.View(ClaimFilter(measure=Measure.KILLED)))
+    assert ids(conflicting, "--saved", "front, killed") == [last]
+    assert ids(conflicting, "--saved", "killed", "--party", "front") == [last]
+    assert len(ids(conflicting, "--saved", "killed")) > 1
+    ended = conflicting("list", "--saved", "Killed")
+    assert ended.code == 2
+    assert "the names are: front, killed, killed." in ended.err
 
 
 def test_an_empty_answer_says_so(filled: Command) -> None:
