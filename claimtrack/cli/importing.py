@@ -18,12 +18,13 @@ from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import counted, say, tell, wrapped
 from claimtrack.errors import UsageError
+from claimtrack.model import Status
 
 if TYPE_CHECKING:
     from claimtrack.exchange.bringing import Outcome
     from claimtrack.exchange.mapping import TableMapping
     from claimtrack.exchange.meeting import Difference
-    from claimtrack.store import Store
+    from claimtrack.store import Arrival, Store
 
 _MOST_SHOWN = 20  # differences that are listed; of the rest the number
 
@@ -182,6 +183,8 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         tell(f"the columns are separated by {table.lines.separated}.")
     would = "would be new" if dry_run else "new"
     say(f"statements   {len(outcome.new):,} {would}, {outcome.known:,} known")
+    if dry_run:
+        _say_first(outcome.first)
     if outcome.twice:
         say(f"skipped      {counted(outcome.twice, 'row')} that stood in the table before")
     if outcome.changed:
@@ -189,6 +192,21 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     if outcome.conflicts:
         say(f"conflicts    {outcome.conflicts:,}, left as they are here")
     say_differences(outcome.differences)
+
+
+def _say_first(rows: Sequence[Arrival]) -> None:
+    """How the first new rows were understood: what they say, who says it, with which figures."""
+    from claimtrack.exchange.columns import figure_words
+    from claimtrack.exchange.given_figures import figure_of
+
+    for one in rows:
+        words = one.text[one.start : one.stop]
+        counted_there = [figure_words(figure_of(row)) for row in one.figures]
+        days = " to ".join(dict.fromkeys(day for day in (one.earliest, one.latest) if day))
+        status = "" if one.status == Status.UNREVIEWED else one.status
+        about = [one.speaker, one.source, one.place, days, *counted_there, status]
+        known = " · ".join(dict.fromkeys(filter(None, about)))
+        say(wrapped(f"row {one.number}: “{words}” {known}", "    ", "  "))
 
 
 def say_differences(differences: Sequence[Difference], *, of: str = "row") -> None:

@@ -95,7 +95,8 @@ def _facts(store: Store, claim: Claim) -> Iterator[tuple[str, str]]:
         yield "address", document.url
     yield "place in it", f"characters {claim.start:,} to {claim.end:,}"
     for position, figure in enumerate(claim.figures):
-        yield "" if position else "figures", f"{figure_words(figure)}  “{figure.text}”"
+        words = f"  “{figure.text}”" if figure.text else ""
+        yield "" if position else "figures", figure_words(figure) + words
     if claim.places:
         yield "places", ", ".join(place.text for place in claim.places)
     for position, mention in enumerate(claim.dates):

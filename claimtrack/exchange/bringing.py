@@ -28,7 +28,7 @@ class Outcome:
     """What came of a table: new claims, claims that were changed, rows that were known or stood in it twice.
 
     `differences` are those of `changed` claims and the `conflicts`, which were left; `linked` tells whether
-    the table brought the events and standings of a whole ledger with it.
+    the table brought the events and standings of a whole ledger with it; `first` are the first new rows.
     """
 
     table: IncomingTable
@@ -39,6 +39,7 @@ class Outcome:
     conflicts: int
     differences: Sequence[Difference]
     linked: bool
+    first: Sequence[Arrival] = ()
 
 
 class _Tried(Exception):
@@ -116,6 +117,7 @@ def _outcome(table: IncomingTable, taken: Taken, meeting: Meeting, *, linked: bo
         meeting.conflicts,
         meeting.differences,
         linked,
+        taken.first,
     )
 
 

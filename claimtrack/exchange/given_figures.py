@@ -164,6 +164,13 @@ def _bounds(figure: Figure) -> tuple[int, int | None]:
     return figure.low, figure.high
 
 
+def figure_of(row: FigureRow) -> Figure:
+    """The way back from `row_of`."""
+    measure, low, best, high, modifier, text, start, stop, population, scope, unit = row
+    kind = Measure(measure), low, best, high, Modifier(modifier)
+    return Figure(*kind, text, start, stop, population, Scope(scope), unit)
+
+
 @lru_cache(maxsize=20_000)
 def row_of(figure: Figure) -> FigureRow:
     """A figure as the store keeps it."""

@@ -59,9 +59,13 @@ class Arrival(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What came of a table: which claims are new, how many rows were known, how many stood in it twice."""
+    """What came of a table: which claims are new, how many rows were known, how many stood in it twice.
+
+    `first` are the first rows that are new, to show how the table was understood.
+    """
 
     new: Sequence[int]
     known: int
     twice: int
     seq: int | None
+    first: Sequence[Arrival] = ()

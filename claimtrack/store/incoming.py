@@ -39,6 +39,7 @@ STATEMENT = "text/x-statement"  # the media type of a document that is one state
 CONTEXT = 32  # code points kept before and after a span, as everywhere in the store
 TOGETHER = 1_000  # rows that are looked up and inserted at a time: bounds the memory
 MANY = 5_000  # rows from which on it pays to set guards and indexes aside
+SHOWN = 5  # new rows that are kept to be shown
 TOLD = "as the imported table says"  # the reason of a standing that no run of linking has found here
 KEYS_SQL = "SELECT key, id FROM claim WHERE key IN (SELECT value FROM json_each(?))"
 AT_SQL = """
@@ -51,6 +52,7 @@ SELECT claim.id, speaker.name FROM document JOIN claim ON claim.document_id = do
 JOIN speaker ON speaker.id = claim.speaker_id JOIN source ON source.id = document.source_id
 WHERE document.sha256 = ?1 AND claim.start = ?2 AND claim.statement = ?3 AND source.fold = ?4
 """
+IDS_SQL = "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?))"
 WAITS_SQL = "SELECT 1 FROM claim WHERE id = ? AND mechanism = ?"
 PUT_READ = """
 UPDATE claim SET mechanism = ?, place = coalesce(place, ?), earliest = coalesce(earliest, ?),
@@ -114,6 +116,7 @@ class _Run:
     known: int = 0
     twice: int = 0
     events: bool = False
+    sample: list[Arrival] = field(default_factory=list)
 
 
 class Incoming(Newcomers, Bulk, Intake):
@@ -155,7 +158,7 @@ class Incoming(Newcomers, Bulk, Intake):
                 progress(done)
         if run.events:
             self._run(FILL_EVENTS)
-        return Taken(_joined(run), run.known, run.twice, run.seq or None)
+        return Taken(_joined(run), run.known, run.twice, run.seq or None, run.sample)
 
     def _begun(self, by: str, action: str, subject: str, about: Mapping[str, Any]) -> int:
         """The decision, before the first claim that it is about: those follow in `decision_claim`."""
@@ -220,6 +223,7 @@ class Incoming(Newcomers, Bulk, Intake):
             else:
                 new[one.key] = one
         run.known += len(met)
+        run.sample += list(new.values())[: SHOWN - len(run.sample)]
         if new:
             self._put(list(new.values()), run)
         if met:
@@ -279,16 +283,16 @@ class Incoming(Newcomers, Bulk, Intake):
             run.new.append(given)
             return given
         ids = [one.claim_id for one in new]
-        last = run.kept_ids[-1] if run.kept_ids else 0
+        there = {row[0] for row in self._rows(IDS_SQL, ids_json(ids))}
         for one, claim_id in zip(new, ids, strict=True):
-            if claim_id <= last:
+            if claim_id in there:
                 raise InputError(
-                    f"Row {one.number}, column claim_id: {claim_id} does not follow {last}; "
-                    "sort the table by claim_id, each once, or leave the column out."
+                    f"Row {one.number}, column claim_id: {claim_id} stands in another row too; "
+                    "give each row its own number, or leave the column out with --map claim_id=."
                 )
-            last = claim_id
+            there.add(claim_id)
         run.kept_ids.extend(ids)
-        self._run("UPDATE sequence SET next = ? WHERE name = 'claim'", last + 1)
+        self._run("UPDATE sequence SET next = max(next, ?) WHERE name = 'claim'", max(ids) + 1)
         return ids
 
     def _put_parts(self, new: Sequence[Arrival], ids: Sequence[int]) -> None:

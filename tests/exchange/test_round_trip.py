@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimtrack.errors import InputError
 from claimtrack.exchange import FORMATS, Asked, write_ledger
 from claimtrack.exchange.bringing import Outcome, bring
 from claimtrack.exchange.mapping import TableMapping
@@ -177,6 +178,25 @@ def test_ids_events_and_standings_are_the_tables_in_an_empty_ledger_alone(
         assert list(outcome.new) == [2]
         assert not outcome.linked
         assert there.claim(2).event_id is None
+
+
+def test_a_table_that_was_sorted_otherwise_keeps_its_numbers(here: Store, tmp_path: Path) -> None:
+    text = "Twelve men of Varto fled."
+    content = text.encode()
+    document = DocumentText(text, content, hashlib.sha256(content).hexdigest(), "Hill Post")
+    speaker = Attribution("Ada Ash", SpeakerKind.PERSON)
+    claim = ProposedClaim(text, 0, len(text), Kind.INDIRECT, Stance.ASSERTS, False, None, speaker)
+    here.add_document(document, [claim])
+    before = exported(here)
+    header, first, second = before.splitlines(keepends=True)
+    with open_store(tmp_path / "there.db", create=True) as there:
+        brought(tmp_path, header + second + first, there)
+        assert exported(there) == before
+    with (
+        open_store(tmp_path / "other.db", create=True) as other,
+        pytest.raises(InputError, match="column claim_id: 1 stands in another row too"),
+    ):
+        brought(tmp_path, header + first + second.replace(b'"2"', b'"1"', 1), other)
 
 
 def test_a_table_with_one_bad_row_leaves_the_ledger_as_it_was(here: Store, tmp_path: Path) -> None:
