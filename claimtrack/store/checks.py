@@ -12,6 +12,7 @@ import apsw
 from peewee import PeeweeException
 
 from claimtrack.store import migration, seals
+from claimtrack.store.explained import Explained
 from claimtrack.store.failures import sqlite_cause
 from claimtrack.store.intake import Intake
 from claimtrack.store.record import GENESIS
@@ -30,7 +31,7 @@ Progress = Callable[[int, int], None]
 """Called now and then with how many rows are looked at, and how many there are to look at."""
 
 
-class Checks(Intake):
+class Checks(Intake, Explained):
     """Looking at everything that the file holds."""
 
     def check(self, progress: Progress | None = None) -> list[str]:
@@ -48,6 +49,7 @@ class Checks(Intake):
                 self._count_problems(),
                 self._document_problems(counter),
                 self._record_problems(counter),
+                self._unexplained(),
             )
             for stage in stages:
                 yield from _readable(stage)

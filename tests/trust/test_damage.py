@@ -88,7 +88,8 @@ def test_a_row_that_another_program_changed_or_cut_is_found(table: str, what: st
     if rows == (0,):
         pytest.skip("the table is empty")
     column = next((name for name, kind in columns if kind == "INTEGER"), columns[0][0])
-    by_hand(copy, "PRAGMA foreign_keys = OFF", MEDDLING[what](table, column)).close()
+    free = ("PRAGMA foreign_keys = OFF", "PRAGMA ignore_check_constraints = ON")
+    by_hand(copy, *free, MEDDLING[what](table, column)).close()
     assert verdict(copy) is not None
 
 
@@ -123,6 +124,45 @@ def test_a_search_index_that_misses_a_claim_is_found(copy: Path) -> None:
 def test_the_hash_of_a_row_is_the_same_in_every_python() -> None:
     row = (1, -(2**62), "Kohistan \u0643", None, 0.8, b"\x00\xff")
     assert f"{seals.row_hash(row):x}".startswith("71dc8f490fb292f0")
+
+
+SEALED_ANEW = {
+    "a verdict": ("UPDATE claim SET status = 'refuted' WHERE id = 1", "The status of claim 1 is not"),
+    "a verdict on what nobody judged": (
+        "UPDATE claim SET status = 'verified' WHERE id = 20",
+        "Claim 20 is called",
+    ),
+    "a judgement": (
+        "UPDATE link SET judgement = 'rejected' WHERE judgement = 'accepted'",
+        "The judgement of link",
+    ),
+    "a grade": ("UPDATE source SET reliability = 'A' WHERE reliability = 'B'", "The reliability of source"),
+    "a name": ("UPDATE speaker SET name = 'Ada Elm' WHERE name = 'Ada B. Ash'", "The name of speaker"),
+    "a claim that is none": (
+        "UPDATE claim SET dismissed = 0 WHERE dismissed = 1",
+        "The dismissed of claim 6",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sql", "said"), SEALED_ANEW.values(), ids=SEALED_ANEW.keys())
+def test_a_decision_that_was_changed_is_found_though_all_seals_were_made_anew(
+    sql: str, said: str, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = by_hand(copy, sql)
+    connection.execute("BEGIN")
+    for status in ("verified", "refuted", "unreviewed", "dismissed"):
+        connection.execute(
+            "UPDATE status_count SET n = (SELECT count(*) FROM claim WHERE "
+            "iif(dismissed, 'dismissed', status) = ?1) WHERE status = ?1", (status,)
+        )  # fmt: skip
+    connection.execute("INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')")
+    seals.seal_anew(connection)
+    connection.execute("COMMIT")
+    connection.close()
+    assert said in (verdict(copy) or "")
+    monkeypatch.setattr(Checks, "_unexplained", lambda _: iter(()))
+    assert verdict(copy) is None, "the control: nothing else would find it"
 
 
 def cut_the_end(path: Path) -> None:
