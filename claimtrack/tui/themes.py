@@ -27,6 +27,7 @@ DEFAULTS = {
     "differ-bg": "#4a2d3c",
     "cursor-bg": "#2b3a55",
     "cursor-blur-bg": "#262d3a",
+    "cursor-style": "bold",
 }
 
 DARK = Theme(
@@ -77,6 +78,7 @@ LIGHT = Theme(
         "differ-bg": "#f6d5dd",
         "cursor-bg": "#d6e3f5",
         "cursor-blur-bg": "#e6e4dc",
+        "cursor-style": "bold",
     },
 )
 
@@ -114,8 +116,9 @@ ANSI = Theme(
         "mark-bg": "ansi_default",
         "found-bg": "ansi_default",
         "differ-bg": "ansi_default",
-        "cursor-bg": "ansi_bright_black",
+        "cursor-bg": "ansi_default",  # no ground of ours is sure to leave the terminal's own colours readable
         "cursor-blur-bg": "ansi_default",
+        "cursor-style": "bold underline",  # reversing is lost on the way through a list of options
     },
 )
 
@@ -153,6 +156,7 @@ CONTRAST = Theme(
         "differ-bg": "#4d0026",
         "cursor-bg": "#00337a",
         "cursor-blur-bg": "#1f1f3d",
+        "cursor-style": "bold",
     },
 )
 

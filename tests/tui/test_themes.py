@@ -16,7 +16,7 @@ from tests.tui.conftest import Open, press, screen_text
 from tests.tui.made import Paper, figure, linked, stored
 
 GROUNDS = {"span-bg", "mark-bg", "found-bg", "differ-bg", "cursor-bg", "cursor-blur-bg"}
-WORDS = set(DEFAULTS) - GROUNDS - {"line"}
+WORDS = set(DEFAULTS) - GROUNDS - {"line", "cursor-style"}
 
 
 @pytest.fixture
