@@ -100,7 +100,7 @@ def import_(
     dry_run: bool,
     no_link: bool,
 ) -> None:
-    """Take statements from a table (CSV).
+    """Take statements from a table (CSV, XLSX, JSONL).
 
     A row a claim; columns are named as in an exported ledger, or mapped to those names. An exported ledger
     comes back without loss, into an empty ledger with the same numbers. All rows come in or none; the same

@@ -14,6 +14,7 @@ from claimtrack.exchange.mapping import FIGURES, MEASURES, TAKEN, TableMapping
 from claimtrack.exchange.tables import Lines, read_csv
 from claimtrack.store import Arrival
 
+_ARCHIVE = b"PK\x03\x04"
 _LONG = {"claim_id", "measure", "figure_start", "document_sha256"}  # what only an export of figures has
 
 
@@ -61,7 +62,7 @@ class IncomingTable:
 
 def open_table(stream: BinaryIO, name: str, mapping: TableMapping) -> IncomingTable:
     """A table whose columns are looked at; raises InputError where they do not hold."""
-    lines = read_csv(stream, name, mapping.encoding or "utf-8-sig")
+    lines = _lines(stream, name, mapping)
     if not any(lines.header):
         raise InputError(f"{name}: is empty; the first line must name the columns.")
     _refuse_missing(lines, mapping)
@@ -77,6 +78,21 @@ def open_table(stream: BinaryIO, name: str, mapping: TableMapping) -> IncomingTa
         raise InputError(_no_statement(lines))
     assumed = "" if mapping.source.strip() or "source" in names else PurePath(name).name
     return IncomingTable(name, lines, names, mapping, assumed)
+
+
+def _lines(stream: BinaryIO, name: str, mapping: TableMapping) -> Lines:
+    """The table by its kind, which its first letters tell: a workbook, JSON Lines, else CSV."""
+    beginning = stream.read(len(_ARCHIVE))
+    stream.seek(0)
+    if beginning == _ARCHIVE:
+        from claimtrack.exchange.workbooks import read_workbook  # noqa: PLC0415  # only for workbooks
+
+        return read_workbook(stream, name)
+    if beginning[:1] == b"{":
+        from claimtrack.exchange.json_lines import read_json_lines  # noqa: PLC0415  # only for these
+
+        return read_json_lines(stream, name)
+    return read_csv(stream, name, mapping.encoding or "utf-8-sig")
 
 
 def _names(header: Sequence[str], mapping: TableMapping) -> tuple[str, ...]:

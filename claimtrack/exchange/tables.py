@@ -20,7 +20,7 @@ LONGEST_CELL = 1_000_000  # characters; a longer one is an unclosed quotation ma
 LONGEST_LINE = 8_000_000  # characters; what is longer is no line of a table
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _MARKS = {
-    codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", b"PK\x03\x04": "a workbook (.xlsx)",
+    codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16",
     b"\xd0\xcf\x11\xe0": "an old workbook (.xls)", b"PAR1": "Parquet", b"SQLite format 3": "a database",
 }  # fmt: skip
 _CHUNK = 1 << 20
@@ -48,9 +48,15 @@ def read_csv(stream: BinaryIO, name: str, encoding: str = "utf-8-sig") -> Lines:
         skipped = 0
     separator = _separator(first)
     rows = _rows(_again(first, pieces), name, separator, skipped)
-    header = tuple(original(cell).strip() for cell in next(rows, (1, []))[1])
+    header = header_of(next(rows, (1, []))[1], name)
+    return Lines(name, header, fitting(rows, header, name), _SEPARATORS[separator])
+
+
+def header_of(cells: list[str], name: str) -> tuple[str, ...]:
+    """The names of the columns; InputError where two are the same."""
+    header = tuple(original(cell).strip() for cell in cells)
     _refuse_twice(header, name)
-    return Lines(name, header, _fitting(rows, header, name), _SEPARATORS[separator])
+    return header
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
@@ -144,7 +150,7 @@ def _refuse_twice(header: tuple[str, ...], name: str) -> None:
         raise InputError(f"{name}: two columns are called {twice!r}; rename one or leave it out.")
 
 
-def _fitting(
+def fitting(
     rows: Iterator[tuple[int, list[str]]], header: tuple[str, ...], name: str
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows with as many cells as there are columns; empty lines and empty cells behind them are none."""

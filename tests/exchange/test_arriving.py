@@ -220,7 +220,7 @@ def test_what_does_not_hold_is_refused_with_its_row_and_column(text: str, said: 
 
 OTHER_KINDS = {
     "UTF-16": "statement\nx\n".encode("utf-16"),
-    "a workbook": b"PK\x03\x04rest",
+    "an old workbook": b"\xd0\xcf\x11\xe0rest",
     "a database": b"SQLite format 3\0rest",
 }
 
