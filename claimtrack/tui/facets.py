@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from claimtrack.filters import LEAST_CREDIBLE
-from claimtrack.model import ClaimFilter, Event, Measure, Order, Source, Status
+from claimtrack.model import Measure, Order, Source, Status
 from claimtrack.tui.casework import CREDIBILITY
+from claimtrack.tui.memory import View
 from claimtrack.tui.text import line, row
 from claimtrack.tui.words import ORDER, STATUS, days, happening
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
 
+MOST_EVENTS = 20_000  # those with most claims; the screen of an event narrows to any other
 MOST_SPEAKERS = 2_000  # those with most claims; all others are found by searching their name
 MOST_PARTIES = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the ledger offers to choose from."""
+    """What the ledger offers to choose from; `events` are (number, words, claims)."""
 
     counts: dict[Status, int]
-    events: Sequence[Event]
+    events: Sequence[tuple[int, str, int]]
     sources: Sequence[Source]
     speakers: Sequence[tuple[str, int]] = ()
     parties: Sequence[str] = ()
@@ -39,7 +40,7 @@ def read_facets(store: Store) -> Facets:
     """The choices, events and speakers with the most claims first."""
     return Facets(
         store.status_counts(),
-        sorted(store.events(), key=lambda event: -len(event.claim_ids)),
+        [(event.id, happening(event), number) for event, number in store.events_by_claims(MOST_EVENTS)],
         sorted(store.sources(), key=lambda source: source.name),
         store.speakers_by_claims(MOST_SPEAKERS),
         store.parties(MOST_PARTIES),
@@ -48,63 +49,71 @@ def read_facets(store: Store) -> Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
-    """The filter that was chosen, and the words for its event."""
-
-    where: ClaimFilter
-    order: Order
-    event: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of the list: what it says and what it makes of the filter."""
+    """One line of the list: what it says and what it asks for; None or False takes it back."""
 
     group: str
     words: str
-    result: Narrowed
+    asked: Mapping[str, object]
+    """The fields of the filter that it sets."""
     chosen: bool
+    """Whether it holds now."""
+    order: Order | None = None
+    event: str | None = None
+    """The words for the event, where it asks for one."""
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether all these folded words are in it."""
+        text = f"{self.group} {self.words}".casefold()
+        return all(word in text for word in words)
 
     def drawn(self) -> Content:
         """A tick where it holds now."""
         tick = ("✓ ", "bold $primary") if self.chosen else "  "
         return row(tick, (f"{self.group:<14}", "$quiet"), line(self.words))
 
+    def applied(self, now: View) -> View:
+        """What the queue shows once it is chosen."""
+        where = replace(now.where, **self.asked)  # type: ignore[arg-type]  # the fields and values of one facet
+        event = self.event if "event_id" in self.asked else now.event
+        return View(where, self.order or now.order, event)
 
-def choices(facets: Facets, now: Narrowed, typed: str = "") -> list[Choice]:
+
+def choices(facets: Facets, now: View, typed: str = "") -> Iterator[Choice]:
     """All choices, those that are few before those that are many; `typed` may be a day or a range of days."""
-    lists = (
-        _dates(now, typed),
-        _statuses(facets, now),
-        _found(now),
-        _orders(now),
-        _measures(now),
-        _credibilities(now),
-        _named("decided by", "reviewer", facets.reviewers, now),
-        _named("party", "party", facets.parties, now),
-        _events(facets, now),
-        _speakers(facets, now),
-        _sources(facets, now),
-    )
-    return list(chain.from_iterable(lists))
+    yield from _dates(now, typed)
+    yield from _statuses(facets, now)
+    yield from _found(now)
+    for order, words in ORDER.items():
+        yield Choice("order", f"by {words}", {}, now.order is order, order)
+    yield from _one_of("measure", "measure", ((each, each.value) for each in Measure), now)
+    grades = ((grade, f"{grade} {CREDIBILITY[grade]}") for grade in range(1, LEAST_CREDIBLE + 1))
+    yield from _one_of("credibility", "credibility", grades, now)
+    yield from _one_of("decided by", "reviewer", ((name, name) for name in facets.reviewers), now)
+    yield from _one_of("party", "party", ((name, name) for name in facets.parties), now)
+    yield from _events(facets, now)
+    speakers = ((name, f"{name}  {number:,}") for name, number in facets.speakers)
+    yield from _one_of("speaker", "speaker", speakers, now)
+    sources = ((each.name, f"{each.name} ({each.reliability.value})") for each in facets.sources)
+    yield from _one_of("source", "source", sources, now)
 
 
-def _choice(group: str, words: str, now: Narrowed, *, chosen: bool, **asked: object) -> Choice:
-    """A choice that sets these fields of the filter."""
-    where = replace(now.where, **asked)  # type: ignore[arg-type]  # the fields and values of one facet
-    return Choice(group, words, replace(now, where=where), chosen)
+def _one_of(group: str, facet: str, offered: Iterable[tuple[object, str]], now: View) -> Iterator[Choice]:
+    """The values of a facet of which one can be chosen, each with its words."""
+    held = getattr(now.where, facet)
+    for value, words in offered:
+        chosen = held == value
+        yield Choice(group, words, {facet: None if chosen else value}, chosen)
 
 
-def _dates(now: Narrowed, typed: str) -> Iterator[Choice]:
+def _dates(now: View, typed: str) -> Iterator[Choice]:
     """The range that is typed, and the one that holds, to be taken back."""
     where = now.where
     if where.since or where.until:
-        held = days(where.since, where.until)
-        yield _choice("date", held, now, chosen=True, since=None, until=None)
+        yield Choice("date", days(where.since, where.until), {"since": None, "until": None}, chosen=True)
     if (span := day_range(typed)) and span != (where.since, where.until):
-        yield _choice(
-            "date", f"{typed.strip()}: {days(*span)}", now, chosen=False, since=span[0], until=span[1]
-        )
+        asked = {"since": span[0], "until": span[1]}
+        yield Choice("date", f"{typed.strip()}: {days(*span)}", asked, chosen=False)
 
 
 def day_range(typed: str) -> tuple[str, str] | None:
@@ -117,69 +126,24 @@ def day_range(typed: str) -> tuple[str, str] | None:
     return (span[0].isoformat(), span[1].isoformat()) if span[0] <= span[1] else None
 
 
-def _statuses(facets: Facets, now: Narrowed) -> Iterable[Choice]:
+def _statuses(facets: Facets, now: View) -> Iterator[Choice]:
+    held = now.where.statuses
     for status, sign in STATUS.items():
-        chosen = status in now.where.statuses
-        where = replace(now.where, statuses=now.where.statuses ^ {status})
-        yield Choice("status", f"{sign}  {facets.counts.get(status, 0):,}", replace(now, where=where), chosen)
+        words = f"{sign}  {facets.counts.get(status, 0):,}"
+        yield Choice("status", words, {"statuses": held ^ {status}}, status in held)
 
 
-def _found(now: Narrowed) -> Iterator[Choice]:
+def _found(now: View) -> Iterator[Choice]:
     """What was found of the claims, and whether reviewers differ."""
-    where = now.where
-    clash, doubt, agreed = where.conflicting, where.contested, where.corroborated
-    yield _choice("conflict", "⚡ only claims in conflict", now, chosen=clash, conflicting=not clash)
-    yield _choice("contested", "≠ reviewers say different things", now, chosen=doubt, contested=not doubt)
-    for words, each in (("⇉ an independent origin agrees", True), ("nobody independent agrees", False)):
-        chosen = agreed is each
-        yield _choice("corroborated", words, now, chosen=chosen, corroborated=None if chosen else each)
+    clash, doubt = now.where.conflicting, now.where.contested
+    yield Choice("conflict", "⚡ only claims in conflict", {"conflicting": not clash}, clash)
+    yield Choice("contested", "≠ reviewers say different things", {"contested": not doubt}, doubt)
+    agreed = ((True, "⇉ an independent origin agrees"), (False, "nobody independent agrees"))
+    yield from _one_of("corroborated", "corroborated", agreed, now)
 
 
-def _credibilities(now: Narrowed) -> Iterator[Choice]:
-    for grade in range(1, LEAST_CREDIBLE + 1):
-        chosen = now.where.credibility == grade
-        words = f"{grade} {CREDIBILITY[grade]}"
-        yield _choice("credibility", words, now, chosen=chosen, credibility=None if chosen else grade)
-
-
-def _named(group: str, facet: str, names: Iterable[str], now: Narrowed) -> Iterator[Choice]:
-    for name in names:
-        chosen = getattr(now.where, facet) == name
-        yield _choice(group, name, now, chosen=chosen, **{facet: None if chosen else name})
-
-
-def _speakers(facets: Facets, now: Narrowed) -> Iterator[Choice]:
-    for name, number in facets.speakers:
-        chosen = now.where.speaker == name
-        words = f"{name}  {number:,}"
-        yield _choice("speaker", words, now, chosen=chosen, speaker=None if chosen else name)
-
-
-def _orders(now: Narrowed) -> Iterable[Choice]:
-    for order, words in ORDER.items():
-        yield Choice("order", f"by {words}", replace(now, order=order), now.order is order)
-
-
-def _events(facets: Facets, now: Narrowed) -> Iterable[Choice]:
-    for event in facets.events:
-        chosen = now.where.event_id == event.id
-        words = happening(event)
-        where = replace(now.where, event_id=None if chosen else event.id)
-        result = Narrowed(where, now.order, None if chosen else words)
-        yield Choice("event", f"{words}  {len(event.claim_ids):,}", result, chosen)
-
-
-def _sources(facets: Facets, now: Narrowed) -> Iterable[Choice]:
-    for source in facets.sources:
-        chosen = now.where.source == source.name
-        where = replace(now.where, source=None if chosen else source.name)
-        yield Choice(
-            "source", f"{source.name} ({source.reliability.value})", replace(now, where=where), chosen
-        )
-
-
-def _measures(now: Narrowed) -> Iterable[Choice]:
-    for measure in Measure:
-        chosen = now.where.measure is measure
-        where = replace(now.where, measure=None if chosen else measure)
-        yield Choice("measure", measure.value, replace(now, where=where), chosen)
+def _events(facets: Facets, now: View) -> Iterator[Choice]:
+    for number, words, claims in facets.events:
+        chosen = now.where.event_id == number
+        asked = {"event_id": None if chosen else number}
+        yield Choice("event", f"{words}  {claims:,}", asked, chosen, event=None if chosen else words)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from claimtrack.model import Standing, Status
+from claimtrack.model import ClaimFilter, Standing, Status
 from claimtrack.store import open_store
-from claimtrack.tui.facets import day_range
+from claimtrack.tui.facets import Facets, choices, day_range
+from claimtrack.tui.memory import View
 from tests.tui.conftest import Open, press, prose, queue, screen_text, settled
 from tests.tui.made import Paper, figure, stored
 
@@ -80,3 +82,15 @@ async def test_what_holds_is_ticked_and_a_second_choice_takes_it_back(path: Path
 )
 def test_what_is_no_range_of_days_is_none(typed: str) -> None:
     assert day_range(typed) is None
+
+
+def test_of_many_events_only_those_that_are_listed_are_drawn() -> None:
+    facets = Facets({}, [(number, f"clash {number}", 1) for number in range(20_000)], [])
+    offered = choices(facets, View())
+    listed = list(islice((each for each in offered if each.holds(["event", "clash"])), 5))
+    assert [each.words for each in listed] == [f"clash {number}  1" for number in range(5)]
+    assert next(offered).words == "clash 5  1"
+    chosen = listed[3].applied(View())
+    assert chosen == View(ClaimFilter(event_id=3), event="clash 3")
+    again = next(each for each in choices(facets, chosen) if each.chosen and each.group == "event")
+    assert again.applied(chosen) == View()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -12,13 +13,14 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from claimtrack.model import ClaimFilter
-from claimtrack.tui.facets import Choice, Facets, Narrowed, choices
+from claimtrack.tui.facets import Choice, Facets, choices
+from claimtrack.tui.memory import View
 from claimtrack.tui.screens.dialog import Dialog
 
 MOST = 200  # choices listed at once; typing narrows them
 
 
-class FilterScreen(Dialog[Narrowed]):
+class FilterScreen(Dialog[View]):
     """Gives back what the queue is to show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +30,7 @@ class FilterScreen(Dialog[Narrowed]):
     title_text = "Show which claims?"
     hint = "enter: choose or take back    ctrl+r: everything    escape: close"
 
-    def __init__(self, facets: Facets, now: Narrowed) -> None:
+    def __init__(self, facets: Facets, now: View) -> None:
         super().__init__()
         self._facets, self._now = facets, now
         self._choices: list[Choice] = []
@@ -49,11 +51,8 @@ class FilterScreen(Dialog[Narrowed]):
 
     def _list(self, typed: str) -> None:
         words = typed.casefold().split()
-        every = choices(self._facets, self._now, typed)
-        found = [
-            each for each in every if all(word in f"{each.group} {each.words}".casefold() for word in words)
-        ]
-        self._choices = found[:MOST]
+        offered = choices(self._facets, self._now, typed)
+        self._choices = list(islice((each for each in offered if each.holds(words)), MOST))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(each.drawn()) for each in self._choices])
@@ -70,9 +69,9 @@ class FilterScreen(Dialog[Narrowed]):
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Take the choice, or take it back."""
-        self.dismiss(self._choices[event.option_index].result)
+        self.dismiss(self._choices[event.option_index].applied(self._now))
 
     def action_everything(self) -> None:
         """No filter at all."""
         everything = ClaimFilter(text=self._now.where.text, second=self._now.where.second)
-        self.dismiss(Narrowed(everything, self._now.order, None))
+        self.dismiss(View(everything, self._now.order, None))

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.style import Style
 
 from claimtrack.tui import memory
-from claimtrack.tui.facets import Narrowed, read_facets
+from claimtrack.tui.facets import read_facets
 from claimtrack.tui.finder import Finder
 from claimtrack.tui.memory import View
 from claimtrack.tui.screens.filter import FilterScreen
@@ -129,10 +129,9 @@ class ListingScreen(JudgingScreen[None]):
     async def _ask_filter(self) -> None:
         session = self.session
         facets = await session.desk.read(read_facets, session.store)
-        now = Narrowed(session.where, session.order, session.event)
-        chosen = await self.app.push_screen_wait(FilterScreen(facets, now))
+        chosen = await self.app.push_screen_wait(FilterScreen(facets, session.view))
         if chosen is not None:
-            self._show_view(View(chosen.where, chosen.order, chosen.event))
+            self._show_view(chosen)
 
     def _show_view(self, view: View) -> None:
         self.session.show(view)
