@@ -157,7 +157,7 @@ def _contains(outer: Report, inner: Report) -> bool:
 
 _CARRIER = re.compile(
     r"\A(?:the|an?|official|state-run|state|semi-official|private|local|"
-    r"country's|news|agency|newspaper|daily|\s)+ "
+    r"country's|(?-i:news|agency|newspaper|daily)|\s)+ "
     r"(?-i:(?=[A-Z]))",
     re.IGNORECASE,
 )

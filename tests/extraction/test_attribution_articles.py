@@ -224,6 +224,8 @@ PHRASES = {
     "Attorney General Odon Pell": ("Odon Pell", "Attorney General", None),
     "Brig. Gen. Odon Pell": ("Odon Pell", None, None),
     "Dr. Anna Lund of the Karsin teaching hospital": ("Anna Lund", None, "Karsin teaching hospital"),
+    "Daily Prothom": ("Daily Prothom", None, None),
+    "daily Prothom": ("Prothom", "daily", None),
     "Rescue Now, a charity": ("Rescue Now", None, None),
     "railway operator Norlink": ("Norlink", "railway operator", None),
     "a hospital in nearby Drenova": ("hospital in nearby Drenova", None, None),

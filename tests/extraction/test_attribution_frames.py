@@ -26,11 +26,16 @@ ROWS = {
         "<Farmers> believe {the river was poisoned}.",
         "<The minister> admitted that {the police had fired first}.",
         "<The president> promised that {the port would be rebuilt}.",
+        "<Survivors> told the aid group Open Waters that {70 people had been on board}.",
+        "<The lawyer> said in a letter seen by the newspaper that {all doors had been open}.",
     ],
     "clause-before": [
         "{The road to the coast is closed}, <the police> said.",
         "{Nine people were hurt}, <a doctor> said.",
         "{The fire started in a kitchen}, <the fire brigade> said.",
+        "{Divers found two bodies and brought nine ashore}, <a port official, Lena Brandt>, told reporters.",
+        "{Divers found two bodies and brought nine ashore}, <port official Lena Brandt> told reporters.",
+        "{A fire killed 14 workers on Sunday}, <officials> said, in what may be the worst blaze in years.",
     ],
     "parenthetical": [
         "{The well, <the engineer> said, had been dry for a year}.",
@@ -48,6 +53,7 @@ ROWS = {
         "<The union> rejected {the offer of the mine's owners}.",
         "<The envoy> condemned {the shelling of the market}.",
         "<The ministry> confirmed {the deaths of two policemen}.",
+        "<The minister> put {the number of soldiers killed this week at 42}.",
     ],
     "accusation": [
         "<The opposition> accused {the government of hiding the dead}.",
@@ -198,6 +204,13 @@ def test_whoever_is_asked_is_not_the_one_who_asks() -> None:
 )
 def test_what_states_nothing_is_no_claim(sentence: str) -> None:
     assert reported(sentence) == []
+
+
+def test_who_is_cited_is_told_of_once() -> None:
+    text = "Police arrested two managers, the Daily Prothom reported, citing an officer who was not named."
+    claim = only(reported(text))
+    assert (claim.text, claim.speaker.name) == ("Police arrested two managers", "an officer")
+    assert [hop.name for hop in claim.via] == ["Daily Prothom"]
 
 
 def test_whom_a_carrier_cites_behind_the_statement_is_the_speaker() -> None:

@@ -29,6 +29,17 @@ def clause(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
     return _parenthetical(syntax, verb) or _fronted(syntax, verb)
 
 
+def written(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
+    """Said in a letter seen by the paper THAT CLAUSE: the clause hangs on how the letter was seen."""
+    if "s" not in cue.takes or syntax.child(verb, "ccomp") is not None:
+        return None
+    for place in syntax.children(verb, "prep"):
+        for word in syntax.words[max(place.i, verb.i) + 1 : place.right + 1]:
+            if word.dep == "ccomp" and syntax.head(word).dep == "acl" and _marked(syntax, word):
+                return Content(word.left + 1, word.right, "clause")
+    return None
+
+
 def _with_clause_before(syntax: Syntax, verb: Word, first: int) -> int:
     """Nine were killed, AND TWO TANKS DESTROYED, the army said: the parse has left the first clause out."""
     begin, _ = syntax.sentence_of(verb)
@@ -59,6 +70,8 @@ def _closes(syntax: Syntax, verb: Word, subject: Word) -> bool:
     before, after = syntax.at(subject.left - 1), syntax.at(verb.i + 1)
     if subject.i > verb.i or before is None or before.text != ",":
         return False
+    if after is not None and verb.lemma == "tell" and (told := syntax.child(verb, "dobj")) is not None:
+        after = syntax.at(told.right + 1) if told.i > verb.i else after  # told reporters
     return after is None or after.text in (",", ".") or after.dep in ("npadvmod", "advmod", "prep")
 
 
@@ -98,7 +111,9 @@ def _outlets_remark(syntax: Syntax, verb: Word) -> bool:
     behind = syntax.at(verb.i + 2)
     if behind is None or behind.lower == "including":
         return False
-    return behind.lower in ("as", "while", "amid") or behind.tag == "VBG"
+    beside = syntax.at(behind.i + 1)
+    others = behind.tag == "IN" and beside is not None and beside.lower == "what"  # in what leaders called
+    return behind.lower in ("as", "while", "amid") or behind.tag == "VBG" or others
 
 
 def _with_we(syntax: Syntax, verb: Word, last: int) -> int:
@@ -119,6 +134,9 @@ def _marked(syntax: Syntax, clause: Word) -> bool:
 def behind_cue(syntax: Syntax, verb: Word, clause: Word) -> tuple[int, int]:
     """The clause's words after the cue, without the complementizer."""
     first = max(clause.left, verb.i + 1)
+    within = next((one for one in syntax.children(clause, "ccomp") if _marked(syntax, one)), None)
+    if within is not None and all(word.text[:1].isupper() for word in syntax.words[first : within.left]):
+        first = within.left  # told the aid group Open Waters THAT: a name that was read as a verb
     mark = syntax.words[first]
     if mark.lower == "that" and mark.dep == "mark":
         first += 1
@@ -261,8 +279,16 @@ def _count(syntax: Syntax, verb: Word, target: Word | None) -> Content | None:
     if verb.lemma == "give":
         counted = any(word.tag == "CD" for word in syntax.words[target.left : target.right + 1])
         return Content(target.left, target.right, "object") if counted else None
-    at = next((child for child in syntax.children(verb, "prep") if child.lower == "at"), None)
+    behind = syntax.words[target.i + 1 : target.i + _FARTHEST_COUNT]
+    at = next((w for w in behind if w.lower == "at" and _holds_number(syntax, w)), None)
     return None if at is None else Content(target.left, at.right, "object")
+
+
+def _holds_number(syntax: Syntax, word: Word) -> bool:
+    return any(one.tag == "CD" for one in syntax.words[word.i : word.right + 1])
+
+
+_FARTHEST_COUNT = 14  # words from "the number of …" to the "at 42" that the parser may hang on anything
 
 
 def accused(syntax: Syntax, verb: Word, cue: Cue) -> Content | None:
@@ -344,6 +370,7 @@ _PLAIN = frozenset(_PLAIN_WORDS.split())
 
 
 FINDERS = (
+    written,
     clause,
     infinitive,
     gerund,

@@ -104,6 +104,8 @@ def _inverted(syntax: Syntax, verb: Word, cue: Cue) -> tuple[Content, Indices] |
 def _listed(syntax: Syntax, verb: Word, cue: Cue) -> tuple[Content, Indices] | None:
     """Killing 19 soldiers, residents and officials said: an object that a parser lists with the speakers."""
     subject = syntax.subject(verb)
+    if subject is None and verb.dep == "parataxis" and "s" in cue.takes:
+        return _listed_without_subject(syntax, verb)
     before = syntax.at(subject.left - 1) if subject is not None else None
     if subject is None or before is None or "s" not in cue.takes or verb.i != subject.right + 1:
         return None
@@ -113,6 +115,17 @@ def _listed(syntax: Syntax, verb: Word, cue: Cue) -> tuple[Content, Indices] | N
         return None
     joined = any(word.tag == "CC" for word in syntax.words[comma : subject.right])
     return (Content(begin, comma - 1, "clause-before"), (comma + 1, subject.right)) if joined else None
+
+
+def _listed_without_subject(syntax: Syntax, verb: Word) -> tuple[Content, Indices] | None:
+    begin, _ = syntax.sentence_of(verb)
+    comma = verb.i - 1
+    while comma > begin and syntax.words[comma].pos in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ"):
+        comma -= 1
+    joined = any(word.tag == "CC" for word in syntax.words[comma : verb.i])
+    if syntax.words[comma].text != "," or not joined or comma - begin < _FEWEST_BEFORE:
+        return None
+    return Content(begin, comma - 1, "clause-before"), (comma + 1, verb.i - 1)
 
 
 _FEWEST_BEFORE = 4  # words before an inverted cue that can be a statement
@@ -135,6 +148,9 @@ def _with_list(
 
 def _by_media(syntax: Syntax, verb: Word) -> bool:
     """Whether an agency or a paper is the one who does it, in front of another cue."""
+    head = syntax.head(verb)
+    if verb.i > head.i and head.lemma in cues() and (teller := syntax.subject(head)) is not None:
+        return is_media(syntax.slice(teller.left, teller.right))  # the daily reported, citing an officer
     found, object_ = agent(syntax, verb), syntax.child(verb, "dobj")
     if found is None or object_ is None or not is_media(syntax.slice(*found)):
         return False
@@ -201,7 +217,8 @@ _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 def _beside_source(content: Content, source: tuple[int, int] | None, verb: Word) -> tuple[int, int]:
     """The content's words without the speaker's, where the parse lets them overlap."""
     first, last = content.first, content.last
-    if content.mechanism == "parenthetical" or source is None or source[0] > last or source[1] < first:
+    whole = content.mechanism in ("parenthetical", "passive")
+    if whole or source is None or source[0] > last or source[1] < first:
         return first, last
     if first <= source[0] and source[1] <= last and verb.i < first:
         return first, first - 1
@@ -214,7 +231,7 @@ def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
     source = None
     if by is not None:
         inner = syntax.child(by, "pobj")
-        source = None if inner is None else (inner.left, inner.right)
+        source = None if inner is None else (inner.left, _before_charge(syntax, inner, cue))
     subject = syntax.child(verb, "nsubjpass")
     clause = next((c for c in syntax.children(verb, "ccomp") if c.i > verb.i), None)
     if clause is not None and "s" in cue.takes:
@@ -227,12 +244,19 @@ def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
         or (subject.pos == "PRON" and subject.lower == "it")
     ):
         return None
-    last = max(
-        (c.right for c in syntax.children(verb, "xcomp", "prep", "oprd", "ccomp") if c.i > verb.i),
-        default=verb.i,
-    )
+    behind = [c.right for c in syntax.children(verb, "xcomp", "prep", "oprd", "ccomp") if c.i > verb.i]
+    if by is not None and source is not None and source[1] < by.right:
+        behind.append(by.right)
+    last = max(behind, default=verb.i)
     if source is None and ("a" in cue.takes or verb.lemma in NAMING):
         return None
     if not cue.takes & {"o", "c", "r"} and syntax.child(verb, "xcomp", "ccomp") is None and source is None:
         return None
     return _report(syntax, verb, cue, Content(subject.left, last, "passive"), source)
+
+
+def _before_charge(syntax: Syntax, speaker: Word, cue: Cue) -> int:
+    """Where the speaker ends: in "accused by police of killing", the charge is no part of the police."""
+    charge = next((c for c in syntax.children(speaker, "prep") if c.lower == "of" and c.i > speaker.i), None)
+    doing = charge is not None and syntax.child(charge, "pcomp") is not None
+    return charge.i - 1 if charge is not None and doing and "r" in cue.takes else speaker.right

@@ -59,7 +59,7 @@ def of_a_kind(head: str) -> SpeakerPhrase | None:
     for index, token in enumerate(tokens[:_BEFORE_KIND]):
         behind = tokens[index + 1 :]
         if bare(token) in KINDS and behind and capital(behind[0]):
-            titled = capital(token) and index > 0
+            titled = capital(token) and (index > 0 or is_media(token))  # the Hill Agency; Daily Herald
             held = {bare(behind[0]), bare(behind[-1])} & (ROLES | TITLES | ORGANIZATION_WORDS)
             if titled or held or bare(behind[0]) in GROUPS:
                 return None
