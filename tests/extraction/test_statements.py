@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from claimtrack.extraction.mechanisms.explained import EXPLAINED
 from claimtrack.model import ProposedClaim
 from tests.extraction.attributed import OUTLET, claims, needs_model, row
 
@@ -35,3 +36,10 @@ def test_every_statement_is_found_with_its_speaker_and_carriers(line: str) -> No
     found = claims(sentence.text.replace("\\n", "\n"))
     assert [claim.text.strip('"') for claim in found] == list(sentence.statements)
     assert [named(claim) for claim in found] == [name.strip().lower() for name in names.split(";")]
+
+
+def test_every_mechanism_has_a_row() -> None:
+    sentences = [row(line.rsplit("=>", 1)[0]).text for line in rows()]
+    found = {claim.mechanism for sentence in sentences for claim in claims(sentence)}
+    elsewhere = {"surface-clause", "surface-quotation", "transcript", "quotation-announced"}  # of whole pages
+    assert set(EXPLAINED) - found <= elsewhere

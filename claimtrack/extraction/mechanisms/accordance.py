@@ -17,6 +17,11 @@ _CLAUSE = re.compile(
 _OPENERS = frozenset(
     {"but", "and", "yet", "still", "meanwhile", "however", "also", "now", "in", "on", "then"}
 )
+_TOLD_BEFORE = re.compile(
+    r",\s+(?P<who>[^,;:.\"“”]{2,60})\s(?P<cue>said|says|reported|reports|announced|added)(?:\s+on\s+\w+)?,"
+    r"\s+(?:and|but|while)\s+"
+)
+"""What another has told in the same sentence: "2,000 were held, the group reported, and 16 died"."""
 _LONGEST_NAME = 200  # characters of a name before the comma that ends it
 
 
@@ -35,7 +40,16 @@ def according(text: str, offset: int = 0) -> Iterator[Report]:
                     (report.source[0] + offset, report.source[1] + offset) if report.source else None,
                     report.mechanism,
                 )
+                yield from (one.shifted(offset) for one in _told_before(text, start, cue.start()))
             break
+
+
+def _told_before(text: str, start: int, end: int) -> Iterator[Report]:
+    """The statement of another in front of this one, in the same sentence."""
+    for told in list(_TOLD_BEFORE.finditer(text, start, end))[-1:]:
+        low, high = trimmed(text, start, told.start())
+        if finite(text, low, high):
+            yield Report(low, high, told.span("cue"), told.span("who"), "clause-before")
 
 
 def _report(text: str, start: int, end: int, cue: re.Match[str]) -> Report | None:
@@ -95,6 +109,7 @@ def _trailing(text: str, start: int, end: int, cue: re.Match[str]) -> Report | N
         low, high = trimmed(text, rest if relative else start, end)
         return Report(low, high, None, trimmed(text, cue.end(), comma), "according-to")
     clause = _CLAUSE.search(text, cue.end(), end)
-    low, high = trimmed(text, start, cue.start())
+    told = list(_TOLD_BEFORE.finditer(text, start, cue.start()))
+    low, high = trimmed(text, told[-1].end() if told else start, cue.start())
     source = trimmed(text, cue.end(), clause.start() if clause else end)
     return Report(low, high, None, source, "according-to") if high > low and source[1] > source[0] else None

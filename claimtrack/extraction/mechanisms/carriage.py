@@ -25,6 +25,9 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_TO = re.compile(rf"\binterview\s+(?:with|to|given to|on)\s+{_WHO}{_BEHIND}", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"(?P<cut>,?\s+(?:who (?:was|were) )?(?:quoted|cited|interviewed)\s+by\s+(?P<who>[^.;:]{2,80}))\Z"
+)
 _CARRYING = re.compile(
     rf"\s(?:carried|published|aired|broadcast|ran|released|read)\s+(?:an?|the)\s+{_WORDS}\s+(?:by|from|of)\s+"
     r"(?P<speaker>[^.;:,\"“”]{2,80}?),?\s+\Z",
@@ -70,7 +73,7 @@ def _named_in_source(text: str, offset: int, report: Report) -> Report:
     if report.source is None:
         return report
     start, end = report.source[0] - offset, report.source[1] - offset
-    found = _CARRIED.search(text + " ", start, end + 1)
+    found = _CARRIED.search(text + " ", start, end + 1) or _QUOTED.search(text[:end], start)
     if found is None or found.start("cut") <= start:
         return report
     source = trimmed(text, start, found.start("cut"))

@@ -110,7 +110,7 @@ tanzania thailand tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan 
 zimbabwe ankara athens baghdad bamako beijing belgrade berlin bogota brussels budapest cairo caracas damascus
 delhi doha dublin hanoi havana islamabad jakarta kabul kampala khartoum kiev kyiv lima london madrid managua
 manila minsk mogadishu moscow nairobi oslo ottawa paris prague pyongyang riyadh rome sanaa santiago sarajevo
-seoul sofia stockholm taipei tallinn tbilisi tehran tirana tokyo tripoli tunis vienna vilnius warsaw washington
+seoul stockholm taipei tallinn tbilisi tehran tirana tokyo tripoli tunis vienna vilnius warsaw washington
 yerevan zagreb
 """
 )
