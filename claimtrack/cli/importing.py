@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -114,7 +116,7 @@ def import_(
     mapping = TableMapping(tuple(map(_mapped, maps)), _values(values), *words)
     if saved is not None:
         mapping = mapping.over(load(saved))
-    with _as_table(table, kind, mapping) as (path, read):
+    with _given(table) as file, _as_table(file, kind, mapping) as (path, read):
         _take_in(session, path, read, dry_run=dry_run, no_link=no_link)
     if save_to is not None:
         save(mapping, save_to)
@@ -130,6 +132,19 @@ def _take_in(session: Session, table: Path, mapping: TableMapping, *, dry_run: b
         say_outcome(outcome, dry_run=dry_run)
         if not dry_run:
             _go_on(store, outcome, no_link=no_link)
+
+
+@contextmanager
+def _given(path: Path) -> Iterator[Path]:
+    """The file; `-` is what comes in on standard input, kept aside because a table is read more than once."""
+    if path != Path("-"):
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "standard input"
+        with kept.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield kept
 
 
 @contextmanager
@@ -161,15 +176,16 @@ def _ledger(session: Session, *, dry_run: bool) -> Iterator[Store]:
         ):
             yield store
     else:
+        kept = True
         try:
             with session.open(create=True) as store:
-                yield store
-                kept = store.holds_claims()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        if not kept:
-            path.unlink(missing_ok=True)
+                try:
+                    yield store
+                finally:
+                    kept = store.holds_claims()
+        finally:
+            if not kept:
+                path.unlink(missing_ok=True)
 
 
 def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,21 @@ def test_a_file_that_is_no_mapping_is_refused(claimtrack: Command, table: Path, 
         ended = claimtrack("import", table, "--mapping", tmp_path / "m.json")
         assert ended.code in {2, 3}, content
         assert ended.err.count("\n") == 1
+
+
+def test_a_table_comes_from_standard_input(ledger: Path) -> None:
+    command = [sys.executable, "-m", "claimtrack", "import", "-", "--ledger", str(ledger), "--no-link"]
+    done = subprocess.run(command, input=TABLE.encode(), capture_output=True, check=False)
+    assert (done.returncode, count(ledger)) == (0, 2), done.stderr
+
+
+def test_a_ledger_that_a_table_began_is_kept_when_linking_breaks_off(
+    claimtrack: Command, ledger: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimtrack.cli.importing.link_claims", stopped)
+    claimtrack("import", table)
+    assert count(ledger) == 2
+
+
+def stopped(*_: object) -> None:
+    raise KeyboardInterrupt
