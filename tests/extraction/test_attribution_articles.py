@@ -224,6 +224,7 @@ PHRASES = {
     "Attorney General Odon Pell": ("Odon Pell", "Attorney General", None),
     "Brig. Gen. Odon Pell": ("Odon Pell", None, None),
     "Dr. Anna Lund of the Karsin teaching hospital": ("Anna Lund", None, "Karsin teaching hospital"),
+    "Your report of 4 May": ("Your report of 4 May", "Your report", "4 May"),
     "Daily Prothom": ("Daily Prothom", None, None),
     "daily Prothom": ("Prothom", "daily", None),
     "Rescue Now, a charity": ("Rescue Now", None, None),

@@ -108,6 +108,15 @@ VOICES = {
         "A. They were guards.",
         "Ada Lund",
     ),
+    "an answer is whom the words above introduce by her office": (
+        "Our reporter spoke to the mayor of Orva, Ada Lund.\n\nQ: And then?\n\nA: Nine people died.\n\n"
+        "Q: Who?\n\nA: Guards.",
+        "Ada Lund",
+    ),
+    "a letter may begin in one line with its salutation": (
+        "Sir, - I counted nine dead in our street.\n\nYours, Ada Lund, Northfield",
+        "Ada Lund",
+    ),
     "a label in capitals is a person's": (
         "LUND: We saw nine dead.\n\nOKELL: Yes.\n\nLUND: Nine people were killed.",
         "Lund",

@@ -17,8 +17,11 @@ Stretch = tuple[int, int, Span]
 _SALUTATION = re.compile(
     r"(?:my )?dear\b[^.!?\n]{1,70}[,:.]?\Z|(?:to the editor|sir|madam|sirs)\W*\Z", re.IGNORECASE
 )
+_SALUTED = re.compile(r"(?:dear )?(?:sir|madam|sirs|editor)\b\W{0,3}[-–—]\s*(?=\S)", re.IGNORECASE)
+"""A salutation in one line with the letter: "Sir, – Your report …"."""
+
 _CLOSING = re.compile(
-    r"(?:(?:yours|kind|best|warm|with)\b[^.\n]{0,40}|sincerely|respectfully(?: yours)?|regards|\[?signed\]?)"
+    r"(?:(?:yours|kind|best|warm|with)\b[^.,\n]{0,40}|sincerely|respectfully(?: yours)?|regards|\[?signed\]?)"
     r"\s*[,.:]?\s*",
     re.IGNORECASE,
 )
@@ -36,6 +39,8 @@ def letters(parts: Sequence[Paragraph]) -> Iterator[Stretch]:
     for index, part in enumerate(parts):
         if _SALUTATION.match(part.text):
             opened = part.end
+        elif _SALUTED.match(part.text):
+            opened = part.start
         elif opened is not None and (source := _signed(parts, index)) is not None and part.start > opened:
             yield opened, part.start, source
             opened = None

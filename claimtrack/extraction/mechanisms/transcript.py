@@ -32,8 +32,8 @@ _NO_NAMES = frozenset(
 _ANSWERS = frozenset({"a", "answer"})
 _INTERVIEWED = re.compile(
     r"\b(?i:interview(?:ed)?(?: with| of)?|spoke (?:to|with)|talk(?:ed|s)? (?:to|with)|conversation with"
-    r"|asked|sat down with|questions (?:to|for)|put to)\s+(?P<who>(?:(?:the )?[a-z]{3,20} ){0,4}"
-    r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})"
+    r"|asked|sat down with|questions (?:to|for)|put to)\s+(?P<who>(?:(?:the )?[a-z]{2,20} ){0,5}"
+    r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}(?:, [A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,3})?)"
 )
 _FEWEST_WORDS = 3  # of what can be a statement
 _FEWEST = 3  # labelled paragraphs that make a transcript; fewer are headlines such as "Lund: Bridge is safe"

@@ -99,6 +99,8 @@ def _plain_phrase(head: str, behind: str, flat: str) -> SpeakerPhrase:
     if len(tokens) == 1 and bare(tokens[0]) in STATES and capital(tokens[0]) and not behind:
         return SpeakerPhrase(head, SpeakerKind.ORGANIZATION, party=head)
     name_at = _name_start(tokens)
+    if name_at and tokens[name_at - 1].isdigit():
+        name_at = None  # a report of 4 May
     if name_at and bare(tokens[name_at - 1]) in KINDS:
         name = " ".join(tokens[name_at:])
         return SpeakerPhrase(name, SpeakerKind.ORGANIZATION, party=name)
