@@ -19,7 +19,8 @@ _OPENERS = frozenset(
 )
 _TOLD_BEFORE = re.compile(
     r",\s+(?P<who>[^,;:.\"“”]{2,60})\s(?P<cue>said|says|reported|reports|announced|added)(?:\s+on\s+\w+)?,"
-    r"\s+(?:and|but|while)\s+"
+    r"\s+(?:and|but|while)\s+",
+    re.IGNORECASE,
 )
 """What another has told in the same sentence: "2,000 were held, the group reported, and 16 died"."""
 _LONGEST_NAME = 200  # characters of a name before the comma that ends it

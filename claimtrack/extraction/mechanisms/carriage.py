@@ -26,7 +26,8 @@ _CARRIED = re.compile(
 )
 _GIVEN_TO = re.compile(rf"\binterview\s+(?:with|to|given to|on)\s+{_WHO}{_BEHIND}", re.IGNORECASE)
 _QUOTED = re.compile(
-    r"(?P<cut>,?\s+(?:who (?:was|were) )?(?:quoted|cited|interviewed)\s+by\s+(?P<who>[^.;:]{2,80}))\Z"
+    r"(?P<cut>,?\s+(?:who (?:was|were) )?(?:quoted|cited|interviewed)\s+by\s+(?P<who>[^.;:]{2,80}))\Z",
+    re.IGNORECASE,
 )
 _CARRYING = re.compile(
     rf"\s(?:carried|published|aired|broadcast|ran|released|read)\s+(?:an?|the)\s+{_WORDS}\s+(?:by|from|of)\s+"

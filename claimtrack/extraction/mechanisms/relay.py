@@ -58,7 +58,7 @@ def _active(text: str, start: int, end: int) -> Report | None:
     if opens is None or opens.start() <= cue.end():
         return None
     source = trimmed(text, cue.end(), opens.start())
-    certain = "ing" in opens.group() or text[opens.start()] == ","
+    certain = "ing" in opens.group().lower() or text[opens.start()] == ","
     if not _names_somebody(text[slice(*source)], certain):
         return None
     low, high = trimmed(text, opens.end(), end)

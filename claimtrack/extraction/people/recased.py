@@ -53,6 +53,7 @@ KNOWN = (
     | KINDS
 )
 _ARTICLES = frozenset({"a", "an", "that", "this", "his", "her", "its", "their", "our", "any", "no"})
+_CLAUSE = re.compile(r"\s(?:who|which|that|whose|speaking|citing|quoting)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FEWEST_LETTERS = 4  # a shorter word that is a name here may be any word elsewhere
 
@@ -73,7 +74,8 @@ def recased(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _names(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
     """The words of a span that are names, and the bodies' words beside them: "Radio Libre"."""
-    words = list(_WORD.finditer(text, start, end))
+    clause = _CLAUSE.search(text, start, end)
+    words = list(_WORD.finditer(text, start, clause.start() if clause is not None else end))
     named = [word.group().lower() not in KNOWN and len(word.group()) > 1 for word in words]
     for index, word in enumerate(words):
         if index and words[index - 1].group().lower() in _ARTICLES and index == len(words) - 1:
