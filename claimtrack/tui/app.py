@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
@@ -31,6 +32,7 @@ from claimtrack.tui.screens.review import ReviewScreen
 from claimtrack.tui.session import Session
 from claimtrack.tui.themes import DEFAULTS, THEME_WORDS, THEMES, known_theme, theme_after
 
+SETTLED = 1.5  # seconds until what stays for good has been loaded
 WATCH = 1.0  # seconds between two looks at whether another process wrote
 
 
@@ -60,6 +62,7 @@ class ReviewApp(App[None]):
         self._take_keys()
         self.push_screen(ReviewScreen())
         self.set_interval(WATCH, self._look)
+        self.set_timer(SETTLED, gc.freeze)  # else collecting garbage holds up a key now and then
 
     def _theme_changed(self, theme: Theme) -> None:
         self.session.theme = theme.name
