@@ -101,14 +101,15 @@ async def searched(app: Timed, screen: ReviewScreen) -> list[float]:
         for letter in word:
             times.append(await letter_typed(app, screen, letter))
             await asyncio.sleep(0.1)
-        await letter_typed(app, screen, " ")
+        app.post_message(events.Key("space", " "))  # finds the same list
+        await asyncio.sleep(0.3)
     return times
 
 
 async def letter_typed(app: Timed, screen: ReviewScreen, letter: str) -> float:
     """Milliseconds from the letter until its own list is drawn: the letter itself is drawn sooner."""
     before, begin = screen.queue.ids, time.perf_counter()
-    app.post_message(events.Key("space" if letter == " " else letter, letter))
+    app.post_message(events.Key(letter, letter))
     while screen.queue.ids is before or (screen.queue.ids and screen.queue.row(0) is None):
         await asyncio.sleep(0.0005)
         if time.perf_counter() - begin > WAIT:
