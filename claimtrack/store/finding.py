@@ -47,8 +47,8 @@ class Finding(Claims):
     def _watched(self, given_up: Callable[[], bool]) -> Iterator[None]:
         """Statements of this thread's connection end with InterruptError once `given_up` says so."""
         connection = self._database.connection()
-        connection.set_progress_handler(given_up, STEPS)
+        connection.set_progress_handler(given_up, STEPS, id=FOUND_SQL)
         try:
             yield
         finally:
-            connection.set_progress_handler(None)
+            connection.set_progress_handler(None, id=FOUND_SQL)
