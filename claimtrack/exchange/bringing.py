@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimtrack.errors import InputError, UsageError
+from claimtrack.exchange.excerpts import together
 from claimtrack.exchange.incoming_table import IncomingTable, open_file, open_table
 from claimtrack.exchange.mapping import TableMapping
 from claimtrack.exchange.meeting import Difference, Meeting
@@ -99,9 +100,10 @@ def _bring(  # noqa: PLR0913, PLR0917  # what is said of a table
     meeting = Meeting(store, by, rows.place, compare, corrects)
     name = Path(table.name).name
     about = {"table": name, "sha256": digest}
-    taken = store.take(
-        _signed(table.arrivals(), by), by=by, subject=name, about=about, meet=meeting.meet, progress=progress
-    )
+    arrivals = _signed(table.arrivals(), by)
+    if "document_sha256" in rows.place:
+        arrivals = together(arrivals)
+    taken = store.take(arrivals, by=by, subject=name, about=about, meet=meeting.meet, progress=progress)
     if meeting.adopted:
         store.adopt(meeting.adopted, by=by, subject=f"by {name}")
     return _outcome(table, taken, meeting, linked=fresh and rows.whole)

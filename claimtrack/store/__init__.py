@@ -5,7 +5,7 @@ in the record of decisions.
 """
 
 from claimtrack.store.arrivals import Arrival, Taken
-from claimtrack.store.edits import part_of
+from claimtrack.store.edits import CONTEXT, part_of
 from claimtrack.store.incoming import Adopted
 from claimtrack.store.intake import Added
 from claimtrack.store.ledger import Store, open_store
@@ -17,6 +17,7 @@ from claimtrack.store.speakers import SpeakerFile
 from claimtrack.store.traits import Kept
 
 __all__ = [
+    "CONTEXT",
     "MACHINE",
     "Added",
     "Adopted",

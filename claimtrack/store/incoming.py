@@ -18,6 +18,7 @@ from claimtrack.errors import InputError
 from claimtrack.model import DateMention, Decision, Figure, Passage, Status
 from claimtrack.store.arrivals import Arrival, Taken
 from claimtrack.store.bulk import Bulk
+from claimtrack.store.edits import CONTEXT
 from claimtrack.store.intake import Intake
 from claimtrack.store.newcomers import Newcomers
 from claimtrack.store.record import MACHINE, now, subject_of
@@ -36,7 +37,6 @@ from claimtrack.store.tables import (
 from claimtrack.store.transactions import Row, as_json, ids_json
 
 STATEMENT = "text/x-statement"  # the media type of a document that is one statement as it was heard
-CONTEXT = 32  # code points kept before and after a span, as everywhere in the store
 TOGETHER = 1_000  # rows that are looked up and inserted at a time: bounds the memory
 MANY = 5_000  # rows from which on it pays to set guards and indexes aside
 SHOWN = 5  # new rows that are kept to be shown
@@ -51,6 +51,9 @@ UNION ALL
 SELECT claim.id, speaker.name FROM document JOIN claim ON claim.document_id = document.id
 JOIN speaker ON speaker.id = claim.speaker_id JOIN source ON source.id = document.source_id
 WHERE document.sha256 = ?1 AND claim.start = ?2 AND claim.statement = ?3 AND source.fold = ?4
+"""
+DOCUMENTS_SQL = """
+SELECT sha256, source_id, id FROM document WHERE sha256 IN (SELECT value FROM json_each(?))
 """
 IDS_SQL = "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?))"
 WAITS_SQL = "SELECT 1 FROM claim WHERE id = ? AND mechanism = ?"
@@ -253,15 +256,9 @@ class Incoming(Newcomers, Bulk, Intake):
     def _put(self, new: Sequence[Arrival], run: _Run) -> None:
         run.seq = run.seq or run.begin()
         ids = self._claim_ids(new, run)
-        documents = self._new_ids("document", len(new))
         sources = self._sources_for(new)
         at = now()
-        self._insert(DocumentTable, [
-            (document, sources[one.source], one.sha256, one.text_sha256, None, one.title, one.url, None,
-             one.published, one.retrieved or at, STATEMENT, one.text, one.original, one.excerpt_of,
-             one.excerpt_at)
-            for one, document in zip(new, documents, strict=True)
-        ])  # fmt: skip
+        documents = self._put_documents(new, sources, at)
         if run.fresh:
             self._put_told_events(new, run)
         exact = run.fresh and new[0].standing is not None
@@ -275,6 +272,23 @@ class Incoming(Newcomers, Bulk, Intake):
         self._insert(DecisionClaimTable, [(one, run.seq) for one in ids])
         if run.fresh:
             self._put_told_standings(new, ids)
+
+    def _put_documents(self, new: Sequence[Arrival], sources: Mapping[str, int], at: str) -> list[int]:
+        """The document of each row; rows of one excerpt have one, which may be here already."""
+        keys = [(one.sha256, sources[one.source]) for one in new]
+        there: dict[tuple[str, int], int] = {}
+        if any(one.excerpt_of is not None for one in new):
+            asked = as_json(sorted({sha256 for sha256, _ in keys}))
+            there = {(row[0], row[1]): row[2] for row in self._rows(DOCUMENTS_SQL, asked)}
+        fresh = {key: one for key, one in zip(keys, new, strict=True) if key not in there}
+        made = dict(zip(fresh, self._new_ids("document", len(fresh)) if fresh else (), strict=True))
+        self._insert(DocumentTable, [
+            (made[key], key[1], one.sha256, one.text_sha256, None, one.title, one.url, None, one.published,
+             one.retrieved or at, STATEMENT, one.text, one.original, one.excerpt_of, one.excerpt_at)
+            for key, one in fresh.items()
+        ])  # fmt: skip
+        there |= made
+        return [there[key] for key in keys]
 
     def _claim_ids(self, new: Sequence[Arrival], run: _Run) -> Sequence[int]:
         """The claims' numbers: the table's own where nothing is here yet, else new ones."""

@@ -22,6 +22,11 @@ SELECT speaker_alias.fold, speaker_id, speaker.name FROM speaker_alias JOIN spea
 WHERE speaker_alias.fold IN (SELECT value FROM json_each(?1))
 """
 APART_SQL = "SELECT name, id FROM speaker WHERE apart = 1 AND name IN (SELECT value FROM json_each(?))"
+INSIDE_SQL = """
+SELECT document_id, name, fold, id FROM speaker
+WHERE document_id IN (SELECT value FROM json_each(?)) AND kind IN ('unnamed', 'group') ORDER BY kind DESC
+"""
+UNNAMED_KINDS = (SpeakerKind.UNNAMED.value, SpeakerKind.GROUP.value)
 PUT_NAMES = "INSERT OR IGNORE INTO speaker_name (speaker_id, name) VALUES (?, ?)"
 SET_APART = "UPDATE speaker SET apart = 1 WHERE id IN (SELECT value FROM json_each(?))"
 
@@ -56,14 +61,14 @@ class Newcomers(Identity):
             sources[one.source]: one.source for one in new if one.speaker_kind == SpeakerKind.OUTLET
         })  # fmt: skip
         unnamed = [
-            (document, one) for document, one in zip(documents, new, strict=True)
+            (document, one.speaker) for document, one in zip(documents, new, strict=True)
             if one.speaker_kind == SpeakerKind.UNNAMED
         ]  # fmt: skip
-        inside = dict(zip((document for document, _ in unnamed), self._unnamed(unnamed), strict=True))
+        inside = self._unnamed(unnamed, exact=exact)
         found = [
             persons[one.speaker] if one.speaker_kind == SpeakerKind.PERSON
             else outlets[sources[one.source]] if one.speaker_kind == SpeakerKind.OUTLET
-            else inside[document]
+            else inside[document, one.speaker]
             for document, one in zip(documents, new, strict=True)
         ]  # fmt: skip
         roots = self._roots(set(found))
@@ -113,13 +118,33 @@ class Newcomers(Identity):
         ])  # fmt: skip
         return there | made
 
-    def _unnamed(self, rows: Sequence[tuple[int, Arrival]]) -> Sequence[int]:
-        ids = self._new_ids("speaker", len(rows)) if rows else ()
-        self._put_speakers([
-            (one, row.speaker, fold(row.speaker), SpeakerKind.UNNAMED.value, document, None)
-            for one, (document, row) in zip(ids, rows, strict=True)
-        ])  # fmt: skip
-        return ids
+    def _unnamed(self, rows: Sequence[tuple[int, str]], *, exact: bool) -> dict[tuple[int, str], int]:
+        """Those whom documents do not name, by document and words; each is one a document.
+
+        `exact`: words that only case or spaces tell apart are two, as unnamed ones and as a group.
+        """
+        found: dict[tuple[int, str], int] = {}
+        taken: dict[tuple[int, str], list[int]] = {}
+        asked = ids_json({document for document, _ in rows})
+        for document, name, folded, one in self._rows(INSIDE_SQL, asked) if rows else ():
+            found[document, name] = one
+            taken.setdefault((document, folded), []).append(one)
+        fresh: list[Row] = []
+        distinct = dict.fromkeys(rows)
+        ids = iter(self._new_ids("speaker", len(distinct)) if rows else ())
+        for document, name in distinct:
+            known = taken.setdefault((document, fold(name)), [])
+            if (document, name) in found:
+                continue
+            if known and (not exact or len(known) == len(UNNAMED_KINDS)):
+                found[document, name] = known[0]
+                continue
+            one = next(ids)
+            fresh.append((one, name, fold(name), UNNAMED_KINDS[len(known)], document, None))
+            known.append(one)
+            found[document, name] = one
+        self._put_speakers(fresh)
+        return found
 
     def _put_speakers(self, rows: Sequence[Row]) -> None:
         """(id, name, fold, kind, document, source) of new speakers; their roles stand at the claims."""

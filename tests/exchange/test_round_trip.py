@@ -59,31 +59,39 @@ def figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
-def claims(draw: st.DrawFn) -> tuple[DocumentText, ProposedClaim]:
-    before, words, after = draw(HOSTILE), draw(NAME), draw(HOSTILE)
-    text = before + words + after
-    content = text.encode()
-    document = DocumentText(
-        text, content, hashlib.sha256(content).hexdigest(), draw(NAME), title=draw(MAYBE), url=draw(MAYBE),
-        published=draw(st.none() | DAY), retrieved="2026-05-10T08:00:00Z",
-    )  # fmt: skip
-    kind = draw(st.sampled_from(SpeakerKind))
+def claims(draw: st.DrawFn, text: str) -> ProposedClaim:
+    """A claim somewhere in the text."""
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, min(len(text), start + 20)))
+    if not text[start:end].strip():
+        start, end = 0, len(text)
     dates = draw(st.lists(st.tuples(DAY, DAY).map(sorted), max_size=2))
-    claim = ProposedClaim(
-        words, len(before), len(before) + len(words), draw(st.sampled_from(Kind)),
-        draw(st.sampled_from(Stance)), draw(st.booleans()), None,
-        Attribution(draw(NAME), kind, role=draw(MAYBE), party=draw(MAYBE)),
+    return ProposedClaim(
+        text[start:end], start, end, draw(st.sampled_from(Kind)), draw(st.sampled_from(Stance)),
+        draw(st.booleans()), None,
+        Attribution(draw(NAME), draw(st.sampled_from(SpeakerKind)), role=draw(MAYBE), party=draw(MAYBE)),
         via=tuple(Hop(name, name, None, None) for name in draw(st.lists(NAME, max_size=2))),
         figures=tuple(draw(st.lists(figures(), max_size=3, unique_by=lambda one: (one.measure, one.scope)))),
         places=tuple(Passage(name, 0, 0) for name in draw(st.lists(NAME, max_size=1))),
         dates=tuple(DateMention("", 0, 0, first, last) for first, last in dates),
     )  # fmt: skip
-    return document, claim
 
 
 @st.composite
-def ledgers(draw: st.DrawFn) -> list[tuple[DocumentText, ProposedClaim]]:
-    return draw(st.lists(claims(), min_size=1, max_size=4))
+def documents(draw: st.DrawFn) -> tuple[DocumentText, list[ProposedClaim]]:
+    """A document with some claims, which may lie far apart or over each other."""
+    between = st.sampled_from(["", "x" * 40, "y" * 100])
+    text = "".join(draw(HOSTILE) + draw(NAME) + draw(between) for _ in range(draw(st.integers(1, 3))))
+    content = text.encode()
+    document = DocumentText(
+        text, content, hashlib.sha256(content).hexdigest(), draw(NAME), title=draw(MAYBE), url=draw(MAYBE),
+        published=draw(st.none() | DAY), retrieved="2026-05-10T08:00:00Z",
+    )  # fmt: skip
+    return document, draw(st.lists(claims(text), min_size=1, max_size=4))
+
+
+def ledgers() -> st.SearchStrategy[list[tuple[DocumentText, list[ProposedClaim]]]]:
+    return st.lists(documents(), min_size=1, max_size=3)
 
 
 def exported(store: Store, **more: bool) -> bytes:
@@ -102,13 +110,13 @@ def brought(folder: Path, content: bytes, store: Store, **more: object) -> Outco
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ledgers())
 def test_every_ledger_comes_back_byte_for_byte(
-    tmp_path: Path, ledger: list[tuple[DocumentText, ProposedClaim]]
+    tmp_path: Path, ledger: list[tuple[DocumentText, list[ProposedClaim]]]
 ) -> None:
     for path in tmp_path.glob("*.db*"):
         path.unlink()
     with open_store(tmp_path / "here.db", create=True) as here:
-        for document, claim in ledger:
-            here.add_document(document, [claim])
+        for document, found in ledger:
+            here.add_document(document, found)
         decided(here)
         before = exported(here)
         again = brought(tmp_path, before, here)
@@ -239,6 +247,31 @@ def test_a_verdict_comes_in_where_there_is_none(here: Store, tmp_path: Path) -> 
     assert here.last_verdict(1).by == "E. Tal"
     here.undo(by="C. Rim")
     assert here.claim(1).status is Status.UNREVIEWED
+
+
+def test_claims_of_a_document_are_claims_of_one_excerpt(tmp_path: Path) -> None:
+    text = "Nine fell. " + "x" * 200 + " Officials said: ten fell. Others said: none fell."
+    content = text.encode()
+    source = DocumentText(text, content, hashlib.sha256(content).hexdigest(), "River News")
+    found = [
+        ProposedClaim(
+            words, text.index(words), text.index(words) + len(words), Kind.INDIRECT, Stance.ASSERTS, False,
+            None, Attribution("officials", SpeakerKind.UNNAMED),
+        )
+        for words in ("Nine fell", "ten fell", "none fell")
+    ]  # fmt: skip
+    with open_store(tmp_path / "here.db", create=True) as here:
+        here.add_document(source, found)
+        table = exported(here)
+    with open_store(tmp_path / "there.db", create=True) as there:
+        brought(tmp_path, table, there)
+        told = [claim.statement for claim in there.document_claims(1)]
+        assert told == ["Nine fell", "ten fell", "none fell"]
+        excerpt = there.document(1).text
+        assert all(one in {"\n", other} for one, other in zip(excerpt, text, strict=False))
+        assert 50 < excerpt.count("\n") < 200
+        assert exported(there) == table
+        assert there.check() == []
 
 
 def test_a_verdict_of_nobody_is_refused(here: Store, tmp_path: Path) -> None:
