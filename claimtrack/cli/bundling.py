@@ -49,7 +49,8 @@ def check_bag(folder: Path, against: tuple[int, str] | None = None) -> None:
     try:
         found = verify.verify(folder, against)
     except verify.Unreadable as error:
-        raise InputError(f"{error}; give the folder that `claimtrack bundle` wrote.") from error
+        ledger = f"a ledger is checked by --ledger {folder}" if folder.is_file() else ""
+        raise InputError(f"{error}; {ledger or 'give the folder that `claimtrack bundle` wrote'}.") from error
     for problem in found.problems[:_MOST_SHOWN]:
         say(problem)
     if found.problems:

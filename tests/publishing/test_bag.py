@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -293,6 +294,7 @@ def test_on_the_command_line(filled: Command, tmp_path: Path) -> None:
         ended = filled("check", wrong)
         assert ended.code == 3
         assert "there is no bag here" in ended.err
+    assert "a ledger is checked by --ledger" in filled("check", os.environ["CLAIMTRACK_LEDGER"]).err
     assert filled("bundle", tmp_path / "evidence").code == 2
 
 
