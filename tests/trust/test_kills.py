@@ -16,7 +16,7 @@ def kills(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
-@pytest.mark.parametrize(("work", "cycles"), [("ingest verdicts import", "36"), ("migration", "14")])
+@pytest.mark.parametrize(("work", "cycles"), [("ingest verdicts import", "30"), ("migration", "8")])
 def test_a_killed_writer_leaves_all_it_acknowledged_and_nothing_half_done(work: str, cycles: str) -> None:
     done = kills("--cycles", cycles, "--work", *work.split())
     assert done.returncode == 0, done.stdout + done.stderr
