@@ -1,5 +1,5 @@
 # The commands of a developer's day; each needs the environment of `pip install -e ".[all,test]"`.
-.PHONY: check test style docs reference everything
+.PHONY: check test style docs reference coverage everything
 
 check: style test ## what a change must pass before it is handed over
 
@@ -18,6 +18,11 @@ docs: ## the documentation as web pages, in docs/_build
 reference: ## writes what the pages show: reference tables, outputs of commands
 	python -m tests.docs.reference
 	python -m tests.docs
+
+coverage: ## what no test reaches; a third slower than the tests, so not in CI. The second floor is for what decisions rest on
+	coverage run -m pytest
+	coverage report
+	coverage report --fail-under=97 --include='claimtrack/store/*,claimtrack/figures.py,claimtrack/model.py,claimtrack/inert.py'
 
 everything: ## the whole judgement of CI, in a fresh environment
 	bash .ci/run

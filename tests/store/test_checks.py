@@ -1,0 +1,72 @@
+"""What a check meets in a file that is badly damaged: sentences, one for each thing, and no crash."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import apsw
+import pytest
+
+from claimtrack.errors import CorruptLedger
+from claimtrack.store import Store, open_store, seals
+from claimtrack.store.backup import _sync
+from claimtrack.store.failures import failures
+from tests.store.ledgers import new_ledger
+
+
+def edited(path: Path, *sql: str) -> Path:
+    connection = apsw.Connection(str(path))
+    for statement in ("PRAGMA foreign_keys = OFF", "PRAGMA ignore_check_constraints = ON", *sql):
+        connection.execute(statement)
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    new_ledger(tmp_path).close()
+    return tmp_path / "ledger.db"
+
+
+def problems(path: Path) -> str:
+    with open_store(path, read_only=True) as store:
+        return "\n".join(store.check())
+
+
+def test_a_seal_that_is_missing_or_of_no_table_is_named(ledger: Path) -> None:
+    zeros = "0" * 64
+    edited(ledger, "DELETE FROM seal WHERE name = 'hop'", f"INSERT INTO seal VALUES ('none', 1, '{zeros}')")  # noqa: S608
+    told = problems(ledger)
+    assert "The seal of the table hop is missing" in told
+    assert "'none', which is none of the ledger's" in told
+
+
+def test_bytes_that_are_no_text_are_named_where_they_stand(ledger: Path) -> None:
+    """As a flipped byte leaves them: the page is whole, the text is none."""
+    raw = ledger.read_bytes()
+    for words in (b"spokeswoman", b"It rained in Oldbridge"):
+        raw = raw.replace(words, b"\xff" + words[1:])
+    ledger.write_bytes(raw)
+    told = problems(ledger)
+    assert "The table claim cannot be read" in told
+    assert "a text in it is no UTF-8" in told
+    with pytest.raises(CorruptLedger, match="no UTF-8"), failures(ledger):
+        b"\xff".decode()
+
+
+def test_progress_is_told_within_a_large_table(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seals, "ROWS_BETWEEN", 2)
+    told: list[int] = []
+    assert list(seals.broken(store._database.connection(), told.append)) == []
+    assert sum(told) > len(told) > 3
+
+
+def test_a_folder_that_cannot_be_opened_needs_no_sync(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "open", refused)
+    _sync(tmp_path)
