@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from claimtrack.model import ClaimFilter, Standing, Status
 from claimtrack.store import open_store
 from claimtrack.tui.facets import Facets, choices, day_range
+from claimtrack.tui.finder import Finder
 from claimtrack.tui.memory import View
 from tests.tui.conftest import Open, press, prose, queue, screen_text, settled
 from tests.tui.made import Paper, figure, stored
@@ -94,3 +97,28 @@ def test_of_many_events_only_those_that_are_listed_are_drawn() -> None:
     assert chosen == View(ClaimFilter(event_id=3), event="clash 3")
     again = next(each for each in choices(facets, chosen) if each.chosen and each.group == "event")
     assert again.applied(chosen) == View()
+
+
+async def test_a_list_that_takes_long_says_so_until_it_is_there(
+    path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, slow = Finder.find, Event()
+
+    def waiting(self: Finder, *asked: Any) -> object:
+        slow.wait(5)
+        return find(self, *asked)
+
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            monkeypatch.setattr("claimtrack.tui.screens.listing.PATIENCE", 0.01)
+            monkeypatch.setattr(Finder, "find", waiting)
+            await press(pilot, "slash")
+            await pilot.press("f")
+            await pilot.pause(0.1)
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+            assert "reading the list…" in screen_text(pilot)
+            slow.set()
+            await settled(pilot)
+            assert "reading the list…" not in screen_text(pilot)
+            assert len(queue(pilot)) == 2

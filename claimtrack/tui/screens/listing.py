@@ -25,6 +25,9 @@ from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.search import SearchLine
 from claimtrack.tui.words import ORDER, counted, narrowed
 
+PATIENCE = 0.3  # seconds after which a person wonders whether the key was seen
+READING = "reading the list…"
+
 
 class ListingScreen(JudgingScreen[None]):
     """A screen whose queue can be searched, narrowed and ordered."""
@@ -63,9 +66,15 @@ class ListingScreen(JudgingScreen[None]):
         """A new snapshot of the list; the cursor stays on claim `keep` where it is still there."""
         session = self.session
         first = PAGE if keep is None else 0
-        listed = await session.desk.read(
-            self.finder.find, session.where, session.order, first, giving_up.is_set
-        )
+        waiting = self.set_timer(PATIENCE, lambda: self.say(READING, "$quiet"))
+        try:
+            listed = await session.desk.read(
+                self.finder.find, session.where, session.order, first, giving_up.is_set
+            )
+        finally:
+            waiting.stop()
+            if self.query_one("#title", TitleLine).happened.plain == READING:
+                self.say("")
         if listed is None or giving_up.is_set():
             return
         if keep is not None:
