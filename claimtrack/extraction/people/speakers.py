@@ -274,7 +274,8 @@ def _nameless(head: str, tokens: list[str]) -> SpeakerPhrase:
     if core[-1] in DOCUMENTS and len(core) > 1 and core[-2] in ORGANIZATION_WORDS | GROUPS:
         return speaker_phrase(" ".join(first_part[:-1]))  # an army statement
     somebody = core[0] in ("a", "an") and core[-1] not in GROUPS | ORGANIZATION_WORDS
-    if core[-1] in UNNAMED or (core[-1] in ROLES and not capital(first_part[-1])) or somebody:
+    office = core[-1] in ROLES and (not capital(first_part[-1]) or words[0] == "the")  # the Prime Minister
+    if core[-1] in UNNAMED or office or somebody:
         role, organization = split_role(name)
         return SpeakerPhrase(
             head, SpeakerKind.UNNAMED, role, organization, _party(role, organization) or side
