@@ -250,7 +250,8 @@ class Rows:
         place = self._p.get(column, -1)
         theirs = self.header[place] if 0 <= place < len(self.header) else column
         called = theirs if theirs == column else f"{theirs} ({column})"
-        raise InputError(f"{self.name}, row {number} (line {line}), column {called}: {what}.")
+        where = f"{self.name}, row {number} (line {line}), column {called}"
+        raise InputError(" ".join(f"{where}: {what}.".split()))
 
 
 def _key(parts: list[Any]) -> str:

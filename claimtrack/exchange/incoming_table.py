@@ -114,7 +114,11 @@ def _refuse_missing(lines: Lines, mapping: TableMapping) -> None:
     for theirs in named:
         if theirs not in lines.header:
             near = difflib.get_close_matches(theirs, lines.header, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"its columns are {', '.join(lines.header)}."
+            hint = (
+                f"did you mean {near[0]!r}?"
+                if near
+                else f"its columns are {' '.join(', '.join(lines.header).split())}."
+            )
             raise InputError(f"{lines.name}: has no column {theirs!r} to map; {hint}")
 
 

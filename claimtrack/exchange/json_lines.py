@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -73,6 +74,8 @@ def _cell(column: str, value: Any, where: str) -> str:
             return inert(value)
         case list() if column == "figures":
             return inert(_words(value, where))
+        case float() if not math.isfinite(value):
+            raise InputError(f"{where}, column {column}: is too large for a number; write a smaller one.")
         case int() | float():
             return str(int(value)) if value == int(value) else repr(value)
         case _:
@@ -91,7 +94,7 @@ def _words(figures: list[Any], where: str) -> str:
             )
             for one in figures
         )  # fmt: skip
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, OverflowError) as error:
         raise InputError(
             f"{where}, column figures: holds what is no figure; write it as an export does."
         ) from error

@@ -6,6 +6,7 @@ A workbook is an archive from anywhere: what it unpacks to is bounded, document 
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import IO, BinaryIO
@@ -22,6 +23,12 @@ _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _LARGEST = 2 << 30  # bytes that a part may unpack to
 _MOST_TEXTS = 256 << 20  # characters of the texts that cells share, which are held in memory
+UNSOUND = (
+    BadZipFile, zlib.error, ElementTree.ParseError, KeyError, ValueError, IndexError, OverflowError, EOFError,
+    NotImplementedError, RuntimeError, OSError, StopIteration,
+)  # fmt: skip
+"""What reading an archive raises that was cut, garbled, encrypted or packed in a way that no workbook is."""
+
 _STEEPEST = 400  # times smaller than its content: sheets are packed twenty to fifty times smaller
 _DATES = frozenset(
     {*range(14, 23), *range(45, 48)}
@@ -37,7 +44,7 @@ def read_workbook(stream: BinaryIO, name: str) -> Lines:
         book = _Book(ZipFile(stream), name)
         rows = book.rows()
         first = next(rows, (1, []))
-    except (BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError) as error:
+    except UNSOUND as error:
         raise _unsound(name) from error
     header = header_of(first[1], name)
     return Lines(name, header, fitting(_padded(rows, len(header), name), header, name))
@@ -49,7 +56,7 @@ def _padded(rows: Iterator[tuple[int, list[str]]], width: int, name: str) -> Ite
         for number, cells in rows:
             if any(cells):
                 yield number, cells + [""] * (width - len(cells))
-    except (BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError) as error:
+    except UNSOUND as error:
         raise _unsound(name) from error
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import random
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,6 +97,16 @@ def test_what_is_no_sound_workbook_is_one_sentence(content: bytes) -> None:
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_a_garbled_workbook_is_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  # what is garbled is no secret
+    content = bytearray(workbook(HEADER))
+    for _ in range(5):
+        content[chance.randrange(4, len(content))] = chance.randrange(256)
+    with contextlib.suppress(InputError):  # anything else is a defect
+        rows(bytes(content))
+
+
 def test_an_archive_that_unpacks_to_too_much_is_refused() -> None:
     with pytest.raises(InputError, match="unpacks to more than a table holds"):
         rows(workbook("<row/>" * 5_000_000))
@@ -128,6 +140,8 @@ WRONG_LINES = {
     "no number": ('{"statement": "x", "killed_low": NaN}', "NaN is no number"),
     "half a letter": (json.dumps({"statement": "\ud800"}), "half a letter"),
     "no figure": ('{"statement": "x", "figures": [{"measure": "killed"}]}', "column figures"),
+    "too large a number": ('{"statement": "x", "killed_low": 1e400}', "too large for a number"),
+    "too large a figure": ('{"statement": "x", "figures": [{"measure": "killed", "low": 1e400}]}', "figures"),
     "a number for a day": ('{"statement": "x", "date_earliest": 7.5}', "column date_earliest"),
 }
 
