@@ -217,7 +217,8 @@ _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 def _beside_source(content: Content, source: tuple[int, int] | None, verb: Word) -> tuple[int, int]:
     """The content's words without the speaker's, where the parse lets them overlap."""
     first, last = content.first, content.last
-    whole = content.mechanism in ("parenthetical", "passive")
+    inside = source is not None and first < source[0] and source[1] < last
+    whole = content.mechanism == "parenthetical" or (content.mechanism == "passive" and inside)
     if whole or source is None or source[0] > last or source[1] < first:
         return first, last
     if first <= source[0] and source[1] <= last and verb.i < first:
@@ -250,8 +251,8 @@ def _passive(syntax: Syntax, verb: Word, cue: Cue) -> Report | None:
     last = max(behind, default=verb.i)
     if source is None and ("a" in cue.takes or verb.lemma in NAMING):
         return None
-    if not cue.takes & {"o", "c", "r"} and syntax.child(verb, "xcomp", "ccomp") is None and source is None:
-        return None
+    if not cue.takes & {"o", "c", "r"} and syntax.child(verb, "xcomp", "ccomp") is None:
+        return None  # the song was written by Lund
     return _report(syntax, verb, cue, Content(subject.left, last, "passive"), source)
 
 
