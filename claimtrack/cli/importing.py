@@ -203,6 +203,8 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         _say_first(outcome.first)
     if outcome.twice:
         say(f"skipped      {counted(outcome.twice, 'row')} that stood in the table before")
+    if outcome.dismissed:
+        say(f"dismissed    {counted(outcome.dismissed, 'claim')} that were dismissed here stay so")
     if outcome.changed:
         say(f"changed      {counted(len(outcome.changed), 'claim')}{' would be' if dry_run else ''}")
     if outcome.conflicts:

@@ -40,6 +40,7 @@ class Outcome:
     conflicts: int
     differences: Sequence[Difference]
     linked: bool
+    dismissed: int = 0
     first: Sequence[Arrival] = ()
 
 
@@ -119,6 +120,7 @@ def _outcome(table: IncomingTable, taken: Taken, meeting: Meeting, *, linked: bo
         meeting.conflicts,
         meeting.differences,
         linked,
+        meeting.dismissed,
         taken.first,
     )
 

@@ -75,6 +75,7 @@ class Meeting:
     adopted: Adopted = field(default_factory=Adopted)
     differences: list[Difference] = field(default_factory=list)
     conflicts: int = 0
+    dismissed: int = 0  # rows of claims that are none by a decision made here: nothing is taken of them
     changed: set[int] = field(default_factory=set)
 
     def meet(self, known: Sequence[tuple[Arrival, int]]) -> None:
@@ -82,7 +83,11 @@ class Meeting:
         ids = [claim_id for _, claim_id in known]
         here = {row[0]: row for row in self.store.table_rows_of(ids)}
         free = self.store.unedited(ids) if self.compare and self.corrects else set()
+        gone = self.store.dismissed(ids)
         for arrival, claim_id in known:
+            if claim_id in gone:
+                self.dismissed += 1
+                continue
             row = here[claim_id]
             self._verdict(arrival, claim_id, row)
             self._grades(arrival, claim_id, row)

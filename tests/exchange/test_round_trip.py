@@ -59,17 +59,20 @@ def figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
-def claims(draw: st.DrawFn, text: str) -> ProposedClaim:
-    """A claim somewhere in the text."""
+def claims(draw: st.DrawFn, text: str, source: str) -> ProposedClaim:
+    """A claim somewhere in the text; an outlet speaks under its own name, and nobody else does."""
     start = draw(st.integers(0, len(text) - 1))
     end = draw(st.integers(start + 1, min(len(text), start + 20)))
     if not text[start:end].strip():
         start, end = 0, len(text)
     dates = draw(st.lists(st.tuples(DAY, DAY).map(sorted), max_size=2))
+    kind = draw(st.sampled_from(SpeakerKind))
+    own = source.strip()
+    name = own if kind is SpeakerKind.OUTLET else draw(NAME.filter(lambda one: one.strip() != own))
     return ProposedClaim(
         text[start:end], start, end, draw(st.sampled_from(Kind)), draw(st.sampled_from(Stance)),
         draw(st.booleans()), None,
-        Attribution(draw(NAME), draw(st.sampled_from(SpeakerKind)), role=draw(MAYBE), party=draw(MAYBE)),
+        Attribution(name, kind, role=draw(MAYBE), party=draw(MAYBE)),
         via=tuple(Hop(name, name, None, None) for name in draw(st.lists(NAME, max_size=2))),
         figures=tuple(draw(st.lists(figures(), max_size=3, unique_by=lambda one: (one.measure, one.scope)))),
         places=tuple(Passage(name, 0, 0) for name in draw(st.lists(NAME, max_size=1))),
@@ -82,12 +85,12 @@ def documents(draw: st.DrawFn) -> tuple[DocumentText, list[ProposedClaim]]:
     """A document with some claims, which may lie far apart or over each other."""
     between = st.sampled_from(["", "x" * 40, "y" * 100])
     text = "".join(draw(HOSTILE) + draw(NAME) + draw(between) for _ in range(draw(st.integers(1, 3))))
-    content = text.encode()
+    content, source = text.encode(), draw(NAME)
     document = DocumentText(
-        text, content, hashlib.sha256(content).hexdigest(), draw(NAME), title=draw(MAYBE), url=draw(MAYBE),
+        text, content, hashlib.sha256(content).hexdigest(), source, title=draw(MAYBE), url=draw(MAYBE),
         published=draw(st.none() | DAY), retrieved="2026-05-10T08:00:00Z",
     )  # fmt: skip
-    return document, draw(st.lists(claims(text), min_size=1, max_size=4))
+    return document, draw(st.lists(claims(text, source), min_size=1, max_size=4))
 
 
 def ledgers() -> st.SearchStrategy[list[tuple[DocumentText, list[ProposedClaim]]]]:
@@ -237,6 +240,14 @@ def test_a_verdict_that_was_given_here_is_never_overwritten(here: Store, tmp_pat
     (difference,) = outcome.differences
     assert (difference.here, difference.there) == ("disputed (A. Noor)", "verified (E. Tal)")
     assert (outcome.conflicts, here.claim(1).status) == (1, Status.DISPUTED)
+
+
+def test_a_claim_that_was_dismissed_here_stays_so(here: Store, tmp_path: Path) -> None:
+    table = exported(here)
+    here.set_status([1], Status.UNREVIEWED, by="A. Noor")
+    here.dismiss([1], by="A. Noor")
+    outcome = brought(tmp_path, table, here, by="C. Rim")
+    assert (outcome.dismissed, outcome.changed, here.claim(1).status) == (1, [], Status.UNREVIEWED)
 
 
 def test_a_verdict_comes_in_where_there_is_none(here: Store, tmp_path: Path) -> None:
