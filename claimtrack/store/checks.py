@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import apsw
 from peewee import PeeweeException
@@ -18,6 +19,7 @@ from claimtrack.store.intake import Intake
 from claimtrack.store.record import GENESIS
 
 DAMAGE = (apsw.CorruptError, apsw.FormatError)
+ASK_THE_INDEX = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH 'x' LIMIT 1"
 INDEX_TABLES = ("config", "docsize", "idx", "data")  # sqlite.org/fts5.html, section 9
 STEPS_A_BEAT = 2_000_000  # of SQLite's virtual machine, some tenths of a second
 DOCUMENT_SQL = "SELECT id, sha256, text_sha256, text, original FROM document NOT INDEXED ORDER BY id"
@@ -87,6 +89,8 @@ class Checks(Intake, Explained):
     def _file_problems(self, counter: Counter) -> Iterator[str]:
         """Pages, indexes and the words' index as SQLite sees them, and the tables as they should be."""
         connection = self._database.connection()
+        with suppress(apsw.Error):  # else the index is looked at as it was before another program wrote to it
+            connection.execute(ASK_THE_INDEX)
         connection.set_progress_handler(counter.beat, STEPS_A_BEAT)
         try:
             for problem in migration.integrity_problems(connection, whole=True):

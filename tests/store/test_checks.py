@@ -12,7 +12,7 @@ from claimtrack.errors import CorruptLedger
 from claimtrack.store import Store, open_store, seals
 from claimtrack.store.backup import _sync
 from claimtrack.store.failures import failures
-from tests.store.ledgers import new_ledger
+from tests.store.ledgers import TEXT, document, new_ledger, three_claims
 
 
 def edited(path: Path, *sql: str) -> Path:
@@ -53,6 +53,14 @@ def test_bytes_that_are_no_text_are_named_where_they_stand(ledger: Path) -> None
     assert "a text in it is no UTF-8" in told
     with pytest.raises(CorruptLedger, match="no UTF-8"), failures(ledger):
         b"\xff".decode()
+
+
+def test_what_another_program_wrote_meanwhile_is_no_damage(ledger: Path) -> None:
+    with open_store(ledger) as ours, open_store(ledger) as theirs:
+        ours.add_document(document(f"{TEXT} Ours.", "Paper"), three_claims())
+        for number in range(30):
+            theirs.add_document(document(f"{TEXT} Report {number}.", "Paper"), three_claims())
+            assert ours.check() == []
 
 
 def test_progress_is_told_within_a_large_table(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
