@@ -56,8 +56,9 @@ def _tells(word: str) -> bool:
 def parties(claim: Claim) -> frozenset[str]:
     """For whom the origin of a claim speaks: its party, else its organisation, else a state's role."""
     speaker = claim.speaker
-    if speaker.role and not _BYSTANDERS.isdisjoint(names.fold(speaker.role).split()):
-        return frozenset()
+    called = speaker.name if speaker.kind is SpeakerKind.GROUP else speaker.role
+    if called and not _BYSTANDERS.isdisjoint(names.fold(called).split()):
+        return frozenset()  # residents of a town speak for no side, whatever else is called after it
     if speaker.kind is SpeakerKind.OUTLET:
         return party_keys(claim.source.party) if claim.source.party else frozenset()
     known = [said for said in (speaker.party, speaker.organization) if said]

@@ -207,3 +207,11 @@ def test_never_more_must_fail_than_there_are_origins_and_more_support_never_fall
     assert found.surely
     if len(rows) > 1 and not found.circles:
         assert len(_found(rows[:-1]).falls_with) <= len(found.falls_with)
+
+
+def test_residents_of_a_town_are_not_its_hospital() -> None:
+    """Those who live in a place speak for no side, whatever else is called after it."""
+    residents = claim(1, "they heard gunfire", speaker=Speaker(1, "Residents of Tirgan", SpeakerKind.GROUP))
+    director = Speaker(2, "Leila Nuri", SpeakerKind.PERSON, "director", "Tirgan district hospital")
+    found = support([residents, claim(2, "she treated four soldiers", speaker=director, document=2)])
+    assert len(found.origins) == 2

@@ -43,7 +43,7 @@ def is_no_count(tokens: Sequence[Token], index: int, stop: int) -> bool:
     in_digits, after = tokens[index].is_number, norm_at(tokens, stop)
     if any(_is_odds(tokens, part) for part in (index, index - 2, index - 3)):
         return True
-    if _is_whole(tokens, index):
+    if _is_whole(tokens, index) and after not in _FATES:
         return True
     if norm_at(tokens, index) == "many" and norm_at(tokens, index - 1) in {"how", "as"}:
         return True
@@ -86,6 +86,9 @@ def _is_whole(tokens: Sequence[Token], index: int) -> bool:
         and before[3] == "but"
     )
 
+
+_FATES = frozenset({"dead", "killed", "wounded", "injured", "missing"})
+"""Half of the 40 dead: whatever becomes of the half, the 40 are dead."""
 
 _SHARES = frozenset({"half", "most", "third", "thirds", "quarter", "quarters", "majority", "many", "some"})
 _ODDS = 100  # of how many at the most a share is told so
