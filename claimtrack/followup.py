@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from claimtrack import linking, relink
-from claimtrack.linking.standings import OUT
+from claimtrack.linking.standings import AGREEING, OUT
 from claimtrack.model import Claim, Decision, Standing
 from claimtrack.store import Store
 
@@ -66,7 +66,7 @@ def recount(store: Store, decision: Decision) -> None:
     A refuted or retracted claim corroborates nobody.
     """
     turned = store.turned(decision, {status.value for status in OUT})
-    links = store.links_of(turned)
+    links = [link for link in store.links_of(turned) if link.counts and link.relation in AGREEING]
     restand(store, sorted({end for link in links for end in (link.suggested.a, link.suggested.b)}))
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import NotFound
-from claimtrack.model import Claim, Decision, Event, Link, Range, Relation, Reliability, Standing
+from claimtrack.model import Claim, Decision, Event, Link, Relation, Reliability, Standing
 from claimtrack.tui.blindness import own, veiled
 from claimtrack.tui.words import RELATION
 
@@ -56,8 +56,6 @@ class Dossier:
     links: tuple[Linked, ...]
     counts: Mapping[Relation, int]
     event: Event | None
-    ranges: Mapping[str, Range]
-    """What the counts of the event range over, of what still stands, by label."""
     history: tuple[Decision, ...]
     opinions: tuple[Opinion, ...] = ()
     """What each reviewer said, the oldest first; empty in a second review."""
@@ -80,8 +78,6 @@ class Grounds:
 
 def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossier:
     """The claim with all that its pane shows; `blind`: nobody's word on it but this reviewer's."""
-    from claimtrack.occurrences import ranges_of  # noqa: PLC0415  linking is read with the first claim
-
     claim = veiled(store, [store.claim(claim_id)], blind)[0]
     event = None if claim.event_id is None else store.event(claim.event_id)
     links = sorted(store.links(claim_id), key=_urgency)
@@ -97,7 +93,6 @@ def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossi
             for relation in RELATION
         },
         event=event,
-        ranges={} if event is None else ranges_of(store, event),
         history=tuple(islice(own(store.decisions(claim_id), blind), MOST_DECISIONS)),
         opinions=opinions,
         contested=doubted,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claimtrack.model import Claim, Status
+from claimtrack.model import Claim, Range, Status
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
@@ -30,6 +30,8 @@ class Foresight:
     sentences: Mapping[Status, str]
     stands_on: str = ""
     """Those behind the claim and those that agree, by name: `5 outlets, 2 agencies, 1 origin: …`."""
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    """What the counts of its event range over, of what still stands, by label."""
 
 
 def verdicts(claim: Claim) -> tuple[Status, ...]:
@@ -43,7 +45,13 @@ def foresee(store: Store, claim: Claim) -> Foresight:
 
     changes = review.impacts(store, claim.id, verdicts(claim))
     sentences = {status: change.sentence for status, change in changes.items()}
-    return Foresight(claim.id, sentences, _stands_on(store, claim))
+    return Foresight(claim.id, sentences, _stands_on(store, claim), _ranges(store, claim))
+
+
+def _ranges(store: Store, claim: Claim) -> Mapping[str, Range]:
+    from claimtrack import occurrences  # noqa: PLC0415 -- the same
+
+    return {} if claim.event_id is None else occurrences.ranges_of(store, store.event(claim.event_id))
 
 
 def _stands_on(store: Store, claim: Claim) -> str:

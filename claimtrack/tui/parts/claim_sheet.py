@@ -42,7 +42,8 @@ def drawn(
     if not dossier.blind:
         lines += [*impact.drawn(dossier.claim, foresight, width), blank]
     linked = _links(dossier, width, foresight)
-    for part in (_reviewers(dossier, width), linked, _surroundings(dossier, width), _history(dossier, width)):
+    around = _surroundings(dossier, width, foresight)
+    for part in (_reviewers(dossier, width), linked, around, _history(dossier, width)):
         if part:
             lines += [*part, blank]
     return lines[:-1]
@@ -133,13 +134,17 @@ def _counts(dossier: Dossier) -> str:
     return " ".join(f"{glyph}{number}" for glyph, number in numbers if number)
 
 
-def _surroundings(dossier: Dossier, width: int) -> list[Content]:
-    """The event, its range, and when and where the claim says it was."""
+def _surroundings(dossier: Dossier, width: int, foresight: Foresight | None) -> list[Content]:
+    """The event, its range, and when and where the claim says it was.
+
+    Until it is worked out what the event ranges over of what still stands, what linking left is shown.
+    """
     claim, event = dossier.claim, dossier.event
     lines: list[Content] = []
     if event is not None:
         lines += _labelled("event", f"{happening(event)} ({counted(len(event.claim_ids), 'claim')})", width)
-        for label, span in dossier.ranges.items():
+        left = {str(measure): span for measure, span in event.ranges.items()}
+        for label, span in (foresight.ranges if foresight else left).items():
             high = "open" if span.high is None else f"{span.high:,}"
             best = "–" if span.best is None else f"{span.best:,}"
             lines += _labelled("", f"{label}: low {span.low:,} · best {best} · high {high}", width)
