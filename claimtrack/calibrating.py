@@ -40,7 +40,7 @@ def take_refit(store: Store, found: Fit, *, by: str, note: str | None = None) ->
         )
     if not found.better:
         raise UsageError(
-            "The refitted weights foretell held-out judgements no better than the ones in force; "
+            "The refitted weights foretell held-out judgements no better than those the matcher comes with; "
             "nothing was changed. More judgements may tell."
         )
     return apply(store, found.tuning, f"the matcher by {found.judged} judgements", by=by, note=note)

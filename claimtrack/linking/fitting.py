@@ -9,7 +9,7 @@ move little. The weights are worth taking only if they foretell judgements that 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -43,7 +43,9 @@ class Foretold:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What was fitted on how many judgements; `before` and `after` are of judgements held out.
+    """What was fitted on how many judgements, and how well it foretells judgements that were held out.
+
+    `before` is of the weights that the matcher comes with, `after` of fitted ones.
 
     `tuning` is None where there are too few judgements, of both kinds, to learn from.
     """
@@ -135,8 +137,3 @@ def _foretold(told: Floats, labels: Floats) -> Foretold:
 def _tuning(weights: Floats, off: frozenset[str]) -> Tuning:
     rounded = [round(float(one), 3) for one in weights]
     return Tuning(dict(zip(NAMES, rounded[:-1], strict=True)), rounded[-1], off)
-
-
-def told_apart(weights: Mapping[str, float]) -> Sequence[tuple[str, float]]:
-    """The features by how far their weights are from 1, the farthest first."""
-    return sorted(weights.items(), key=lambda one: -abs(math.log(max(one[1], 0.01))))
