@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from claimtrack.cli.terminal import counted, heading, say, wrapped
+from claimtrack.cli.terminal import heading, say, wrapped
 from claimtrack.figures import describe
 from claimtrack.model import Claim, Event, Range
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.linking.account import Account

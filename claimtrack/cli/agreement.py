@@ -10,9 +10,10 @@ import click
 from claimtrack.cli.casework import seen_option, versions_seen
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, say, say_json, status_words, tell
+from claimtrack.cli.terminal import say, say_json, status_words, tell
 from claimtrack.cli.typed import ID
 from claimtrack.model import Status
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.agreement import Agreement, PairAgreement

@@ -9,8 +9,9 @@ import click
 
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, say
+from claimtrack.cli.terminal import say
 from claimtrack.errors import CorruptLedger, InputError
+from claimtrack.wording import counted
 
 _MOST_SHOWN = 100  # problems; the rest is counted
 

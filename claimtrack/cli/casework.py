@@ -16,6 +16,7 @@ from claimtrack.cli.terminal import say, wrapped
 from claimtrack.cli.typed import ID, SPAN
 from claimtrack.errors import UsageError
 from claimtrack.model import Kind, SpeakerKind, Stance
+from claimtrack.wording import CREDIBILITY
 
 if TYPE_CHECKING:
     from claimtrack.entries import Changes
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-CREDIBILITY_WORDS = {
-    1: "confirmed by other sources",
-    2: "probably true",
-    3: "possibly true",
-    4: "doubtful",
-    5: "improbable",
-    6: "cannot be judged",
-}
-"""STANAG 2511."""
 _NONE = "none"  # typed where a field shall be empty
 
 
@@ -224,4 +216,4 @@ def credibility(
     with session.open() as store:
         store.set_credibility(ids, grade, by=by, note=because, versions=versions_seen(ids, seen))
         for one in ids:
-            say(f"claim {one}: credibility {grade}, {CREDIBILITY_WORDS[grade]}, by {by}")
+            say(f"claim {one}: credibility {grade}, {CREDIBILITY[grade]}, by {by}")

@@ -17,9 +17,10 @@ from claimtrack.cli.progress import Progress
 from claimtrack.cli.reviewing import at_terminal, open_review
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session, make_folder
-from claimtrack.cli.terminal import counted, heading, say, tell
+from claimtrack.cli.terminal import heading, say, tell
 from claimtrack.errors import UsageError
 from claimtrack.model import DocumentText, Order
+from claimtrack.wording import counted
 
 _LINES = 60  # claims that the demo prints; it holds fewer
 

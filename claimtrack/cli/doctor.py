@@ -10,8 +10,9 @@ import click
 from claimtrack.cli import settings
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, say, say_json, wrapped
+from claimtrack.cli.terminal import say, say_json, wrapped
 from claimtrack.errors import ClaimtrackError
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.health import Finding

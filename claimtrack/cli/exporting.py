@@ -14,9 +14,10 @@ from claimtrack.cli.filters import claim_filter, filter_options
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, tell
+from claimtrack.cli.terminal import tell
 from claimtrack.errors import UsageError
 from claimtrack.inert import visible
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.exchange import Asked

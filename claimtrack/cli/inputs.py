@@ -9,9 +9,10 @@ from typing import Any, Generic, TypeVar
 import click
 
 from claimtrack import documents
-from claimtrack.cli.terminal import counted, tell
+from claimtrack.cli.terminal import tell
 from claimtrack.errors import InputError, MissingExtra
 from claimtrack.model import DocumentText
+from claimtrack.wording import counted
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Named = TypeVar("Named", Path, str)  # a file, or an address of the network

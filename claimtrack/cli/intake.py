@@ -18,9 +18,10 @@ from claimtrack.cli.linkage import link_claims, say_links
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, say, tell
+from claimtrack.cli.terminal import say, tell
 from claimtrack.errors import UsageError
 from claimtrack.model import DocumentText
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.ingest import Ingested

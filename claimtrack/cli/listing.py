@@ -12,8 +12,9 @@ from claimtrack.cli.claims import claim_json, figures_words
 from claimtrack.cli.filters import claim_filter, filter_options
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import Column, counted, say_json, say_table, status_words, tell, width
+from claimtrack.cli.terminal import Column, say_json, say_table, status_words, tell, width
 from claimtrack.model import ClaimFilter, Order, QueueRow, Stance
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.store import Store

@@ -9,7 +9,8 @@ import click
 
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import Column, counted, relation_words, say, say_json, say_table, wrapped
+from claimtrack.cli.terminal import Column, relation_words, say, say_json, say_table, wrapped
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.linking.calibration import Calibration, Count, Threshold

@@ -12,8 +12,9 @@ from claimtrack.cli.importing import link_brought, say_differences, say_outcome
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, say
+from claimtrack.cli.terminal import say
 from claimtrack.errors import UsageError
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.exchange.merging import Merged

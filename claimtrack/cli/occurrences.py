@@ -11,8 +11,9 @@ from claimtrack.cli.accounts import account_json, say_account
 from claimtrack.cli.dates import iso_date
 from claimtrack.cli.root import Verb, root
 from claimtrack.cli.session import Session, by_option, debug_option, ledger_option
-from claimtrack.cli.terminal import counted, heading, say, say_json, wrapped
+from claimtrack.cli.terminal import heading, say, say_json, wrapped
 from claimtrack.cli.typed import ID
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.model import Decision

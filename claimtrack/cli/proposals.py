@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimtrack.cli.claims import date_words, manner, quoted
-from claimtrack.cli.terminal import counted, heading, say, wrapped
+from claimtrack.cli.terminal import heading, say, wrapped
 from claimtrack.errors import ClaimtrackError
 from claimtrack.exchange.columns import figure_words
 from claimtrack.model import Attribution, DocumentText, Hop, ProposedClaim, SpeakerKind
+from claimtrack.wording import counted
 
 _LABEL = 8  # cells before the parts of a proposal
 _TEXT = "text/plain"

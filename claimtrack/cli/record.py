@@ -16,10 +16,11 @@ from claimtrack.cli.bundling import check_bag
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, say, say_json, wrapped
+from claimtrack.cli.terminal import say, say_json, wrapped
 from claimtrack.cli.typed import CHECKPOINT, ID
 from claimtrack.errors import CorruptLedger
 from claimtrack.model import Decision
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.store import Store

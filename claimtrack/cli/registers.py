@@ -11,11 +11,12 @@ import click
 from claimtrack.cli.accounts import range_words
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import Column, counted, heading, say, say_json, say_table, tell, wrapped
+from claimtrack.cli.terminal import Column, heading, say, say_json, say_table, tell, wrapped
 from claimtrack.cli.typed import ID
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.inert import visible
 from claimtrack.model import ClaimFilter, Document, Event, Range, Reliability, Source
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.store import Store

@@ -14,9 +14,10 @@ from claimtrack.cli.dates import iso_date
 from claimtrack.cli.filters import claim_filter, filter_options
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, tell
+from claimtrack.cli.terminal import tell
 from claimtrack.errors import UsageError
 from claimtrack.inert import visible
+from claimtrack.wording import counted
 
 _STDOUT = Path("-")
 _MOST = 1_000  # claims of a report that is read and not searched

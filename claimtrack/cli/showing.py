@@ -13,18 +13,11 @@ from claimtrack.cli.claims import chain_words, claim_json, date_words, manner, q
 from claimtrack.cli.record import decision_line
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import (
-    JUDGEMENT_WORDS,
-    counted,
-    heading,
-    relation_words,
-    say,
-    say_json,
-    wrapped,
-)
+from claimtrack.cli.terminal import JUDGEMENT_WORDS, heading, relation_words, say, say_json, wrapped
 from claimtrack.cli.typed import ID
 from claimtrack.exchange.columns import figure_words
 from claimtrack.model import Claim, Decision, Link, Relation, Standing
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.store import Store

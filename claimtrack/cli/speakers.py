@@ -9,9 +9,10 @@ import click
 
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import Column, counted, say, say_json, say_table, tell
+from claimtrack.cli.terminal import Column, say, say_json, say_table, tell
 from claimtrack.cli.typed import ID
 from claimtrack.errors import UsageError
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.model import Decision

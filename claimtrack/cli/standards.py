@@ -14,8 +14,9 @@ import click
 from claimtrack.cli.filters import claim_filter, filter_options
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import counted, tell
+from claimtrack.cli.terminal import tell
 from claimtrack.errors import UsageError
+from claimtrack.wording import counted
 
 _STDOUT = Path("-")
 _PACKAGE = "datapackage"

@@ -10,8 +10,9 @@ import click
 
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import STATUS_GLYPHS, say, say_json, wrapped
+from claimtrack.cli.terminal import say, say_json, wrapped
 from claimtrack.model import Status
+from claimtrack.wording import STATUS_GLYPHS
 
 if TYPE_CHECKING:
     from claimtrack.store.totals import Totals

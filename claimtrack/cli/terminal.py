@@ -14,22 +14,8 @@ import click
 
 from claimtrack.inert import json_line, one_line, visible
 from claimtrack.model import Judgement, Relation, Status
+from claimtrack.wording import RELATION_GLYPHS, STATUS_GLYPHS
 
-STATUS_GLYPHS = {
-    Status.UNREVIEWED: "○",
-    Status.VERIFIED: "✓",
-    Status.DISPUTED: "≠",
-    Status.REFUTED: "✗",
-    Status.UNVERIFIABLE: "?",
-    Status.RETRACTED: "⟲",
-}
-RELATION_GLYPHS = {
-    Relation.CORROBORATES: "⇉",
-    Relation.REPEATS: "=",
-    Relation.CONFLICTS: "⚡",
-    Relation.REFINES: "⊂",
-    Relation.UPDATES: "↑",
-}
 JUDGEMENT_WORDS = {
     None: "suggested",
     Judgement.ACCEPTED: "accepted",
@@ -90,11 +76,6 @@ _COLOURS = {
     status_words(Status.UNVERIFIABLE): "cyan",
     status_words(Status.RETRACTED): "magenta",
 }
-
-
-def counted(number: int, thing: str, things: str | None = None) -> str:
-    """A number with its noun: `1 claim`, `1,200 claims`."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
 def cells(text: str) -> int:

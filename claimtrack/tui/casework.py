@@ -12,15 +12,6 @@ if TYPE_CHECKING:
     from claimtrack.entries import Changes
     from claimtrack.store import Store
 
-# STANAG 2511 in words.
-CREDIBILITY = {
-    1: "confirmed by other sources",
-    2: "probably true",
-    3: "possibly true",
-    4: "doubtful",
-    5: "improbable",
-    6: "cannot be judged",
-}
 Self = TypeVar("Self", bound="Case")
 
 

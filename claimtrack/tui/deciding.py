@@ -15,7 +15,8 @@ from claimtrack.tui.record import phrase
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.reviewer import ReviewerScreen
 from claimtrack.tui.session import Session
-from claimtrack.tui.words import STATUS, counted, moment
+from claimtrack.tui.words import STATUS, moment
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.store import Store

@@ -11,10 +11,10 @@ from textual.content import Content
 
 from claimtrack.filters import LEAST_CREDIBLE
 from claimtrack.model import Measure, Order, Source, Status
-from claimtrack.tui.casework import CREDIBILITY
 from claimtrack.tui.memory import View
 from claimtrack.tui.text import line, row
 from claimtrack.tui.words import ORDER, STATUS, days, happening
+from claimtrack.wording import CREDIBILITY
 
 if TYPE_CHECKING:
     from claimtrack.store import Store

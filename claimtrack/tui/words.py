@@ -22,6 +22,7 @@ from claimtrack.model import (
     Stance,
     Status,
 )
+from claimtrack.wording import RELATION_GLYPHS, STATUS_GLYPHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,21 @@ class Sign:
 
 
 STATUS = {
-    Status.UNREVIEWED: Sign("○", "unreviewed", "$quiet"),
-    Status.VERIFIED: Sign("✓", "verified", "$verified"),
-    Status.DISPUTED: Sign("≠", "disputed", "$disputed"),
-    Status.REFUTED: Sign("✗", "refuted", "$refuted"),
-    Status.UNVERIFIABLE: Sign("?", "unverifiable", "$unverifiable"),
-    Status.RETRACTED: Sign("⟲", "retracted", "$retracted"),
+    Status.UNREVIEWED: Sign(STATUS_GLYPHS[Status.UNREVIEWED], "unreviewed", "$quiet"),
+    Status.VERIFIED: Sign(STATUS_GLYPHS[Status.VERIFIED], "verified", "$verified"),
+    Status.DISPUTED: Sign(STATUS_GLYPHS[Status.DISPUTED], "disputed", "$disputed"),
+    Status.REFUTED: Sign(STATUS_GLYPHS[Status.REFUTED], "refuted", "$refuted"),
+    Status.UNVERIFIABLE: Sign(STATUS_GLYPHS[Status.UNVERIFIABLE], "unverifiable", "$unverifiable"),
+    Status.RETRACTED: Sign(STATUS_GLYPHS[Status.RETRACTED], "retracted", "$retracted"),
 }
 
 # In this order the claim's links are listed: what asks for a decision comes first.
 RELATION = {
-    Relation.CONFLICTS: Sign("⚡", "conflicts", "$conflict"),
-    Relation.CORROBORATES: Sign("⇉", "corroborates", "$agree"),
-    Relation.UPDATES: Sign("↑", "updates", "$speaker"),
-    Relation.REFINES: Sign("⊂", "refines", "$speaker"),
-    Relation.REPEATS: Sign("=", "repeats", "$quiet"),
+    Relation.CONFLICTS: Sign(RELATION_GLYPHS[Relation.CONFLICTS], "conflicts", "$conflict"),
+    Relation.CORROBORATES: Sign(RELATION_GLYPHS[Relation.CORROBORATES], "corroborates", "$agree"),
+    Relation.UPDATES: Sign(RELATION_GLYPHS[Relation.UPDATES], "updates", "$speaker"),
+    Relation.REFINES: Sign(RELATION_GLYPHS[Relation.REFINES], "refines", "$speaker"),
+    Relation.REPEATS: Sign(RELATION_GLYPHS[Relation.REPEATS], "repeats", "$quiet"),
 }
 
 JUDGEMENT = {
@@ -201,11 +202,6 @@ def _found_and_said(where: ClaimFilter) -> list[str]:
     if where.credibility is not None:
         phrases.append(f"credibility {where.credibility}")
     return phrases + (["dismissed"] if where.dismissed else [])
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """`1 claim`, `3 claims`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def citation(claim: Claim) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from claimtrack.cli.settings import ReviewState
-from claimtrack.cli.terminal import RELATION_GLYPHS, STATUS_GLYPHS, cells
+from claimtrack.cli.terminal import cells
 from claimtrack.model import ClaimFilter, Measure, Relation, Status
 from claimtrack.tui import memory
+from claimtrack.wording import RELATION_GLYPHS, STATUS_GLYPHS
 from tests.cli.conftest import Command
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.cli.terminal import cells, counted, fitted
+from claimtrack.cli.terminal import cells, fitted
+from claimtrack.wording import counted
 from tests.cli.conftest import Command
 
 CLAIMTRACK = [sys.executable, "-m", "claimtrack"]

@@ -26,10 +26,8 @@ from claimtrack.publishing.report.blocks import (
 from claimtrack.publishing.report.content import Content, ToldClaim
 from claimtrack.publishing.report.occurrence import event_blocks
 from claimtrack.publishing.report.wording import (
-    STATUS_GLYPHS,
     chain_words,
     citation,
-    counted,
     days_words,
     judged_words,
     manner_words,
@@ -37,6 +35,7 @@ from claimtrack.publishing.report.wording import (
     whole_words,
 )
 from claimtrack.publishing.stances import DOES
+from claimtrack.wording import STATUS_GLYPHS, counted
 
 ORDER = (
     Status.VERIFIED,

@@ -25,13 +25,13 @@ from claimtrack.publishing.report.plot import drawing
 from claimtrack.publishing.report.wording import (
     agreed_words,
     chain_words,
-    counted,
     day,
     days_words,
     moved_words,
     range_words,
     support_words,
 )
+from claimtrack.wording import counted
 
 MOST_ROWS = 40  # publications in the table of one count; of more, those that moved a bound
 SETS = 8  # sets of claims named under one witness

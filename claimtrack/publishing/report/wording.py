@@ -8,27 +8,15 @@ from claimtrack.figures import describe
 from claimtrack.linking.agreement import Agreement
 from claimtrack.linking.chronology import Moved
 from claimtrack.linking.support import Support
-from claimtrack.model import Claim, Document, Judgement, Link, Range, Stance, Status
+from claimtrack.model import Claim, Document, Judgement, Link, Range, Stance
+from claimtrack.wording import counted
 
-STATUS_GLYPHS = {
-    Status.UNREVIEWED: "○",
-    Status.VERIFIED: "✓",
-    Status.DISPUTED: "≠",
-    Status.REFUTED: "✗",
-    Status.UNVERIFIABLE: "?",
-    Status.RETRACTED: "⟲",
-}
 MOST_NAMES = 12  # of origins in one sentence
 JUDGED = {
     Judgement.ACCEPTED: "confirmed by {by}",
     Judgement.REJECTED: "rejected by {by}",
     Judgement.UNSURE: "called unsure by {by}",
 }
-
-
-def counted(number: int, thing: str, things: str | None = None) -> str:
-    """A number with its noun: "1 claim", "1,200 claims"."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
 def range_words(bounds: Range) -> str:

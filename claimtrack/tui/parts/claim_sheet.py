@@ -14,17 +14,8 @@ from claimtrack.tui.parts.impact import MARGIN
 from claimtrack.tui.parts.passage import in_context, legend
 from claimtrack.tui.parts.section import heading
 from claimtrack.tui.text import fit, line, paragraph, row
-from claimtrack.tui.words import (
-    RELATION,
-    RELIABILITY,
-    STANCE,
-    STATUS,
-    counted,
-    day,
-    days,
-    happening,
-    office,
-)
+from claimtrack.tui.words import RELATION, RELIABILITY, STANCE, STATUS, day, days, happening, office
+from claimtrack.wording import counted
 
 
 def drawn(

@@ -15,7 +15,8 @@ from claimtrack.tui.event_file import EventFile
 from claimtrack.tui.parts import course_plot
 from claimtrack.tui.parts.section import heading
 from claimtrack.tui.text import line, paragraph, row
-from claimtrack.tui.words import counted, day, origin
+from claimtrack.tui.words import day, origin
+from claimtrack.wording import counted
 
 MOST_CLASHES = 20  # sets named; the fewest claims to give up are told anyway
 MOST_MOVES = 12  # claims that moved a bound, the latest

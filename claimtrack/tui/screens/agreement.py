@@ -16,7 +16,8 @@ from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.text import line, paragraph, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
 from claimtrack.tui.widgets.sheet import Sheet
-from claimtrack.tui.words import STATUS, counted
+from claimtrack.tui.words import STATUS
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.agreement import Agreement, PairAgreement

@@ -14,14 +14,14 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from claimtrack.model import Claim, Decision
-from claimtrack.tui.casework import CREDIBILITY, Credibility, Dismissal, Edit, check_edit, read_editable
+from claimtrack.tui.casework import Credibility, Dismissal, Edit, check_edit, read_editable
 from claimtrack.tui.keys import CASE
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.claim_form import ClaimForm
 from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.dialog import Dialog
 from claimtrack.tui.text import row
-from claimtrack.tui.words import counted
+from claimtrack.wording import CREDIBILITY, counted
 
 if TYPE_CHECKING:
     from claimtrack.entries import Changes

@@ -20,7 +20,8 @@ from claimtrack.tui.text import line, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
 from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.sheet import Sheet
-from claimtrack.tui.words import counted, day, happening
+from claimtrack.tui.words import day, happening
+from claimtrack.wording import counted
 
 
 class EventScreen(JudgingScreen[int]):

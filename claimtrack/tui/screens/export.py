@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from claimtrack.model import ClaimFilter
 from claimtrack.tui.screens.dialog import Dialog
-from claimtrack.tui.words import counted
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.store import Store

@@ -22,7 +22,8 @@ from claimtrack.tui.screens.note import NoteScreen
 from claimtrack.tui.screens.settle import SettleScreen
 from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.sheet import Sheet
-from claimtrack.tui.words import STATUS, counted
+from claimtrack.tui.words import STATUS
+from claimtrack.wording import counted
 
 T = TypeVar("T")
 

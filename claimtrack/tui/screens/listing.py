@@ -23,7 +23,8 @@ from claimtrack.tui.widgets.bars import TitleLine
 from claimtrack.tui.widgets.pages import PAGE
 from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.search import SearchLine
-from claimtrack.tui.words import ORDER, counted, narrowed
+from claimtrack.tui.words import ORDER, narrowed
+from claimtrack.wording import counted
 
 PATIENCE = 0.3  # seconds after which a person wonders whether the key was seen
 READING = "reading the list…"

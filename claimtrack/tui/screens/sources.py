@@ -21,7 +21,8 @@ from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.dialog import Dialog
 from claimtrack.tui.text import fit, line, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
-from claimtrack.tui.words import RELIABILITY, counted
+from claimtrack.tui.words import RELIABILITY
+from claimtrack.wording import counted
 
 WORDS = 30  # cells of a grade in words: "reliability cannot be judged"
 

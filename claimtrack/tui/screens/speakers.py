@@ -21,7 +21,7 @@ from claimtrack.tui.screens.confirm import ConfirmScreen
 from claimtrack.tui.screens.speaker_dialogs import DescribeScreen, VariantScreen
 from claimtrack.tui.text import fit, line, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
-from claimtrack.tui.words import counted
+from claimtrack.wording import counted
 
 if TYPE_CHECKING:
     from claimtrack.speakers import Suggestion

@@ -15,7 +15,8 @@ from claimtrack.model import Relation, Status
 from claimtrack.tui.commands import Key
 from claimtrack.tui.session import Summary
 from claimtrack.tui.text import fit, line_kept, row
-from claimtrack.tui.words import RELATION, STATUS, counted
+from claimtrack.tui.words import RELATION, STATUS
+from claimtrack.wording import counted
 
 GAP = Content("   ")
 UNDO_WORDS = (44, 28, 16)  # cells for the words of the next undo: as many as leave room for all the keys
