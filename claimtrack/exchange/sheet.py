@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
-from claimtrack.exchange.cells import BEGINNINGS, MARK, inert
+from claimtrack.exchange.cells import BEGINNINGS, MARK, NUMBER_LIKE, PLAIN, inert
 from claimtrack.exchange.columns import Cell
 
 _CELL, _ROW = "\x1f", "\x1e"  # ASCII's own marks between units and records
 _BETWEEN_CELLS, _BETWEEN_ROWS = '","', '"\r\n"'
 _TOGETHER = 100  # rows
+_END = rf"(?:[{_CELL}{_ROW}]|\Z)"
 _RUNS = re.compile(
-    f"{_CELL}(?=[{re.escape(''.join(BEGINNINGS))}])"
+    rf"{_CELL}(?=[{re.escape(''.join(BEGINNINGS))}]|(?!{PLAIN}{_END}){NUMBER_LIKE}{_END})"
 )  # a literal first: found in a tenth of the time
 
 
