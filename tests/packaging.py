@@ -1,6 +1,6 @@
 """Does it install and work elsewhere: other Pythons, the oldest and the newest versions of what it needs?
 
-    python -m tests.packaging                             # every Python of PYTHONS there is, oldest and newest
+    python -m tests.packaging                             # each Python of PYTHONS, oldest and newest
     python -m tests.packaging python3.12                  # one
     python -m tests.packaging --reproducible              # two builds of wheel and sdist are the same bytes
     python -m tests.packaging 3.13 --only newest --tests tests/store     # some of the tests
