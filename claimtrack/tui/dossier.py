@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 AROUND = 320  # characters of the document before and after the statement: a paragraph or so
 LONGEST = 4_000  # characters of a statement that the pane shows; the document shows the rest
 MOST_LINKS = 60  # links read in full; a claim of a hot day can have thousands
+FIRST_LINKS = 12  # links read while the cursor may go on: a fifth of the work, and most panes show no more
 MOST_DECISIONS = 40
 
 
@@ -76,7 +77,9 @@ class Grounds:
     phrases: tuple[str, ...]
 
 
-def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossier:
+def read_dossier(
+    store: Store, claim_id: int, blind: str | None = None, most_links: int = MOST_LINKS
+) -> Dossier:
     """The claim with all that its pane shows; `blind`: nobody's word on it but this reviewer's."""
     claim = veiled(store, [store.claim(claim_id)], blind)[0]
     event = None if claim.event_id is None else store.event(claim.event_id)
@@ -87,7 +90,7 @@ def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossi
         claim=claim,
         excerpt=excerpt(store, claim, AROUND),
         standing=store.standing(claim_id),
-        links=_linked(store, links[:MOST_LINKS], claim, blind),
+        links=_linked(store, links[:most_links], claim, blind),
         counts={
             relation: sum(link.relation is relation and link.counts for link in links)
             for relation in RELATION

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +18,7 @@ from textual.content import Content
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight
-from claimtrack.tui.dossier import Dossier, read_dossier
+from claimtrack.tui.dossier import FIRST_LINKS, MOST_LINKS, Dossier, read_dossier
 from claimtrack.tui.keys import REVIEW
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
@@ -48,6 +49,7 @@ class ReviewScreen(ListingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._foresight: foresight.Foresight | None = None
+        self._moved_at = 0.0
 
     def compose(self) -> ComposeResult:
         """Bars, panes, keys."""
@@ -78,19 +80,23 @@ class ReviewScreen(ListingScreen):
 
     @on(QueueView.Highlighted)
     def show_claim(self, message: QueueView.Highlighted) -> None:
-        """Read the claim under the cursor."""
+        """Read the claim under the cursor; while a key is held down, once it is let go."""
         self.show_place()
         self.session.claim_id = message.claim_id
+        before, self._moved_at = self._moved_at, monotonic()
         if message.claim_id is None:
             self.dossier = None
             self.sheet.show(lambda _: ())
             self.sheet.border_title = Content("Claim")
         else:
-            self.start(partial(self._read_claim, message.claim_id), "claim")
+            held = foresight.REST / 4 if self._moved_at - before < foresight.REST / 2 else 0
+            self.start(partial(self._read_claim, message.claim_id, held), "claim")
 
-    async def _read_claim(self, claim_id: int) -> None:
+    async def _read_claim(self, claim_id: int, wait: float = 0) -> None:
+        if wait:
+            await asyncio.sleep(wait)
         before = self.dossier
-        dossier = await self.session.desk.read(read_dossier, self.session.store, claim_id, self.session.blind)
+        dossier = await self._dossier(claim_id, FIRST_LINKS)
         if claim_id != self.queue.claim_id:
             return
         self.dossier = dossier
@@ -100,20 +106,30 @@ class ReviewScreen(ListingScreen):
         self._show_dossier(dossier, at=None if same else 0)
         self.sheet.border_title = Content(f"Claim {claim_id}")
         self.sheet.border_subtitle = line_kept(f"document {dossier.claim.document_id}")
-        if not self.session.second:  # a second word changes nothing that stands
-            self.start(partial(self._foresee, dossier), "impact")
+        self.start(partial(self._complete, dossier), "impact")
+
+    async def _dossier(self, claim_id: int, most_links: int) -> Dossier:
+        session = self.session
+        return await session.desk.read(read_dossier, session.store, claim_id, session.blind, most_links)
 
     def _show_dossier(self, dossier: Dossier, at: int | None) -> None:
         words, foreseen = words_of(self.session.where.text), self._foresight
         self.sheet.show(lambda width: claim_sheet.drawn(dossier, width, words, foreseen), at=at)
 
-    async def _foresee(self, dossier: Dossier) -> None:
-        """Once the cursor rests: what a verdict would change."""
+    async def _complete(self, first: Dossier) -> None:
+        """Once the cursor rests: the links that were left out, and what a verdict would change."""
         await asyncio.sleep(foresight.REST)
-        seen = await self.session.desk.read(foresight.foresee, self.session.store, dossier.claim)
-        if self.dossier is dossier:
-            self._foresight = seen
-            self._show_dossier(dossier, at=None)
+        if len(first.links) == FIRST_LINKS:
+            whole = await self._dossier(first.claim.id, MOST_LINKS)
+            if self.dossier is not first:
+                return
+            self.dossier = first = whole
+        if not self.session.second:  # a second word changes nothing that stands
+            seen = await self.session.desk.ponder(foresight.foresee, self.session.store, first.claim)
+            if self.dossier is first:
+                self._foresight = seen
+        if self.dossier is first:
+            self._show_dossier(first, at=None)
 
     # --- what was decided
 
