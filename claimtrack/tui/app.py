@@ -32,6 +32,7 @@ from claimtrack.tui.screens.review import ReviewScreen
 from claimtrack.tui.session import Session
 from claimtrack.tui.themes import DEFAULTS, THEME_WORDS, THEMES, known_theme, theme_after
 
+SWITCH = 0.001  # seconds a thread that reads holds the interpreter while a key waits for it; else 5 ms
 SETTLED = 1.5  # seconds until what stays for good has been loaded
 WATCH = 1.0  # seconds between two looks at whether another process wrote
 
@@ -55,6 +56,7 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
+        sys.setswitchinterval(SWITCH)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = known_theme(self.session.theme)

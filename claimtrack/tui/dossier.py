@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 AROUND = 320  # characters of the document before and after the statement: a paragraph or so
 LONGEST = 4_000  # characters of a statement that the pane shows; the document shows the rest
 MOST_LINKS = 60  # links read in full; a claim of a hot day can have thousands
-FIRST_LINKS = 12  # links read while the cursor may go on: a fifth of the work, and most panes show no more
 MOST_DECISIONS = 40
 
 

@@ -18,7 +18,7 @@ from textual.content import Content
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight
-from claimtrack.tui.dossier import FIRST_LINKS, MOST_LINKS, Dossier, read_dossier
+from claimtrack.tui.dossier import MOST_LINKS, Dossier, read_dossier
 from claimtrack.tui.keys import REVIEW
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
@@ -38,6 +38,9 @@ from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.search import SearchLine
 from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import citation, happening
+
+FEWEST_LINKS = 6  # links read while the cursor may go on, as many as the bars of the figures show
+LINK_LINES = 4  # lines of a link: no more are read first than the pane has room for
 
 
 class ReviewScreen(ListingScreen):
@@ -96,7 +99,8 @@ class ReviewScreen(ListingScreen):
         if wait:
             await asyncio.sleep(wait)
         before = self.dossier
-        dossier = await self._dossier(claim_id, FIRST_LINKS)
+        first = max(FEWEST_LINKS, self.sheet.size.height // LINK_LINES)
+        dossier = await self._dossier(claim_id, first)
         if claim_id != self.queue.claim_id:
             return
         self.dossier = dossier
@@ -106,7 +110,7 @@ class ReviewScreen(ListingScreen):
         self._show_dossier(dossier, at=None if same else 0)
         self.sheet.border_title = Content(f"Claim {claim_id}")
         self.sheet.border_subtitle = line_kept(f"document {dossier.claim.document_id}")
-        self.start(partial(self._complete, dossier), "impact")
+        self.start(partial(self._complete, dossier, left_out=len(dossier.links) == first), "impact")
 
     async def _dossier(self, claim_id: int, most_links: int) -> Dossier:
         session = self.session
@@ -116,10 +120,10 @@ class ReviewScreen(ListingScreen):
         words, foreseen = words_of(self.session.where.text), self._foresight
         self.sheet.show(lambda width: claim_sheet.drawn(dossier, width, words, foreseen), at=at)
 
-    async def _complete(self, first: Dossier) -> None:
+    async def _complete(self, first: Dossier, *, left_out: bool) -> None:
         """Once the cursor rests: the links that were left out, and what a verdict would change."""
         await asyncio.sleep(foresight.REST)
-        if len(first.links) == FIRST_LINKS:
+        if left_out:
             whole = await self._dossier(first.claim.id, MOST_LINKS)
             if self.dossier is not first:
                 return
@@ -146,8 +150,11 @@ class ReviewScreen(ListingScreen):
 
     async def _reread(self, claim_ids: Sequence[int]) -> None:
         self.queue.put(await self.rows(list({*claim_ids, *self.queue.in_sight()})))
-        if self.queue.claim_id is not None:
-            await self._read_claim(self.queue.claim_id)
+        here = self.queue.claim_id
+        if here is not None and here in claim_ids:
+            await self._read_claim(here)
+        elif here is not None:  # it may lean on the claim that was decided; whoever goes on need not wait
+            self.start(partial(self._read_claim, here, foresight.REST), "again")
 
     def changed(self) -> None:
         """Somebody else wrote: ask for the list again, the cursor stays on its claim."""
