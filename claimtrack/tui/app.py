@@ -6,6 +6,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -25,6 +26,7 @@ from claimtrack.tui.deciding import Decider
 from claimtrack.tui.jobs import beside
 from claimtrack.tui.keymap import load as load_keys
 from claimtrack.tui.keys import EVERYWHERE
+from claimtrack.tui.memory import Kept
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.help import HelpScreen
@@ -52,6 +54,7 @@ class ReviewApp(App[None]):
         self.decider = Decider(self, session)
         self._barrier = Barrier()
         self._version: int | None = None
+        self._kept = session.state
         self._blind = False
 
     def on_mount(self) -> None:
@@ -64,6 +67,7 @@ class ReviewApp(App[None]):
         self._take_keys()
         self.push_screen(ReviewScreen())
         self.set_interval(WATCH, self._look)
+        self.set_interval(WATCH, self.keep_state)
         self.set_timer(SETTLED, gc.freeze)  # else collecting garbage holds up a key now and then
 
     def _theme_changed(self, theme: Theme) -> None:
@@ -127,6 +131,19 @@ class ReviewApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, LedgerScreen):
                 screen.post_message(message)
+
+    # --- where the review stands
+
+    def keep_state(self) -> None:
+        """Keep it where it changed, so that a lost connection loses no more than a second of it."""
+        state = self.session.state
+        if state != self._kept:
+            self._kept = state
+            beside(self, partial(self._keep_state, state), "state")
+
+    async def _keep_state(self, state: Kept) -> None:
+        with suppress(ClaimtrackError):  # the review goes on where nothing can be kept; `doctor` says why
+            await self.session.desk.write(self.session.keep, state)
 
     # --- what other processes write
 
