@@ -11,13 +11,12 @@ import re
 
 MARK = "'"
 BEGINNINGS = tuple("=+-@\t\r\n" + MARK + "＝＋－＠")  # the full-width forms run too in East Asian locales
-PLAIN = r"(?:0|[1-9][0-9]{0,14}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)"
-"""Whole numbers and days that every spreadsheet keeps; what our own columns of numbers and days hold."""
+REWRITTEN = r"[0-9](?:(?<=0)[0-9]|[0-9]{15}|[0-9]*[.,:/%eE+]|[0-9]{0,2}-)[0-9.,:/%eE+-]*"
+"""Texts that a spreadsheet takes for a number, a day or a time, and may write otherwise; no plain whole number
+and no day as we write it is one, which our own columns of numbers and days hold.
+"""
 
-NUMBER_LIKE = r"[$€£]?[0-9][0-9.,:/%eE+-]*"
-"""Texts that a spreadsheet may take for a number, a day or a time, and write otherwise."""
-
-_REWRITTEN = re.compile(rf"(?!{PLAIN}\Z){NUMBER_LIKE}")
+_REWRITTEN = re.compile(REWRITTEN)
 
 
 def inert(text: str) -> str:

@@ -9,8 +9,18 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from claimtrack.errors import InputError, UsageError
-from claimtrack.exchange.arriving import FIELD, Rows
-from claimtrack.exchange.mapping import FIGURES, MEASURES, TAKEN, TableMapping
+from claimtrack.exchange.arriving import Rows
+from claimtrack.exchange.columns import COLUMNS
+from claimtrack.exchange.mapping import (
+    FIELD,
+    FIGURES,
+    MEASURES,
+    NAMED_ALONE,
+    OF_AN_EXPORT,
+    ONE_FIGURE,
+    TAKEN,
+    TableMapping,
+)
 from claimtrack.exchange.tables import Lines, read_csv
 from claimtrack.store import Arrival
 
@@ -41,8 +51,12 @@ class IncomingTable:
     @property
     def passed_over(self) -> tuple[str, ...]:
         """The columns that are not taken."""
-        pairs = zip(self.lines.header, self.names, strict=True)
-        return tuple(theirs for theirs, mine in pairs if not mine and theirs != self.mapping.key)
+        pairs = zip(self.lines.header, self.names, strict=False)
+        made_of = set(fields_of(self.mapping))
+        return tuple(
+            theirs for theirs, mine in pairs
+            if not mine and theirs != self.mapping.key and theirs not in made_of
+        )  # fmt: skip
 
     def problems(self) -> Iterator[tuple[int, InputError]]:
         """The rows that do not hold, by number, from where the table was read to."""
@@ -99,18 +113,30 @@ def _names(header: Sequence[str], mapping: TableMapping) -> tuple[str, ...]:
     """The ledger's name of each column, "" for those that are not taken; mapped before their own names."""
     mapped = dict(mapping.columns)
     taken = set(mapped.values())
-    names = []
-    for theirs in header:
-        plain = theirs.casefold().replace(" ", "_")
-        own = plain if plain in TAKEN and plain not in taken else ""
-        names.append(mapped.get(theirs, own))
-    return tuple(names)
+    plain = [theirs.casefold().replace(" ", "_") for theirs in header]
+    left = set(NAMED_ALONE) if set(COLUMNS) <= {*plain, *taken} else {*NAMED_ALONE, *OF_AN_EXPORT}
+    if "measure" not in {*plain, *taken}:  # low, best and high are bounds of the figure that it names
+        left |= set(ONE_FIGURE) - {"population"}
+    own = [one if one in TAKEN and one not in taken and one not in left else "" for one in plain]
+    names = [mapped.get(theirs, mine) for theirs, mine in zip(header, own, strict=True)]
+    if not_taken := OF_AN_EXPORT.intersection(names) & left:
+        raise UsageError(
+            f"{min(not_taken)} comes in with a whole exported ledger alone; leave the column out, or map it "
+            "to note."
+        )
+    return (*names, *(mine for theirs, mine in mapping.columns if FIELD.search(theirs)))
+
+
+def fields_of(mapping: TableMapping) -> list[str]:
+    """The columns of theirs that sentences of the mapping name."""
+    made = [*(theirs for theirs, _ in mapping.columns), mapping.statement]
+    return [field for sentence in made for field in FIELD.findall(sentence)]
 
 
 def _refuse_missing(lines: Lines, mapping: TableMapping) -> None:
-    named = [theirs for theirs, _ in mapping.columns]
+    named = [theirs for theirs, _ in mapping.columns if not FIELD.search(theirs)]
     named += [mapping.key] if mapping.key else []
-    named += FIELD.findall(mapping.statement)
+    named += fields_of(mapping)
     for theirs in named:
         if theirs not in lines.header:
             near = difflib.get_close_matches(theirs, lines.header, n=1)

@@ -25,7 +25,6 @@ INERT = {
     "a number that loses its last digits": ("12345678901234567890", "'12345678901234567890"),
     "a power": ("1e5", "'1e5"),
     "thousands": ("1,200", "'1,200"),
-    "money": ("$5", "'$5"),
     "a share": ("10%", "'10%"),
     "a day of a month": ("1/2", "'1/2"),
     "a range": ("3-5", "'3-5"),

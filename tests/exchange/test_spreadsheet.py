@@ -30,7 +30,7 @@ TEXTS = (
     "=1+1", "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", "\n=1+1", " =1+1", "＝1+1", "'=1+1", "'tis so", "a\n=1+1",
     "=cmd|'/C calc'!A0", '=HYPERLINK("http://127.0.0.1:PORT/link";"look")', '="a"&"b"', "{=1+1}",
     '=WEBSERVICE("http://127.0.0.1:PORT/")', '=DDE("soffice";"/etc/passwd";"A1")', "file:///etc/passwd",
-    "http://127.0.0.1:PORT/text", "12345678901234567890", "007", "1e5", "1,200", "1.5", "10%", "$5", "1/2",
+    "http://127.0.0.1:PORT/text", "12345678901234567890", "007", "1e5", "1,200", "1.5", "10%", "1/2",
     "12/03/2011", "2011-03-12", "12:30", "3-5", "TRUE", "#N/A", '"nine" were killed', "a;b,c\td", "9 killed",
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ class Answer(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
 
-    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815  # the names that http.server looks for
 
     def log_message(self, *_: object) -> None:
         """Nothing to tell."""
