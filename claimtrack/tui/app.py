@@ -26,6 +26,7 @@ from claimtrack.tui.deciding import Decider
 from claimtrack.tui.jobs import beside
 from claimtrack.tui.keymap import load as load_keys
 from claimtrack.tui.keys import EVERYWHERE
+from claimtrack.tui.leaving import on_signals
 from claimtrack.tui.memory import Kept
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.screens.base import LedgerScreen
@@ -60,6 +61,8 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
         sys.setswitchinterval(SWITCH)
+        if not self.is_headless:
+            on_signals(lambda code: self.exit(return_code=code))
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = known_theme(self.session.theme)
