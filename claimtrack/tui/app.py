@@ -189,6 +189,10 @@ class ReviewApp(App[None]):
         self.theme = theme_after(self.theme)
         self.notify(f"Theme: {THEME_WORDS[self.theme]}", timeout=2, markup=False)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Inert as on the screen: what is pasted into a terminal is typed there."""
+        super().copy_to_clipboard(visible(text))
+
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save the screen as an SVG file in the folder where the program was started."""
         saved = self.save_screenshot(filename, path or str(Path.cwd()))

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from claimtrack.inert import one_line
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight
@@ -250,7 +251,7 @@ class ReviewScreen(ListingScreen):
     def action_copy(self) -> None:
         """The claim with its citation into the clipboard."""
         if self.dossier is not None:
-            self.app.copy_to_clipboard(citation(self.dossier.claim))
+            self.app.copy_to_clipboard(one_line(citation(self.dossier.claim)))
             self.say(f"claim {self.dossier.claim.id} and its citation are in the clipboard", "$quiet")
 
     # --- moving between the panes
