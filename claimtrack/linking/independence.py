@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimtrack import names
 from claimtrack.linking import parties
@@ -40,11 +41,16 @@ def dependence(a: Profile, b: Profile, *, same_copy: bool = False) -> Dependence
         return Dependence(False, False, f"both speak for {party_name(a.claim)}")
     if shared:
         return Dependence(False, False, f"both come through {' and '.join(shared)}")
-    return Dependence(True, False, "their chains share nobody and they speak for different sides")
+    return INDEPENDENT
+
+
+INDEPENDENT = Dependence(True, False, "their chains share nobody and they speak for different sides")
 
 
 def shared_agents(a: Profile, b: Profile) -> list[str]:
     """The names that carry both claims, as the first one writes them."""
+    if a.agents.keys().isdisjoint(b.agents):
+        return []
     meet = a.agents.keys() & b.agents.keys()
     return [a.agents[key] for key in a.agents if key in meet and _one_name(a.agents[key], b.agents[key])]
 
@@ -63,9 +69,14 @@ def one_mouth(a: Profile, b: Profile) -> bool:
     if mine.kind is not theirs.kind or mine.kind in (SpeakerKind.UNNAMED, SpeakerKind.GROUP):
         return False
     if mine.kind is SpeakerKind.PERSON:
-        return names.same_person(mine.name, theirs.name) >= names.SAME_PERSON
+        return _one_person(mine.name, theirs.name)
     one, other = origin_name(a.claim), origin_name(b.claim)
     return agent_key(one) == agent_key(other) and _one_name(one, other)
+
+
+@lru_cache(maxsize=200_000)
+def _one_person(a: str, b: str) -> bool:
+    return names.same_person(a, b) >= names.SAME_PERSON
 
 
 def origin_name(claim: Claim) -> str:
@@ -81,7 +92,7 @@ def party_name(claim: Claim) -> str:
     return speaker.party or speaker.organization or speaker.role or speaker.name
 
 
-class Pairs:
+class Leanings:
     """How some claims depend on each other, each pair worked out once: the claims of a hot day meet often."""
 
     def __init__(self, copies: Mapping[int, int]) -> None:
@@ -97,14 +108,14 @@ class Pairs:
 
 
 def independent_origins(
-    profiles: Sequence[Profile], copies: Mapping[int, int], pairs: Pairs | None = None
+    profiles: Sequence[Profile], copies: Mapping[int, int], pairs: Leanings | None = None
 ) -> list[Profile]:
     """One profile for each origin that stands on its own, the first given always among them.
 
     Greedy in the order given: whoever depends on somebody chosen before adds no origin. `pairs` is kept by
     whoever asks often about the same claims, as of the same copies.
     """
-    pairs = pairs or Pairs(copies)
+    pairs = pairs or Leanings(copies)
     chosen: list[Profile] = []
     for one in profiles:
         if all(pairs.dependence(one, other).independent for other in chosen):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from claimtrack.linking.independence import Pairs, independent_origins
+from claimtrack.linking.independence import Leanings, independent_origins
 from claimtrack.linking.profile import Profile, profile
 from claimtrack.model import Claim, Judgement, Link, Relation, Standing, Status, Strength
 
@@ -48,19 +48,30 @@ def standings_of(
         if link.counts:
             held[link.suggested.a].append(link)
             held[link.suggested.b].append(link)
-    known, pairs = copies or {}, Pairs(copies or {})
+    known, pairs = copies or {}, Leanings(copies or {})
     return [_standing(one, held[number], told, known, pairs) for number, one in told.items()]
 
 
 def standing_of(
-    one: Profile, links: Sequence[Link], told: Mapping[int, Profile], copies: Mapping[int, int]
+    one: Profile,
+    links: Sequence[Link],
+    told: Mapping[int, Profile],
+    copies: Mapping[int, int],
+    pairs: Leanings | None = None,
 ) -> Standing:
-    """The standing of one claim, given all of its links that count and the profiles at their ends."""
-    return _standing(one, links, told, copies, Pairs(copies))
+    """The standing of one claim, given all of its links that count and the profiles at their ends.
+
+    `pairs` is kept by whoever asks for the standings of many claims, of the same copies.
+    """
+    return _standing(one, links, told, copies, pairs or Leanings(copies))
 
 
 def _standing(
-    one: Profile, links: Sequence[Link], told: Mapping[int, Profile], copies: Mapping[int, int], pairs: Pairs
+    one: Profile,
+    links: Sequence[Link],
+    told: Mapping[int, Profile],
+    copies: Mapping[int, int],
+    pairs: Leanings,
 ) -> Standing:
     number = one.claim.id
     near = (told.get(other) for other in _others(links, number, AGREEING))
@@ -98,7 +109,7 @@ def _agreement(origins: int) -> list[str]:
     return ["1 independent origin agrees" if origins == 1 else f"{origins} independent origins agree"]
 
 
-def _dependent(one: Profile, agreeing: Sequence[Profile], pairs: Pairs) -> list[str]:
+def _dependent(one: Profile, agreeing: Sequence[Profile], pairs: Leanings) -> list[str]:
     found = (pairs.dependence(one, other) for other in agreeing)
     leaning = [how for how in found if not how.independent]
     return [f"{_claims(len(leaning))} not independent: {leaning[0].reason}"] if leaning else []
