@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from claimtrack.exchange.cell_words import bare, says_nothing
+from claimtrack.exchange.cell_words import LONGEST, bare, says_nothing
 
 LARGEST = 10**15  # no table counts more; SQLite holds up to 2**63
 _SPACES = "\u00a0\u202f\u2009 "
@@ -21,7 +21,7 @@ _NOUGHTS = re.compile(r"0+")
 @lru_cache(maxsize=10_000)
 def whole(cell: str, thousands: str = "") -> int | None:
     """A whole number; `thousands` is what parts its thousands where that is not plain."""
-    plain = cell if cell.isascii() and cell.isdigit() else bare(cell)
+    plain = cell if len(cell) < LONGEST and cell.isascii() and cell.isdigit() else bare(cell)
     if says_nothing(plain):
         return None
     if not NUMBER.fullmatch(plain) or not plain.replace("’", "").isascii() | (not plain.isalnum()):

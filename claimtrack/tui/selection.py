@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 REACH = 4_000  # characters looked at on either side; a longer sentence is cut there
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=\S)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=\S)")
 _WORD = re.compile(r"\S+")
 
 
