@@ -162,14 +162,15 @@ def schema() -> str:
     """The tables and views."""
     parts = [SCHEMA]
     for one in relations():
+        parts.append(f"\n## {one.name}\n\n{one.kind.capitalize()}. {one.comment}\n\n")
+        if one.kind == "view":
+            parts.append(table(("column", "what it holds"), ((f"`{c.name}`", c.holds) for c in one.columns)))
+            continue
         rows = [
-            (f"`{column.name}`", column.type.lower(), "yes" if column.required else "", column.leads_to)
-            for column in one.columns
+            (f"`{c.name}`", c.type.lower(), "yes" if c.required else "", c.leads_to, c.holds)
+            for c in one.columns
         ]
-        parts.append(
-            f"\n## {one.name}\n\n{one.kind.capitalize()}. {one.comment}\n\n"
-            f"{table(('column', 'type', 'required', 'leads to'), rows)}"
-        )
+        parts.append(table(("column", "type", "required", "leads to", "what it holds"), rows))
     return "".join(parts)
 
 
