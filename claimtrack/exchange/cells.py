@@ -12,8 +12,9 @@ import re
 MARK = "'"
 BEGINNINGS = tuple("=+-@\t\r\n" + MARK + "＝＋－＠")  # the full-width forms run too in East Asian locales
 REWRITTEN = r"[0-9](?:(?<=0)[0-9]|[0-9]{15}|[0-9]*[.,:/%eE+]|[0-9]{0,2}-)[0-9.,:/%eE+-]*"
-"""Texts that a spreadsheet takes for a number, a day or a time, and may write otherwise; no plain whole number
-and no day as we write it is one, which our own columns of numbers and days hold.
+"""Texts that a spreadsheet takes for a number, a day or a time, and may write otherwise.
+
+No plain whole number and no day as we write it is one: our own columns of numbers and days hold those.
 """
 
 _REWRITTEN = re.compile(REWRITTEN)

@@ -43,7 +43,7 @@ _FORMS = tuple(
         r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?",
         r"(?P<year>\d{4})(?P<number>\d\d)(?P<day>\d\d)",
         r"(?P<year>\d{3,4})",
-        rf"{_DAY}[ -]{_MONTH}(?:[ -],? ?{_YEAR})?",
+        rf"{_DAY}[ -]{_MONTH}(?:(?:, ?| |-){_YEAR})?",
         rf"{_MONTH} {_DAY}(?:,? (?P<year>\d{{4}}))?",
         rf"{_MONTH}(?:[ -]?,? ?(?P<year>\d{{4}}))?",
     )
@@ -69,9 +69,11 @@ class _Part(NamedTuple):
         """Its first and last day; ValueError where the calendar has none, or no year is said."""
         if self.year is None or (self.day and not self.month):
             raise ValueError("write the month and the year too")
-        first = date(self.year, self.month or 1, self.day or 1)
         month = self.month or 12
-        return first, date(self.year, month, self.day or monthrange(self.year, month)[1])
+        longest = monthrange(self.year, month)[1]
+        if (self.day or 1) > longest:
+            raise ValueError(f"that month has {longest} days; write a day that there was")
+        return date(self.year, self.month or 1, self.day or 1), date(self.year, month, self.day or longest)
 
 
 @lru_cache(maxsize=10_000)
@@ -98,7 +100,7 @@ def _days(plain: str, order: str) -> tuple[str, str]:
     first = _part(pieces[0], order, last)
     begins, ends = first.filled(last).days()[0], last.filled(first).days()[1]
     if begins > ends:
-        raise ValueError("the last day lies before the first")
+        raise ValueError("the last day lies before the first; write the first one first")
     return begins.isoformat(), ends.isoformat()
 
 

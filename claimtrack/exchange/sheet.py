@@ -43,6 +43,11 @@ def write_texts(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequence
     return count
 
 
+def write_any(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Writes rows of which the first cell may be anything."""
+    stream.write(_one_by_one([header, *rows]))
+
+
 def _groups(rows: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
     waiting = iter(rows)
     while group := list(islice(waiting, _TOGETHER)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claimtrack.exchange.columns import BOUNDS
-from claimtrack.exchange.mapping import FIGURES, MEASURES, OF_AN_EXPORT, TAKEN, of_some
+from claimtrack.exchange.mapping import FIGURES, MEASURES, NAMED_ALONE, OF_AN_EXPORT, TAKEN, of_some
 from claimtrack.model import Measure
 
 KEY = "(key)"  # what is suggested for a column that names the rows
@@ -135,16 +135,27 @@ def _as_one_figure(found: Sequence[Suggestion]) -> list[Suggestion]:
     ]  # fmt: skip
 
 
-def options(found: Sequence[Suggestion], own: Iterable[str] = ()) -> list[str]:
-    """The suggestions as options of `import`; columns that are called as ours are need none."""
-    called = set(own)
+def options(found: Iterable[Suggestion]) -> list[str]:
+    """The suggestions as options of `import`; columns that are taken by their own names need none."""
     words = []
     for theirs, ours in found:
         if ours == KEY:
             words.append(f"--key {quoted(theirs)}")
-        elif ours and theirs not in called:
+        elif ours and (ours != theirs.casefold().replace(" ", "_") or ours in NAMED_ALONE):
             words.append(f"--map {quoted(f'{theirs}={ours}')}")
     return words
+
+
+def sentence(found: Iterable[Suggestion]) -> str:
+    """A statement made of columns, where none holds one: `{best} killed in {place}`."""
+    theirs = {one.ours: one.theirs for one in found}
+    for mine, name in theirs.items():
+        measure = of_some(mine)[0].partition("_")[0]
+        if measure in MEASURES or mine == "figure":
+            what = f"{{{theirs['measure']}}}" if "measure" in theirs and mine == "figure" else measure
+            where = next((f" in {{{theirs[one]}}}" for one in ("place", "date") if one in theirs), "")
+            return f"{{{name}}} {what}{where}"
+    return "…"
 
 
 def quoted(word: str) -> str:
