@@ -12,7 +12,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from claimtrack.inert import one_line
@@ -34,7 +34,7 @@ from claimtrack.tui.screens.sources import SourcesScreen
 from claimtrack.tui.screens.speakers import SpeakersScreen
 from claimtrack.tui.session import Summary
 from claimtrack.tui.text import line_kept, words_of
-from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
+from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar, WhyLine
 from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.search import SearchLine
 from claimtrack.tui.widgets.sheet import Sheet
@@ -61,7 +61,9 @@ class ReviewScreen(ListingScreen):
         yield TitleLine(id="title")
         yield SearchLine()
         with Horizontal(id="panes"):
-            yield QueueView(self.rows, id="queue")
+            with Vertical(id="list"):
+                yield QueueView(self.rows, id="queue")
+                yield WhyLine()
             yield Sheet(id="claim")
         yield Sheet(id="welcome")
         yield VerbBar()
@@ -87,6 +89,8 @@ class ReviewScreen(ListingScreen):
         """Read the claim under the cursor; while a key is held down, once it is let go."""
         self.show_place()
         self.session.claim_id = message.claim_id
+        row = self.queue.row(self.queue.cursor) if message.claim_id is not None else None
+        self.query_one(WhyLine).why = row.why if row else ""
         before, self._moved_at = self._moved_at, monotonic()
         if message.claim_id is None:
             self.dossier = None
@@ -109,6 +113,7 @@ class ReviewScreen(ListingScreen):
         if not same:
             self._foresight = None
         self._show_dossier(dossier, at=None if same else 0)
+        self.query_one(WhyLine).why = dossier.standing.why
         self.sheet.border_title = Content(f"Claim {claim_id}")
         self.sheet.border_subtitle = line_kept(f"document {dossier.claim.document_id}")
         self.start(partial(self._complete, dossier, left_out=len(dossier.links) == first), "impact")
