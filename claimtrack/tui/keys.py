@@ -94,6 +94,18 @@ REVIEW = [
     shown("enter", "document", "document", "claim.document", "Read the whole document", as_="⏎"),
     shown("m", "note", "note", "claim.note", "Write a note, alone or with a verdict"),
     hidden("space", "mark", "mark", "claim.mark", "Mark the claim; a verdict takes all marked"),
+    hidden(
+        "asterisk",
+        "mark_all",
+        "mark all",
+        "claim.mark_all",
+        "Mark every claim that the list shows, or let all marks go; then one verdict takes them all",
+        as_="*",
+    ),
+    hidden("shift+down", "mark_on(1)", "mark on", "claim.mark_down", "Mark the claim and go on to the next"),
+    hidden(
+        "shift+up", "mark_on(-1)", "mark back", "claim.mark_up", "Mark the claim and go to the one before"
+    ),
     shown("slash", "search", "search", "queue.search", "Search as you type", as_="/"),
     shown("f", "filter", "filter", "queue.filter", "Narrow the queue by status, speaker, date, any facet"),
     hidden("F", "saved", "saved filters", "queue.saved", "Filters with names: choose, save, delete"),
@@ -193,6 +205,18 @@ EVENT = [
     *UNDO,
     hidden("m", "note", "note", "event.note", "Write a note, alone or with a verdict"),
     hidden("space", "mark", "mark", "event.mark", "Mark the claim; a verdict takes all marked"),
+    hidden(
+        "asterisk",
+        "mark_all",
+        "mark all",
+        "event.mark_all",
+        "Mark every claim that the list shows, or let all marks go; then one verdict takes them all",
+        as_="*",
+    ),
+    hidden("shift+down", "mark_on(1)", "mark on", "event.mark_down", "Mark the claim and go on to the next"),
+    hidden(
+        "shift+up", "mark_on(-1)", "mark back", "event.mark_up", "Mark the claim and go to the one before"
+    ),
     hidden("tab", "switch", "switch pane", "event.switch", "From the claims to the event, back"),
     shown("escape", "back", "back", "event.back", "Back to the queue, at this claim", as_="esc"),
 ]
