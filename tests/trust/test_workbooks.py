@@ -18,7 +18,7 @@ HEADER = '<row><c t="inlineStr"><is><t>statement</t></is></c></row>'
 ROW = '<row><c t="inlineStr"><is><t>9 were killed</t></is></c></row>'
 MEMORY = 700_000_000  # bytes of address space
 SECONDS = 60
-TIMES = 2_000_000  # of an element: more than the memory if all are held in it
+TIMES = 3_000_000  # of an element: more than the memory if all are held in it
 
 
 def sheet(rows: str, before: str = "") -> str:
