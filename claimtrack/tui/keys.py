@@ -117,6 +117,13 @@ REVIEW = [
         "The event of the claim: how its figures went, what cannot all be true, who stands behind it",
     ),
     hidden(
+        "M",
+        "place",
+        "into an event",
+        "claim.place",
+        "Put the marked claims, or this one, into an event, or make a new event of them",
+    ),
+    hidden(
         "J",
         "adjudicate",
         "settle",
@@ -203,6 +210,14 @@ EVENT = [
     ),
     *VERDICTS,
     *UNDO,
+    shown(
+        "x",
+        "part",
+        "split off",
+        "event.split",
+        "Split the marked claims, or the one under the cursor, off this event: another occurrence",
+    ),
+    shown("M", "join", "merge", "event.merge", "Merge this event with another one: the same occurrence"),
     hidden("m", "note", "note", "event.note", "Write a note, alone or with a verdict"),
     hidden("space", "mark", "mark", "event.mark", "Mark the claim; a verdict takes all marked"),
     hidden(
