@@ -247,6 +247,8 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         say(f"left out     {counted(len(outcome.rejected), 'row')} that did not hold")
     if outcome.changed:
         say(f"changed      {counted(len(outcome.changed), 'claim')}{' would be' if dry_run else ''}")
+    if outcome.judged:
+        say(f"judgements   {outcome.judged:,} of links {'would be ' if dry_run else ''}taken over")
     if outcome.conflicts:
         say(f"conflicts    {outcome.conflicts:,}, left as they are here")
     say_differences(outcome.differences)
@@ -290,14 +292,14 @@ def _go_on(store: Store, outcome: Outcome, *, no_link: bool) -> None:
     say("next         claimtrack review")
 
 
-def link_brought(store: Store, claim_ids: Sequence[int]) -> None:
+def link_brought(store: Store, claim_ids: Sequence[int], jobs: int | None = None) -> None:
     """Reads the words of claims that came in, links them, and says what came of it."""
     from claimtrack.exchange.unread import read_words
 
     with Progress("statements read") as progress:
-        read_words(store, progress.step)
+        read_words(store, progress.step, jobs)
     if claim_ids:
-        say_links(link_claims(store, claim_ids), store.open_conflicts())
+        say_links(link_claims(store, claim_ids, jobs), store.open_conflicts())
 
 
 def _mapped(given: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from claimtrack.errors import InputError
 from claimtrack.exchange import cell_words, day_cells
 from claimtrack.exchange.cells import MARK, original
-from claimtrack.exchange.columns import CHAIN, COLUMNS
+from claimtrack.exchange.columns import CHAIN, COLUMNS, JUDGEMENTS
 from claimtrack.exchange.given_figures import GivenFigures
 from claimtrack.exchange.mapping import FIELD, TAKEN, TableMapping
 from claimtrack.exchange.number_cells import whole
@@ -63,6 +63,8 @@ class Rows:
         self.place = {column: place for place, column in enumerate(names) if column}
         self.whole = set(COLUMNS) <= self.place.keys()
         """Whether this is an exported ledger with all its columns, which comes back as it was."""
+        self.judgements = self.header.index(JUDGEMENTS) if self.whole and JUDGEMENTS in self.header else None
+        """Where the judgements of links stand, in an export that has them."""
         ordered = *(one for one in TAKEN if one in self.place), *sorted(self.place.keys() - set(TAKEN))
         self._told = [(column, self.place[column]) for column in ordered if column not in NOT_SAID]
         self._key = header.index(mapping.key) if mapping.key else None
