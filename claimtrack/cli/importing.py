@@ -292,14 +292,14 @@ def _go_on(store: Store, outcome: Outcome, *, no_link: bool) -> None:
     say("next         claimtrack review")
 
 
-def link_brought(store: Store, claim_ids: Sequence[int], jobs: int | None = None) -> None:
+def link_brought(store: Store, claim_ids: Sequence[int]) -> None:
     """Reads the words of claims that came in, links them, and says what came of it."""
     from claimtrack.exchange.unread import read_words
 
     with Progress("statements read") as progress:
-        read_words(store, progress.step, jobs)
+        read_words(store, progress.step, None)
     if claim_ids:
-        say_links(link_claims(store, claim_ids, jobs), store.open_conflicts())
+        say_links(link_claims(store, claim_ids), store.open_conflicts())
 
 
 def _mapped(given: str) -> tuple[str, str]:
