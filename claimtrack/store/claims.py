@@ -33,6 +33,7 @@ from claimtrack.model import (
     Status,
 )
 from claimtrack.store.numbers import gathering, numbers
+from claimtrack.store.ordering import GROUPS, together
 from claimtrack.store.record import Record
 from claimtrack.store.search import ORDERS, REVIEWERS_SQL, Meant, conditions, fold
 from claimtrack.store.transactions import Row, as_json, ids_json
@@ -201,8 +202,11 @@ class Claims(Record):
         """Ids of the claims asked for, as they stand now; 8 bytes a claim, for queues of a million."""
         with self.reading():
             clause, values = self._conditions(where)
-            sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608  # our own conditions
-            return numbers(self._value(gathering(sql), *values, -1 if limit is None else limit))
+            most = -1 if limit is None or order in GROUPS else limit
+            way = ORDERS.get(order, ORDERS[Order.WEIGHT])
+            sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {way} LIMIT ?"  # noqa: S608  # our own conditions
+            found = numbers(self._value(gathering(sql), *values, most))
+            return together(found, order, self._value)[:limit] if order in GROUPS else found
 
     def queue_rows(self, ids: Sequence[int]) -> list[QueueRow]:
         """What the queue shows of these claims, in the order asked; ids that are none are left out."""

@@ -108,6 +108,13 @@ REVIEW = [
     ),
     shown("slash", "search", "search", "queue.search", "Search as you type", as_="/"),
     shown("f", "filter", "filter", "queue.filter", "Narrow the queue by status, speaker, date, any facet"),
+    hidden(
+        "s",
+        "sort",
+        "sort",
+        "queue.sort",
+        "Another order: what matters most, by event, speaker, document, number",
+    ),
     hidden("F", "saved", "saved filters", "queue.saved", "Filters with names: choose, save, delete"),
     shown(
         "E",
