@@ -26,6 +26,7 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 
 def main(args: Sequence[str] | None = None) -> None:
     """Runs claimtrack with these arguments (else the process's) and ends the process with the exit code."""
+    _fill_closed_streams()
     _speak_utf8()
     sys.exit(run(list(sys.argv[1:] if args is None else args)))
 
@@ -98,6 +99,22 @@ def _tell_unexpected(error: Exception, *, debug: bool) -> None:
         f" {place.lineno}; this is a defect: please report it with the command you gave"
         + ("." if debug else " and what the same command with --debug prints.")
     )
+
+
+def _fill_closed_streams() -> None:
+    """Streams that were closed before the start are nothing, so that no file of ours takes their numbers.
+
+    Reading gives nothing, talk goes nowhere; an answer cannot be written, which is said as of a full disk.
+    """
+    for number, (name, ours, mode) in enumerate(
+        (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
+    ):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, ours)  # the lowest free number, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  # for good
 
 
 def _speak_utf8() -> None:

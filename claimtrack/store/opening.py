@@ -137,7 +137,7 @@ def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
             f"The ledger {path} is of an older claimtrack; open it once for writing to bring it up to date, "
             "as `claimtrack link` does."
         )
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READWRITE)
     try:
         connection.set_busy_timeout(BUSY_MILLISECONDS)
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
