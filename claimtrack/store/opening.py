@@ -118,9 +118,9 @@ def _looking_at(path: Path) -> Iterator[apsw.Connection]:
     """
     in_use = _beside(path, "-wal").exists() or _beside(path, "-journal").exists()
     if _beside(path, "-journal").exists():  # a crash left it: only a writer can roll it back
-        uri, flags = f"file:{quote(str(path))}?mode=rw", apsw.SQLITE_OPEN_READWRITE
+        uri, flags = f"file:{quote(str(path.absolute()))}?mode=rw", apsw.SQLITE_OPEN_READWRITE
     else:
-        uri, flags = f"file:{quote(str(path))}?mode=ro", apsw.SQLITE_OPEN_READONLY
+        uri, flags = f"file:{quote(str(path.absolute()))}?mode=ro", apsw.SQLITE_OPEN_READONLY
     connection = apsw.Connection(uri if in_use else f"{uri}&immutable=1", flags=flags | apsw.SQLITE_OPEN_URI)
     try:
         connection.set_busy_timeout(BUSY_MILLISECONDS)
