@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "Claim", "ClaimFilter", "ClaimtrackError", "Decision", "Document", "Event", "Figure", "InputError",

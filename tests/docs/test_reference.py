@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from claimtrack import __version__
+from claimtrack.store.migration import migrations
 from claimtrack.tui.themes import THEME_WORDS
 from tests.docs.pages import ROOT
 from tests.docs.reference import FOLDER, MADE, PAGES
@@ -28,3 +30,11 @@ def test_the_page_of_configuration_names_every_variable_and_theme_there_is() -> 
     told = set(FIRST_CELL.findall((FOLDER / "configuration.md").read_text("utf-8")))
     assert {name for name in told if name.isupper()} == read
     assert {name for name in told if name.startswith("claimtrack-")} == set(THEME_WORDS)
+
+
+def test_the_changelog_names_this_version_first_and_every_migration() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    releases = re.findall(r"^## (\S+)", changelog, re.MULTILINE)
+    assert releases[0] in {"Unreleased", __version__}
+    told = set(re.findall(r"^\| (\d{4} \w+) \|", changelog, re.MULTILINE))
+    assert told == {step.name.removesuffix(".sql").replace("_", " ", 1) for step in migrations()}
