@@ -16,8 +16,9 @@ from pathlib import Path
 import click
 
 from claimtrack.cli import commands
+from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import tell
-from claimtrack.errors import ClaimtrackError
+from claimtrack.errors import ClaimtrackError, CorruptLedger
 from claimtrack.inert import one_line
 from claimtrack.logfile import Run
 
@@ -42,14 +43,17 @@ def run(args: list[str]) -> int:
 
 
 def _run(args: list[str], log: Run, *, debug: bool) -> int:
+    session = Session()
     try:
-        code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False)
+        code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False, obj=session)
         sys.stdout.flush()
     except (ClaimtrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         log.failed(error)
         return _ended(error)
     except Exception as error:
         log.failed(error)
+        if (problem := session.altered()) is not None:
+            return _ended(_altered(session.ledger_path(), problem))
         _tell_unexpected(error, debug=debug)
         return 1
     return code if isinstance(code, int) else 0
@@ -78,6 +82,14 @@ def _ended(error: BaseException) -> int:
             tell("claimtrack: interrupted.")
             code = _INTERRUPTED
     return code
+
+
+def _altered(path: Path, problem: str) -> CorruptLedger:
+    """What is said where a command met a value that claimtrack has never written."""
+    return CorruptLedger(
+        f"The ledger {path} cannot be worked with. {problem} `claimtrack check` says what does not hold; "
+        "go back to a backup."
+    )
 
 
 def _sentence(error: click.ClickException) -> str:
