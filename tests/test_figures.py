@@ -90,6 +90,14 @@ def test_killed_and_captured_account_for_all_attackers() -> None:
     )
 
 
+def test_parts_that_may_make_the_whole_fit_it() -> None:
+    parts = [figure(9, 9), figure(1, None, measure=Measure.CAPTURED)]
+    some = figure(10, 12, measure=Measure.PARTICIPANTS)
+    assert figures.adds_up(parts, some).fit is Fit.OVERLAPPING
+    assert figures.adds_up([figure(9, 9), figure(2, 3)], some).fit is Fit.INSIDE
+    assert "make at least 10, which fits participants 10 to 12" in figures.adds_up(parts, some).sentence
+
+
 def test_parts_that_are_too_many_clash_with_their_whole() -> None:
     parts = [figure(9, 9), figure(4, 4, measure=Measure.CAPTURED)]
     witness = figures.adds_up(parts, figure(10, 10, measure=Measure.PARTICIPANTS))
