@@ -135,13 +135,14 @@ def ahead(asked: Iterator[Waiting], most: int) -> Iterator[Waiting]:
 
 
 def assembled(store: Store, asked: int | None, claims: int, worthwhile: int = WORTHWHILE) -> Crew:
-    """The crew for so many claims: as many processes as asked, else as many as the machine has processors.
+    """The crew for so many claims: as many processes as asked, else one for each processor but the one that
+    puts in place what they find.
 
     One works alone where there is less to do than is worthwhile, and in the middle of a write: nobody else
     sees yet what this process sees.
     """
-    count = asked or (min(MOST, _processors()) if claims >= worthwhile else 1)
-    return Crew(store) if store.writing or count == 1 else Processes(store, count)
+    count = asked or (min(MOST, _processors() - 1) if claims >= worthwhile else 1)
+    return Crew(store) if store.writing or count <= 1 else Processes(store, count)
 
 
 def _processors() -> int:
