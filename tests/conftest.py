@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from tests import engine
 
 settings.register_profile("ci", derandomize=True, print_blob=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
 os.environ["CLAIMTRACK_LOG"] = ""  # the tests' runs are nobody's
+
+if engine.ASKED:
+    engine.begin()
+
+
+@pytest.fixture(autouse=True)
+def _databases() -> Iterator[None]:
+    """On the other engine the databases of a test go with it."""
+    yield
+    if engine.ASKED:
+        engine.drop_made()

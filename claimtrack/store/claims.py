@@ -38,6 +38,7 @@ from claimtrack.store.search import ORDERS, REVIEWERS_SQL, Meant, conditions, fo
 from claimtrack.store.transactions import Row, as_json, ids_json
 
 PAGE = 500
+MOST = (1 << 63) - 1  # a LIMIT that is none
 EVERYTHING = ClaimFilter()
 ASKED = "IN (SELECT value FROM json_each(?))"
 CLAIM_SQL = """
@@ -202,7 +203,7 @@ class Claims(Record):
         with self.reading():
             clause, values = self._conditions(where)
             sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608  # our own conditions
-            return numbers(self._value(gathering(sql), *values, -1 if limit is None else limit))
+            return numbers(self._value(gathering(sql), *values, MOST if limit is None else limit))
 
     def queue_rows(self, ids: Sequence[int]) -> list[QueueRow]:
         """What the queue shows of these claims, in the order asked; ids that are none are left out."""
@@ -289,7 +290,7 @@ class Claims(Record):
             named = self._named("SELECT id, fold FROM speaker", where.speaker)
             speakers = [row[0] for row in self._rows(ROOTS_SQL, ids_json(named))]
         reviewers = None if where.reviewer is None else self._reviewers_named(where.reviewer)
-        return conditions(where, Meant(sources, speakers, reviewers))
+        return conditions(where, Meant(sources, speakers, reviewers), self._database.words)
 
     def _reviewers_named(self, name: str) -> list[str]:
         """Reviewers whose name is this one but for case and white space."""

@@ -17,7 +17,7 @@ def gathering(sql: str) -> str:
 
     Without a LIMIT SQLite may drop the order of a query inside another one.
     """
-    return f"SELECT group_concat(id) FROM ({sql})"  # noqa: S608  # a query of the caller
+    return f"SELECT group_concat(id) FROM ({sql}) AS found"  # noqa: S608  # a query of the caller
 
 
 def numbers(text: str | None) -> array[int]:

@@ -16,19 +16,19 @@ OF_FIGURE_LONG = (*OF_FIGURE, "modifier", "text", "start", "stop")
 FIGURES = 18  # the place in a row where the figures stand, as JSON lists one behind the other, or None
 CHAIN = """
 source.name || coalesce((SELECT group_concat(' ← ' || name, '') FROM (
-    SELECT name FROM hop WHERE claim_id = claim.id ORDER BY position)), '')
+    SELECT name FROM hop WHERE claim_id = claim.id ORDER BY position) AS hops), '')
   || iif(speaker.kind = 'outlet', '', ' ← ' || speaker.name)
 """
 FIGURE_LIST = """
 (SELECT group_concat(json_array({figure}), ',') FROM (
-  SELECT * FROM figure WHERE claim_id = claim.id ORDER BY position))
+  SELECT * FROM figure WHERE claim_id = claim.id ORDER BY position) AS figures)
 """
 NOTE = """
 concat_ws('; ', nullif(iif(carried.by IS NULL, decision.note, carried.note), ''),
   (SELECT group_concat(note, '; ') FROM (
     SELECT note FROM carried_note WHERE claim_id = claim.id AND NOT EXISTS (
       SELECT 1 FROM decision_step WHERE seq = carried_note.seq AND state <> 'done')
-    ORDER BY position)))
+    ORDER BY position) AS notes))
 """
 TEXT, NUMBER = "text", "number"
 CELLS: tuple[tuple[str, str], ...] = (
@@ -90,7 +90,7 @@ class Outgoing(Claims):
         """
         with self.reading():
             clause, values = self._conditions(where)
-            yield from self._database.execute_sql(_rows_sql(clause, long=long, texts=texts), values)
+            yield from self._stream(_rows_sql(clause, long=long, texts=texts), *values)
 
     def table_rows_of(self, claim_ids: Iterable[int]) -> list[Row]:
         """The rows of these claims as `table_rows` gives them, dismissed ones too."""
@@ -112,12 +112,12 @@ class Outgoing(Claims):
     def notes_by_claim(self) -> Iterator[tuple[int, str]]:
         """(claim id, note) of each note that stands, by claim and in the order in which they were written."""
         with self.reading():
-            yield from self._database.execute_sql(NOTES_SQL)
+            yield from self._stream(NOTES_SQL)
 
     def history_by_claim(self) -> Iterator[tuple[int, str]]:
         """(claim id, decision about it as a JSON object), by claim and oldest first."""
         with self.reading():
-            yield from self._database.execute_sql(HISTORY_SQL)
+            yield from self._stream(HISTORY_SQL)
 
 
 def _rows_sql(where: str, *, long: bool = False, texts: bool = False) -> str:

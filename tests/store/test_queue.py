@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from claimtrack.model import ClaimFilter, Measure, Order, Standing, Status
 from claimtrack.store import Store, open_store
 from claimtrack.store.numbers import numbers
-from claimtrack.store.search import ORDERS, Meant, conditions, text_query
+from claimtrack.store.search import ORDERS, Meant, conditions
+from claimtrack.store.words import FTS5
 from tests.store.ledgers import document, new_ledger
 
 
@@ -84,8 +85,8 @@ def test_any_text_can_be_searched_for(tmp_path_factory: pytest.TempPathFactory) 
 
 
 def test_words_beyond_the_limit_are_left_out() -> None:
-    assert text_query("a " * 2_000).count('"') == 64  # 32 words, two quotes each
-    assert text_query(" \t ") is None
+    assert FTS5.all_of("a " * 2_000).count('"') == 64  # 32 words, two quotes each
+    assert FTS5.all_of(" \t ") is None
 
 
 def test_the_counts_follow_every_verdict(store: Store) -> None:
