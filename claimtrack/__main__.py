@@ -1,6 +1,6 @@
 """`python -m claimtrack` is the same command as `claimtrack`."""
 
-from claimtrack.cli import main
+from claimtrack.cli.main import main
 
 if __name__ == "__main__":
     main()

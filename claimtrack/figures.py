@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from claimtrack.model import Figure, Measure, Modifier, Scope
 
@@ -78,12 +80,12 @@ class Interval:
         return Interval(self.low + other.low, None if open_above else (self.high or 0) + (other.high or 0))
 
 
-def interval(figure: Figure) -> Interval:
+def interval(figure: Figure | Gist) -> Interval:
     """The numbers a figure allows."""
     return Interval(figure.low, figure.high)
 
 
-def describe(figure: Figure | Interval) -> str:
+def describe(figure: Figure | Gist | Interval) -> str:
     """An interval in words: "exactly 9", "at least 2", "at most 15", "12 to 99", "any number"."""
     low, high = figure.low, figure.high
     if high is None:
@@ -98,17 +100,12 @@ def overlap(a: Figure, b: Figure) -> bool:
     return interval(a).meets(interval(b))
 
 
-def disjoint(a: Figure, b: Figure) -> bool:
-    """Whether no number satisfies both figures."""
-    return not overlap(a, b)
-
-
 def contains(outer: Figure, inner: Figure) -> bool:
     """Whether every number that satisfies `inner` satisfies `outer`."""
     return interval(outer).holds(interval(inner))
 
 
-def fit(a: Figure, b: Figure) -> Fit:
+def fit(a: Figure | Gist, b: Figure | Gist) -> Fit:
     """How `a` lies to `b`: equal, inside it, around it, overlapping or disjoint."""
     mine, theirs = interval(a), interval(b)
     if mine == theirs:
@@ -120,11 +117,32 @@ def fit(a: Figure, b: Figure) -> Fit:
     return Fit.OVERLAPPING if mine.meets(theirs) else Fit.DISJOINT
 
 
+class Gist(NamedTuple):
+    """What comparing asks of a figure: what it counts, its interval, and the words that make it soft."""
+
+    label: str
+    low: int
+    high: int | None
+    soft: str | None
+
+
+def gist(figure: Figure) -> Gist:
+    """The gist of a figure."""
+    soft = soft_words(figure) if figure.modifier in SOFT else None
+    return Gist(label(figure), figure.low, figure.high, soft)
+
+
 def compare(a: Figure, b: Figure) -> Witness:
     """Two figures of one measure held against each other; the sentence names both intervals."""
+    return compared(gist(a), gist(b))
+
+
+@lru_cache(maxsize=100_000)
+def compared(a: Gist, b: Gist) -> Witness:
+    """The same of their gists."""
     how = fit(a, b)
     mine, theirs = describe(a), describe(b)
-    soft = [figure for figure in (a, b) if figure.modifier in SOFT]
+    soft = [one.soft for one in (a, b) if one.soft is not None]
     said = {
         Fit.EQUAL: f"both say {mine}",
         Fit.INSIDE: f"{mine} lies within {theirs}",
@@ -132,7 +150,7 @@ def compare(a: Figure, b: Figure) -> Witness:
         Fit.OVERLAPPING: f"{mine} and {theirs} overlap",
         Fit.DISJOINT: f"{mine} and {theirs} have no number in common",
     }[how]
-    return Witness(how, f"{label(a)}: {said}{_because(soft)}", bool(soft))
+    return Witness(how, f"{a.label}: {said}{_quoted(soft)}", bool(soft))
 
 
 def label(figure: Figure) -> str:
@@ -186,7 +204,11 @@ def part_of(part: Figure, whole: Figure) -> bool:
 
 
 def _because(soft: Sequence[Figure]) -> str:
-    words = dict.fromkeys(f'"{soft_words(figure)}"' for figure in soft)
+    return _quoted([soft_words(figure) for figure in soft])
+
+
+def _quoted(soft: Sequence[str]) -> str:
+    words = dict.fromkeys(f'"{one}"' for one in soft)
     return f" (soft: {', '.join(words)})" if words else ""
 
 

@@ -139,8 +139,8 @@ def _place(path: Path) -> Iterator[Finding]:
     """The folder and the file system that the ledger lies on."""
     folder = path.parent
     if not folder.is_dir():
-        yield _wrong("folder", f"{folder} does not exist", "make it, or name another ledger with --ledger")
-        return
+        yield _fine("folder", f"{folder} is not there yet; it is made with the first ledger")
+        folder = next(one for one in folder.resolve().parents if one.is_dir())
     if not os.access(folder, os.W_OK):
         yield _look(
             "folder", f"{folder} cannot be written: reading only", "copy the ledger elsewhere to work on it"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from claimtrack import relink
 from claimtrack.linking import copy_groups
 from claimtrack.linking.account import Account, account
-from claimtrack.linking.chronology import SET_ASIDE, chronology
+from claimtrack.linking.chronology import SET_ASIDE, ranges
 from claimtrack.linking.support import Support, support, supporters
 from claimtrack.model import Claim, Decision, Event, Range
 from claimtrack.store import Store
@@ -32,8 +32,7 @@ def ranges_of(store: Store, event: Event) -> dict[str, Range]:
     """
     if len(event.claim_ids) > AT_A_GLANCE:
         return {measure.value: bounds for measure, bounds in event.ranges.items()}
-    over_time = chronology(store.claims(event.claim_ids), detailed=0)
-    return {course.label: course.range for course in over_time.courses}
+    return ranges(store.claims(event.claim_ids))
 
 
 def support_of(store: Store, claim_id: int) -> Support:

@@ -118,7 +118,7 @@ def impacts(store: Store, claim_id: int, statuses: Iterable[Status]) -> dict[Sta
     near = [claim_id, *others[:AGREEING]]
     around = store.claims([*near, *sorted(ends.difference(near))[:AROUND]])
     copies = followup.copies(store, [*members, *around])
-    found = {one: whatif.what_if(claim_id, one, members, around, links, copies) for one in statuses}
+    found = whatif.what_ifs(claim_id, statuses, members, around, links, copies)
     left_out = too_many.removeprefix("; ")
     return {one: replace(change, left_out=left_out) for one, change in found.items()}
 

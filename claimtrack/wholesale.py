@@ -170,8 +170,9 @@ class Work:
         links = {one: self._links.pop(one, []) for one in ids}
         near = {link.other(one) for one, held in links.items() for link in held}
         profiles = self.profiles.of({*ids, *near})
+        pairs = linking.Leanings(self.copies)
         self.store.stage_standings(
-            [linking.standing_of(profiles[one], links[one], profiles, self.copies) for one in ids]
+            [linking.standing_of(profiles[one], links[one], profiles, self.copies, pairs) for one in ids]
         )
 
     def rest(self) -> None:
@@ -209,6 +210,11 @@ def link(store: Store, progress: Progress, after: Callable[[], None]) -> tuple[M
 
     `after` is called in the transaction that puts everything in place.
     """
+    with linking.without_collector():
+        return _link(store, progress, after)
+
+
+def _link(store: Store, progress: Progress, after: Callable[[], None]) -> tuple[Mapping[Relation, int], int]:
     copies = linking.copy_groups(store.long_texts(linking.SHORTEST_COPY))
     told = read(store, progress)
     found = pairs(told, progress, store.tuning())

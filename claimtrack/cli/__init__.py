@@ -3,7 +3,3 @@
 Nothing heavy is imported here: extraction, linking, the store and the terminal UI are imported by the
 commands that need them, so that `claimtrack --help` and `list` start at once.
 """
-
-from claimtrack.cli.main import main
-
-__all__ = ["main"]

@@ -13,8 +13,6 @@ from claimtrack.comparing import compared
 from claimtrack.errors import UsageError
 from claimtrack.model import SuggestedLink
 
-_LONGEST = 100_000  # characters of a statement; longer ones are documents
-
 
 @verb(
     "compare",
@@ -34,13 +32,13 @@ def compare(statements: tuple[str, ...], file: str | None) -> None:
     if file is not None:
         if statements:
             raise UsageError("give either two statements or --json FILE, not both.")
-        for pair in objects(file, ("a", "b"), _LONGEST):
+        for pair in objects(file, ("a", "b")):
             say_json(_answer(pair["id"], compared(pair["a"], pair["b"])))
         return
     if len(statements) != 2:
         raise UsageError('give two statements, each in quotes: claimtrack compare "9 killed" "12 killed".')
     for words in statements:
-        checked(words, "the statement", _LONGEST)
+        checked(words, "the statement")
     _say(compared(*statements))
 
 

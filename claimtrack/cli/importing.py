@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimtrack.address import Address
+from claimtrack.cli.columns import show_columns
 from claimtrack.cli.linkage import link_claims, say_links
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
@@ -38,9 +39,11 @@ _MOST_SHOWN = 20  # differences that are listed; of the rest the number
     by=True,
     examples="claimtrack import ledger.csv\n"
     'claimtrack import statements.csv --source "Example Outlet" --dry-run\n'
+    "claimtrack import facts.csv --columns\n"
     "claimtrack import facts.csv --map text=statement --map outlet=source --map deaths=killed\n"
+    "claimtrack import facts.csv --map '{year}-{month}=date' --map 'min civilians=killed_low[civilians]'\n"
     "claimtrack import facts.csv --key id --value status:confirmed=verified --save-mapping facts.json\n"
-    "claimtrack import more.csv --mapping facts.json\n"
+    "claimtrack import more.csv --mapping facts.json --rejects rejects.csv\n"
     "claimtrack import many.csv --no-link; claimtrack link\n"
     "claimtrack import reviews.json --as claimreview",
 )
@@ -50,14 +53,15 @@ _MOST_SHOWN = 20  # differences that are listed; of the rest the number
     "maps",
     multiple=True,
     metavar="THEIRS=OURS",
-    help="Take their column as ours (THEIRS= leaves it out); repeatable.",
+    help="Take their column, or words with {columns}, as ours (THEIRS= leaves it out); repeatable.",
 )
 @click.option(
     "--value",
     "values",
     multiple=True,
     metavar="OURS:THEIRS=WORD",
-    help="Take their word in a column of ours as this one, as in status:confirmed=verified; repeatable.",
+    help="Take their word in a column of ours as this one, as in status:confirmed=verified or killed:-9=; "
+    "repeatable.",
 )
 @click.option("--key", metavar="THEIRS", default="", help="Their column that names each row.")
 @click.option("--source", default="", metavar="NAME", help="Who published them, where no column says so.")
@@ -75,6 +79,13 @@ _MOST_SHOWN = 20  # differences that are listed; of the rest the number
     help="What comes first in 7/5/2022.",
 )
 @click.option(
+    "--thousands",
+    default="",
+    type=click.Choice(["", ".", ","]),
+    metavar=".|,",
+    help="What parts the thousands, where 1.200 could be a fraction.",
+)
+@click.option(
     "--as",
     "kind",
     type=click.Choice(["claimreview", "ucdp-ged"]),
@@ -84,6 +95,13 @@ _MOST_SHOWN = 20  # differences that are listed; of the rest the number
 @click.option("--mapping", "saved", type=click.Path(path_type=Path), metavar="FILE", help="A saved mapping.")
 @click.option(
     "--save-mapping", "save_to", type=click.Path(path_type=Path), metavar="FILE", help="Save what was mapped."
+)
+@click.option("--columns", is_flag=True, help="Show the table's columns and suggest what to take them as.")
+@click.option(
+    "--rejects",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Leave out rows that do not hold, and write them here with the reason.",
 )
 @click.option("--dry-run", is_flag=True, help="Check the table and say what would come of it; store nothing.")
 @click.option("--no-link", is_flag=True, help="Leave reading the words and linking for later.")
@@ -97,10 +115,13 @@ def import_(
     source: str,
     statement: str,
     days: str,
+    thousands: str,
     kind: str | None,
     encoding: str,
     saved: Path | None,
     save_to: Path | None,
+    columns: bool,
+    rejects: Path | None,
     dry_run: bool,
     no_link: bool,
 ) -> None:
@@ -114,23 +135,39 @@ def import_(
     from claimtrack.exchange.incoming_table import checked_statement
     from claimtrack.exchange.mapping import TableMapping, load, save
 
-    words = key, source, checked_statement(statement), days, encoding
+    words = key, source, checked_statement(statement), days, encoding, thousands
     mapping = TableMapping(tuple(map(_mapped, maps)), _values(values), *words)
     if saved is not None:
         mapping = mapping.over(load(saved))
     with _given(table) as file, _as_table(file, kind, mapping) as (path, read):
-        _take_in(session, path, read, dry_run=dry_run, no_link=no_link)
+        if columns:
+            show_columns(path, table, read)
+            return
+        _take_in(session, path, read, rejects, dry_run=dry_run, no_link=no_link)
     if save_to is not None:
         save(mapping, save_to)
 
 
-def _take_in(session: Session, table: Path, mapping: TableMapping, *, dry_run: bool, no_link: bool) -> None:
-    from claimtrack.exchange.bringing import bring
+def _take_in(
+    session: Session,
+    table: Path,
+    mapping: TableMapping,
+    rejects: Path | None,
+    *,
+    dry_run: bool,
+    no_link: bool,
+) -> None:
+    from claimtrack.exchange.bringing import bring, write_rejected
 
+    aside = rejects is not None
     by = session.known_reviewer() or "claimtrack"
     with _ledger(session, dry_run=dry_run) as store:
         with Progress("rows read") as progress:
-            outcome = bring(store, table, mapping, by=by, dry_run=dry_run, progress=progress.step)
+            more = {"dry_run": dry_run, "rejects": aside}
+            outcome = bring(store, table, mapping, by=by, progress=progress.step, **more)
+        if rejects is not None and outcome.rejected:
+            write_rejected(outcome, rejects)
+            tell(f"{rejects}: {counted(len(outcome.rejected), 'row')} that did not hold, with the reason.")
         say_outcome(outcome, dry_run=dry_run)
         if not dry_run:
             _go_on(store, outcome, no_link=no_link)
@@ -226,6 +263,8 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         say(f"skipped      {counted(outcome.twice, 'row')} that stood in the table before")
     if outcome.dismissed:
         say(f"dismissed    {counted(outcome.dismissed, 'claim')} that were dismissed here stay so")
+    if outcome.rejected:
+        say(f"left out     {counted(len(outcome.rejected), 'row')} that did not hold")
     if outcome.changed:
         say(f"changed      {counted(len(outcome.changed), 'claim')}{' would be' if dry_run else ''}")
     if outcome.conflicts:
@@ -284,7 +323,7 @@ def link_brought(store: Store, claim_ids: Sequence[int]) -> None:
 def _mapped(given: str) -> tuple[str, str]:
     from claimtrack.exchange.mapping import ours
 
-    theirs, equals, mine = given.partition("=")
+    theirs, equals, mine = given.rpartition("=")
     if not (equals and theirs.strip()):
         raise UsageError(f"--map {given!r} names no two columns; write it as --map THEIRS=OURS.")
     return theirs.strip(), ours(mine)
@@ -297,7 +336,7 @@ def _values(given: Sequence[str]) -> dict[str, dict[str, str]]:
     for one in given:
         column, colon, words = one.partition(":")
         theirs, equals, mine = words.rpartition("=")
-        if not (colon and equals and theirs.strip() and mine.strip()):
+        if not (colon and equals and theirs.strip()):
             raise UsageError(f"--value {one!r} is no pair of words; write it as --value status:THEIRS=OURS.")
-        said.setdefault(ours(column), {})[theirs.strip()] = mine.strip()
+        said.setdefault(ours(column), {})[" ".join(theirs.split())] = mine.strip()
     return said

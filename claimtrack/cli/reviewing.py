@@ -52,7 +52,8 @@ def open_review(session: Session, store: Store, *, second: bool = False) -> None
     reviewer = session.reviewer() if second else session.known_reviewer()
     state = settings.ReviewState(store.path)
     belongings = tui.Belongings(settings.save_reviewer, state, settings.keys_path())
-    tui.review(store, reviewer, belongings, second=second)
+    if ended := tui.review(store, reviewer, belongings, second=second):
+        sys.exit(ended)
 
 
 def at_terminal() -> bool:

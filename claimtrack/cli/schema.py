@@ -41,5 +41,7 @@ def schema(name: str | None, as_json: bool) -> None:
         for column in one.columns:
             where = f" → {column.leads_to}" if column.leads_to else ""
             must = ", required" if column.required else ""
-            say(f"    {column.name:<24} {column.type.lower() or 'any'}{must}{where}")
+            kind = f"{column.type.lower()}{must}{where}"
+            words = ". ".join(part for part in (kind, column.holds) if part)
+            say(wrapped(words, " " * 29, f"    {column.name:<24} "))
         say()

@@ -82,8 +82,9 @@ def _load(file: Path) -> dict[str, object]:
 
 
 def _save(file: Path, kept: Mapping[str, object]) -> None:
-    """Write the file whole or not at all."""
+    """Write the file whole or not at all, for its owner's eyes: searches and notes name people."""
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     file.parent.mkdir(parents=True, exist_ok=True)
-    part.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    with open(part, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
+        stream.write(json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
     part.replace(file)

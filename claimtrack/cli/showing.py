@@ -10,13 +10,13 @@ import click
 
 from claimtrack.cli.accounts import support_json
 from claimtrack.cli.claims import chain_words, claim_json, date_words, manner, quoted
-from claimtrack.cli.record import decision_line
+from claimtrack.cli.record import decision_json, decision_line
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import JUDGEMENT_WORDS, heading, relation_words, say, say_json, wrapped
 from claimtrack.cli.typed import ID
 from claimtrack.exchange.columns import figure_words
-from claimtrack.model import Claim, Decision, Link, Relation, Standing
+from claimtrack.model import Claim, Link, Relation, Standing
 from claimtrack.wording import counted
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _json(store: Store, claim: Claim) -> dict[str, Any]:
         "linked": standing.linked,
         "support": support_json(support_of(store, claim.id)),
         "links": [_link_json(link, claim.id) for link in store.links(claim.id)],
-        "history": [_decision_json(decision) for decision in store.decisions(claim.id)],
+        "history": [decision_json(decision) for decision in store.decisions(claim.id)],
     }
 
 
@@ -169,17 +169,4 @@ def _link_json(link: Link, claim_id: int) -> dict[str, Any]:
         "judgement": link.judgement.value if link.judgement else None,
         "judged_by": link.judged_by,
         "note": link.note,
-    }
-
-
-def _decision_json(decision: Decision) -> dict[str, Any]:
-    return {
-        "seq": decision.seq,
-        "at": decision.at,
-        "by": decision.by,
-        "action": decision.action,
-        "before": decision.before,
-        "after": decision.after,
-        "note": decision.note,
-        "reverses": decision.reverses,
     }

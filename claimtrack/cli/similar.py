@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from claimtrack.similar import Match
     from claimtrack.store import Store
 
-_LONGEST = 100_000  # characters of a sentence; a longer one is a document
 _COLUMNS = (
     Column("score", 5),
     Column("claim", 7),
@@ -51,10 +50,10 @@ def similar(session: Session, sentence: str | None, file: str | None, limit: int
         raise UsageError('give either one sentence in quotes or --json FILE: claimtrack similar "9 killed".')
     with session.open(read_only=True) as store:
         if sentence is not None:
-            checked(sentence, "the sentence", _LONGEST)
+            checked(sentence, "the sentence")
             _say(store, found(store, sentence, limit))
             return
-        for asked in objects(str(file), ("text",), _LONGEST):
+        for asked in objects(str(file), ("text",)):
             matches = found(store, asked["text"], limit)
             say_json({"id": asked["id"], "matches": [_match(one) for one in matches]})
 

@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from claimtrack.errors import InputError
-from claimtrack.exchange import cell_words
+from claimtrack.exchange import cell_words, day_cells
 from claimtrack.exchange.cells import MARK, original
 from claimtrack.exchange.columns import CHAIN, COLUMNS
 from claimtrack.exchange.given_figures import GivenFigures
-from claimtrack.exchange.mapping import TAKEN, TableMapping
+from claimtrack.exchange.mapping import FIELD, TAKEN, TableMapping
+from claimtrack.exchange.number_cells import whole
 from claimtrack.model import Kind, Reliability, SpeakerKind, Stance, Status
 from claimtrack.store.arrivals import Arrival
 
@@ -29,8 +30,9 @@ NOT_SAID = (
 )  # fmt: skip
 """Columns that say nothing of what was stated: a row that differs in them alone is the same row."""
 
-FIELD = re.compile(r"\{([^{}]+)\}")  # a column in a sentence that is made of columns
 _ARROW = "←"
+_BETWEEN_SOURCES = re.compile(r"[;|\n]")
+_LEFT_OVER = " -–/.,;:"  # what stands between columns of which the last are empty
 _HASH = 64  # characters of a SHA-256 in hexadecimal
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # as the store's keys are made
 _LISTS: Mapping[str, tuple[str, ...]] = {
@@ -42,7 +44,10 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
 
 
 class Rows:
-    """Turns the rows of one table into arrivals; `header` is the table's own, `names` the ledger's for it."""
+    """Turns the rows of one table into arrivals; `header` is the table's own, `names` the ledger's for it.
+
+    `names` is longer by the columns that the mapping makes of others.
+    """
 
     def __init__(
         self, name: str, header: Sequence[str], names: Sequence[str], mapping: TableMapping, source: str
@@ -54,9 +59,17 @@ class Rows:
         self.place = {column: place for place, column in enumerate(names) if column}
         self.whole = set(COLUMNS) <= self.place.keys()
         """Whether this is an exported ledger with all its columns, which comes back as it was."""
-        self._told = [(c, self.place[c]) for c in TAKEN if c in self.place and c not in NOT_SAID]
+        ordered = *(one for one in TAKEN if one in self.place), *sorted(self.place.keys() - set(TAKEN))
+        self._told = [(column, self.place[column]) for column in ordered if column not in NOT_SAID]
         self._key = header.index(mapping.key) if mapping.key else None
-        self._figures = GivenFigures(self.place, self._fail, mapping.values.get("measure", {}))
+        called = mapping.values.get("measure", {})
+        self._figures = GivenFigures(self.place, self._fail, called, mapping.thousands, whole=self.whole)
+        self._made = [theirs for theirs, _ in mapping.columns if FIELD.search(theirs)]
+        self._instead = {
+            self.place[column]: {theirs.casefold(): mine for theirs, mine in words.items()}
+            for column, words in mapping.values.items()
+            if column in self.place and column not in _LISTS and column != "measure"
+        }
         self._words = {column: self._closed(column) for column in _LISTS}
         self._where = (0, 0)
         blank = -1  # behind every row stands one empty cell, for the columns that the table has not
@@ -66,14 +79,16 @@ class Rows:
         """The row as what is to be stored of it; InputError with row and column where one does not hold."""
         self._where = number, line
         p = self._p
-        cells.append("")
         if MARK in "".join(cells):
             cells = [original(cell) for cell in cells]
-        source = cells[p["source"]].strip() or self.source
+        if self._made or self._instead:
+            self._prepare(cells)
+        cells.append("")
+        source, more = self._sources(cells)
         statement = self._statement(cells)
         if not source and not self.whole:
             self._fail("source", "is empty; fill it, or say who published them with --source NAME")
-        speaker, kind_of_speaker, via = self._speaker(cells, source)
+        speaker, kind_of_speaker, via = self._speaker(cells, source, more)
         excerpt = self._excerpt(cells, statement)
         if excerpt is None:
             text, start, excerpt_of, excerpt_at = statement, 0, None, None
@@ -100,6 +115,25 @@ class Rows:
             cells[p["event"]], self._standing(cells),
         )  # fmt: skip
 
+    def _prepare(self, cells: list[str]) -> None:
+        """Cells that are made of others, and our words for theirs."""
+        named = dict(zip(self.header, cells, strict=False))
+        cells += [FIELD.sub(lambda found: named[found[1]], one).strip(_LEFT_OVER) for one in self._made]
+        for place, words in self._instead.items():
+            cells[place] = words.get(" ".join(cells[place].split()).casefold(), cells[place])
+
+    def _sources(self, cells: Sequence[str]) -> tuple[str, Sequence[str]]:
+        """Who published the row, and who else: in several names of one cell the first is the source."""
+        cell = cells[self._p["source"]]
+        if self.whole:
+            return cell.strip(), ()
+        several = _BETWEEN_SOURCES.split(cells[self._p["sources"]])
+        named = [one for one in map(cell_words.unmarked, several) if one]
+        own = cell_words.unmarked(cell)
+        if own or not named:
+            return own or self.source, named
+        return named[0], named[1:]
+
     def _statement(self, cells: Sequence[str]) -> str:
         place = self._p["statement"]
         if place < 0 and self.mapping.statement:
@@ -110,7 +144,9 @@ class Rows:
             self._fail("statement", "is empty; every row needs one")
         return words if self.whole else words.strip()
 
-    def _speaker(self, cells: Sequence[str], source: str) -> tuple[str, SpeakerKind, tuple[str, ...]]:
+    def _speaker(
+        self, cells: Sequence[str], source: str, more: Sequence[str]
+    ) -> tuple[str, SpeakerKind, tuple[str, ...]]:
         """Who speaks, what he is, and who carries it to the outlet; an export's chain names them all."""
         p = self._p
         speaker = cells[p["speaker"]]
@@ -121,15 +157,17 @@ class Rows:
             if speaker == source and (not carriers or carriers[-1] != speaker):
                 return speaker, SpeakerKind.OUTLET, tuple(carriers)
             return speaker, _kind_of(speaker), tuple(carriers[:-1])
+        speaker = cell_words.unmarked(speaker)
         if not speaker or speaker.casefold() == source.casefold():
             speaker, kind = source, SpeakerKind.OUTLET
         else:
             kind = _kind_of(speaker)
-        if not chain:
+        if not chain and not more:
             return speaker, kind, ()
         ends = {source.casefold(), speaker.casefold()}
-        carried = (" ".join(name.split()) for name in chain.split(_ARROW))
-        return speaker, kind, tuple(name for name in carried if name and name.casefold() not in ends)
+        carried = (*more, *(" ".join(name.split()) for name in chain.split(_ARROW)))
+        via = dict.fromkeys(name for name in carried if name and name.casefold() not in ends)
+        return speaker, kind, tuple(via)
 
     def _excerpt(self, cells: Sequence[str], statement: str) -> tuple[str, int, str, int] | None:
         """The words with what stood around them, where they begin there, and where all that stands."""
@@ -171,17 +209,18 @@ class Rows:
 
     def _days(self, cells: Sequence[str]) -> tuple[str | None, str | None]:
         p = self._p
-        first, last = cells[p["date_earliest"]], cells[p["date_latest"]]
+        first, last = cells[p["date_earliest"]] or cells[p["date"]], cells[p["date_latest"]]
         if not first and not last:
             return None, None
-        begins = self._checked("date_earliest", first, cell_words.days, self.mapping.days)
-        ends = self._checked("date_latest", last, cell_words.days, self.mapping.days)
+        named = "date_earliest" if cells[p["date_earliest"]] else "date"
+        begins = self._checked(named, first, day_cells.days, self.mapping.days)
+        ends = self._checked("date_latest", last, day_cells.days, self.mapping.days)
         earliest = begins[0] if begins else None
-        latest = ends[1] if ends else None
+        latest = ends[1] or None if ends else None
         if not self.whole:  # one day given is the day; an export says what is open
             earliest, latest = (
                 earliest or (ends[0] if ends else None),
-                latest or (begins[1] if begins else None),
+                latest or (begins[1] or None if begins else None),
             )
         if earliest and latest and earliest > latest:
             self._fail("date_latest", f"is {latest}, before date_earliest, {earliest}")
@@ -198,7 +237,7 @@ class Rows:
         cell = cells[self._p[column]]
         if not cell:
             return None
-        return cell if self.whole else self._checked(column, cell, cell_words.moment, self.mapping.days)
+        return cell if self.whole else self._checked(column, cell, day_cells.moment, self.mapping.days)
 
     def _hedged(self, cells: Sequence[str]) -> int:
         cell = cells[self._p["hedged"]]
@@ -218,7 +257,7 @@ class Rows:
 
     def _number(self, column: str, cells: Sequence[str]) -> int | None:
         cell = cells[self._p[column]]
-        return self._checked(column, cell, cell_words.whole) if cell else None
+        return self._checked(column, cell, whole) if cell else None
 
     def _checked(self, column: str, cell: str, read: Callable[..., Any], *more: str) -> Any:
         try:
@@ -248,7 +287,8 @@ class Rows:
     def _fail(self, column: str, what: str) -> Any:
         number, line = self._where
         place = self._p.get(column, -1)
-        theirs = self.header[place] if 0 <= place < len(self.header) else column
+        named = (*self.header, *self._made)
+        theirs = named[place] if 0 <= place < len(named) else column
         called = theirs if theirs == column else f"{theirs} ({column})"
         where = f"{self.name}, row {number} (line {line}), column {called}"
         raise InputError(" ".join(f"{where}: {what}.".split()))

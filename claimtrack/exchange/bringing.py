@@ -14,10 +14,12 @@ from typing import BinaryIO
 
 from claimtrack.errors import InputError, UsageError
 from claimtrack.exchange.excerpts import together
-from claimtrack.exchange.incoming_table import IncomingTable, open_file, open_table
+from claimtrack.exchange.incoming_table import IncomingTable, Rejected, open_file, open_table
 from claimtrack.exchange.mapping import TableMapping
 from claimtrack.exchange.meeting import Difference, Meeting
+from claimtrack.exchange.sheet import write_any
 from claimtrack.model import Status
+from claimtrack.outfile import write_file
 from claimtrack.store import MACHINE, Arrival, Store, Taken
 
 _CHUNK = 1 << 20
@@ -42,6 +44,7 @@ class Outcome:
     linked: bool
     dismissed: int = 0
     first: Sequence[Arrival] = ()
+    rejected: Sequence[Rejected] = ()
 
 
 class _Tried(Exception):
@@ -56,11 +59,13 @@ def bring(  # noqa: PLR0913  # what is said of a table
     by: str = MACHINE,
     dry_run: bool = False,
     corrects: bool = True,
+    rejects: bool = False,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> Outcome:
     """Takes the rows of a table in; raises InputError and UsageError, and then nothing was stored.
 
     `corrects`: whether a row may change what an earlier one stated, as long as nobody has edited it here.
+    `rejects`: whether rows that do not hold are left out and told in the outcome, or nothing comes in.
     """
     done: list[Outcome] = []
     with open_file(path) as stream:
@@ -68,7 +73,9 @@ def bring(  # noqa: PLR0913  # what is said of a table
 
         def work() -> None:
             stream.seek(0)
-            done.append(_bring(store, open_table(stream, str(path), mapping), digest, by, progress, corrects))
+            table = open_table(stream, str(path), mapping)
+            rejected: list[Rejected] | None = [] if rejects else None
+            done.append(_bring(store, table, digest, by, progress, corrects, rejected))
             if dry_run:
                 raise _Tried
 
@@ -93,7 +100,13 @@ def _others(stream: BinaryIO, name: str, mapping: TableMapping) -> str:
 
 
 def _bring(  # noqa: PLR0913, PLR0917  # what is said of a table
-    store: Store, table: IncomingTable, digest: str, by: str, progress: Callable[[int], None], corrects: bool
+    store: Store,
+    table: IncomingTable,
+    digest: str,
+    by: str,
+    progress: Callable[[int], None],
+    corrects: bool,
+    rejected: list[Rejected] | None,
 ) -> Outcome:
     rows = table.rows
     fresh = not store.holds_claims()
@@ -101,16 +114,18 @@ def _bring(  # noqa: PLR0913, PLR0917  # what is said of a table
     meeting = Meeting(store, by, rows.place, compare, corrects)
     name = Path(table.name).name
     about = {"table": name, "sha256": digest}
-    arrivals = _signed(table.arrivals(), by)
+    arrivals = _signed(table.arrivals(rejected), by)
     if "document_sha256" in rows.place:
         arrivals = together(arrivals)
     taken = store.take(arrivals, by=by, subject=name, about=about, meet=meeting.meet, progress=progress)
     if meeting.adopted:
         store.adopt(meeting.adopted, by=by, subject=f"by {name}")
-    return _outcome(table, taken, meeting, linked=fresh and rows.whole)
+    return _outcome(table, taken, meeting, rejected or (), linked=fresh and rows.whole)
 
 
-def _outcome(table: IncomingTable, taken: Taken, meeting: Meeting, *, linked: bool) -> Outcome:
+def _outcome(
+    table: IncomingTable, taken: Taken, meeting: Meeting, rejected: Sequence[Rejected], *, linked: bool
+) -> Outcome:
     return Outcome(
         table,
         taken.new,
@@ -122,7 +137,20 @@ def _outcome(table: IncomingTable, taken: Taken, meeting: Meeting, *, linked: bo
         linked,
         meeting.dismissed,
         taken.first,
+        rejected,
     )
+
+
+def write_rejected(outcome: Outcome, path: Path) -> None:
+    """Writes the rows that were left out as CSV, with the column `why` behind those of the table."""
+    header = [*outcome.table.lines.header, "why"]
+    rows = [[*one.cells, one.why] for one in outcome.rejected]
+
+    def write(stream: BinaryIO) -> int:
+        write_any(stream, header, rows)
+        return len(rows)
+
+    write_file(path, write)
 
 
 def _signed(arrivals: Iterator[Arrival], by: str) -> Iterator[Arrival]:

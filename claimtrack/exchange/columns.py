@@ -48,10 +48,6 @@ WHOLE_NUMBERS = frozenset(
         "conflicting_claims", "linked_claims", "start", "end", "figure_start", "figure_end",
     }
 )  # fmt: skip
-CLOSED = frozenset(
-    {"status", "source_reliability", "kind", "stance", "hedged", "measure", "modifier", "scope"}
-)
-"""Columns of closed lists: no text of anybody's stands there."""
 
 
 def figure_words(figure: Figure) -> str:

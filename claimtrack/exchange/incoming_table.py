@@ -6,16 +6,36 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from claimtrack.errors import InputError, UsageError
-from claimtrack.exchange.arriving import FIELD, Rows
-from claimtrack.exchange.mapping import FIGURES, MEASURES, TAKEN, TableMapping
+from claimtrack.exchange.arriving import Rows
+from claimtrack.exchange.columns import COLUMNS
+from claimtrack.exchange.mapping import (
+    FIELD,
+    NAMED_ALONE,
+    OF_AN_EXPORT,
+    ONE_FIGURE,
+    TAKEN,
+    TableMapping,
+)
+from claimtrack.exchange.suggesting import quoted, sentence, suggested
 from claimtrack.exchange.tables import Lines, read_csv
 from claimtrack.store import Arrival
 
 _ARCHIVE = b"PK\x03\x04"
 _LONG = {"claim_id", "measure", "figure_start", "document_sha256"}  # what only an export of figures has
+
+
+MOST_REJECTED = 10_000  # rows that are kept aside: with more of them it is the mapping that is wrong
+
+
+class Rejected(NamedTuple):
+    """A row that does not hold, as it stands in the table, and why."""
+
+    number: int
+    cells: list[str]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +61,12 @@ class IncomingTable:
     @property
     def passed_over(self) -> tuple[str, ...]:
         """The columns that are not taken."""
-        pairs = zip(self.lines.header, self.names, strict=True)
-        return tuple(theirs for theirs, mine in pairs if not mine and theirs != self.mapping.key)
+        pairs = zip(self.lines.header, self.names, strict=False)
+        made_of = set(fields_of(self.mapping))
+        return tuple(
+            theirs for theirs, mine in pairs
+            if not mine and theirs != self.mapping.key and theirs not in made_of
+        )  # fmt: skip
 
     def problems(self) -> Iterator[tuple[int, InputError]]:
         """The rows that do not hold, by number, from where the table was read to."""
@@ -53,16 +77,29 @@ class IncomingTable:
             except InputError as error:
                 yield number, error
 
-    def arrivals(self) -> Iterator[Arrival]:
-        """The rows as what is to be stored of them, one at a time; InputError where one does not hold."""
+    def arrivals(self, rejected: list[Rejected] | None = None) -> Iterator[Arrival]:
+        """The rows as what is to be stored of them, one at a time.
+
+        One that does not hold goes into `rejected`, where that is given; else InputError.
+        """
         arrival = self.rows.arrival
         for number, (line, cells) in enumerate(self.lines.rows, start=1):
-            yield arrival(number, line, cells)
+            if rejected is None:
+                yield arrival(number, line, cells)
+                continue
+            try:
+                yield arrival(number, line, [*cells])
+            except InputError as error:
+                if len(rejected) == MOST_REJECTED:
+                    raise InputError(
+                        f"{error} So do {MOST_REJECTED:,} rows before it; mend the mapping, not the rows."
+                    ) from error
+                rejected.append(Rejected(number, cells, str(error)))
 
 
 def open_table(stream: BinaryIO, name: str, mapping: TableMapping) -> IncomingTable:
     """A table whose columns are looked at; raises InputError where they do not hold."""
-    lines = _lines(stream, name, mapping)
+    lines = open_lines(stream, name, mapping.encoding)
     if not any(lines.header):
         raise InputError(f"{name}: is empty; the first line must name the columns.")
     _refuse_missing(lines, mapping)
@@ -80,7 +117,7 @@ def open_table(stream: BinaryIO, name: str, mapping: TableMapping) -> IncomingTa
     return IncomingTable(name, lines, names, mapping, assumed)
 
 
-def _lines(stream: BinaryIO, name: str, mapping: TableMapping) -> Lines:
+def open_lines(stream: BinaryIO, name: str, encoding: str = "") -> Lines:
     """The table by its kind, which its first letters tell: a workbook, JSON Lines, else CSV."""
     beginning = stream.read(len(_ARCHIVE))
     stream.seek(0)
@@ -92,25 +129,37 @@ def _lines(stream: BinaryIO, name: str, mapping: TableMapping) -> Lines:
         from claimtrack.exchange.json_lines import read_json_lines  # noqa: PLC0415  # only for these
 
         return read_json_lines(stream, name)
-    return read_csv(stream, name, mapping.encoding or "utf-8-sig")
+    return read_csv(stream, name, encoding or "utf-8-sig")
 
 
 def _names(header: Sequence[str], mapping: TableMapping) -> tuple[str, ...]:
     """The ledger's name of each column, "" for those that are not taken; mapped before their own names."""
     mapped = dict(mapping.columns)
     taken = set(mapped.values())
-    names = []
-    for theirs in header:
-        plain = theirs.casefold().replace(" ", "_")
-        own = plain if plain in TAKEN and plain not in taken else ""
-        names.append(mapped.get(theirs, own))
-    return tuple(names)
+    plain = [theirs.casefold().replace(" ", "_") for theirs in header]
+    left = set(NAMED_ALONE) if set(COLUMNS) <= {*plain, *taken} else {*NAMED_ALONE, *OF_AN_EXPORT}
+    if "measure" not in {*plain, *taken}:  # low, best and high are bounds of the figure that it names
+        left |= set(ONE_FIGURE) - {"population"}
+    own = [one if one in TAKEN and one not in taken and one not in left else "" for one in plain]
+    names = [mapped.get(theirs, mine) for theirs, mine in zip(header, own, strict=True)]
+    if not_taken := OF_AN_EXPORT.intersection(names) & left:
+        raise UsageError(
+            f"{min(not_taken)} comes in with a whole exported ledger alone; leave the column out, or map it "
+            "to note."
+        )
+    return (*names, *(mine for theirs, mine in mapping.columns if FIELD.search(theirs)))
+
+
+def fields_of(mapping: TableMapping) -> list[str]:
+    """The columns of theirs that sentences of the mapping name."""
+    made = [*(theirs for theirs, _ in mapping.columns), mapping.statement]
+    return [field for sentence in made for field in FIELD.findall(sentence)]
 
 
 def _refuse_missing(lines: Lines, mapping: TableMapping) -> None:
-    named = [theirs for theirs, _ in mapping.columns]
+    named = [theirs for theirs, _ in mapping.columns if not FIELD.search(theirs)]
     named += [mapping.key] if mapping.key else []
-    named += FIELD.findall(mapping.statement)
+    named += fields_of(mapping)
     for theirs in named:
         if theirs not in lines.header:
             near = difflib.get_close_matches(theirs, lines.header, n=1)
@@ -123,14 +172,13 @@ def _refuse_missing(lines: Lines, mapping: TableMapping) -> None:
 
 
 def _no_statement(lines: Lines) -> str:
-    near = [
-        one for one in lines.header if one.casefold() in {"text", "claim", "quote", "statement_text", "words"}
-    ]
-    example = near[0] if near else "THEIRS"
-    figures = any(name.casefold() in {*FIGURES, *MEASURES, "best", "low", "high"} for name in lines.header)
-    made = " or make one of other columns with --statement '{best} killed in {place}'" if figures else ""
+    found = suggested(lines.header)
+    theirs = next((one.theirs for one in found if one.ours == "statement"), "THEIRS")
+    made = sentence(found)
+    made = f" or make one of other columns, as in --statement {quoted(made)}" if "{" in made else ""
     return (
-        f"{lines.name}: no column is named statement; say which one is with --map {example}=statement{made}."
+        f"{lines.name}: no column is named statement; say which one is with --map {theirs}=statement{made}. "
+        "`claimtrack import FILE --columns` shows its columns and suggests what to take them as."
     )
 
 

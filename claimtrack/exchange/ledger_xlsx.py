@@ -94,8 +94,8 @@ def _cell(column: str, value: Cell) -> str:
     """A number as a number, everything else as a text; what is not known is an empty cell."""
     if value is None or value == "":
         return "<c/>"
-    if isinstance(value, bool):
-        return f'<c t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, bool):  # as words: LibreOffice keeps a truth value as the formula FALSE()
+        value = ("false", "true")[value]
     if isinstance(value, int):
         return f"<c><v>{value}</v></c>"
     if len(value) > LONGEST_CELL:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,22 +23,35 @@ MEASURES = tuple(
 FIGURES = tuple(f"{measure}_{bound}" for measure in MEASURES for bound in BOUNDS)
 ONE_FIGURE = ("measure", *BOUNDS, "figure", "population", "scope")
 COMPUTED = frozenset({"history"})  # what an export can hold and nobody can tell the ledger
+NAMED_ALONE = ("date", "sources")
+"""Columns that are taken only where somebody says so: `date` is a day or days, `sources` several names."""
+
 TAKEN = tuple(
-    dict.fromkeys(name for name in (*COLUMNS, *MEASURES, *FIGURES, *ONE_FIGURE) if name not in COMPUTED)
+    dict.fromkeys(
+        name for name in (*COLUMNS, *MEASURES, *FIGURES, *ONE_FIGURE, *NAMED_ALONE) if name not in COMPUTED
+    )
 )
 """The columns that are taken, as the ledger names them; `killed` alone is a figure in words, like 20-30."""
 
-_FIELDS = ("columns", "values", "key", "source", "statement", "days", "encoding")
+OF_AN_EXPORT = frozenset(
+    {"claim_id", "event_id", "event", "corroborating_origins", "conflicting_claims", "linked_claims"}
+)
+"""Columns that only a whole exported ledger can bring: the numbers in them are this ledger's own."""
+
+FIELD = re.compile(r"\{([^{}]+)\}")  # a column in a sentence that is made of columns
+_OF_SOME = re.compile(r"([a-z_]+)\[([^\[\]]+)\]")
+_FIELDS = ("columns", "values", "key", "source", "statement", "days", "encoding", "thousands")
 
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
     """What somebody said of a table.
 
-    `columns` are pairs (theirs, ours), ours "" for a column that is left out; `values` gives our words for
-    theirs by our column. `key` is the column that names a row, `source` who published the rows where no
-    column says so, `statement` a sentence with {their column} in it for tables that have none. `days`: dmy
-    where 7/5/2022 is in May, mdy where it is in July.
+    `columns` are pairs (theirs, ours), ours "" for a column that is left out, theirs a sentence with {their
+    column} in it for what no column says alone. `values` gives our words for theirs by our column. `key` is
+    the column that names a row, `source` who published the rows where no column says so, `statement` a
+    sentence like theirs. `days`: dmy where 7/5/2022 is in May, mdy where it is in July; `thousands` is what
+    parts the thousands where 1.200 could be a fraction.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -47,6 +61,7 @@ class TableMapping:
     statement: str = ""
     days: str = ""
     encoding: str = ""
+    thousands: str = ""
 
     def over(self, other: TableMapping) -> TableMapping:
         """The mapping where it says something, the other one elsewhere."""
@@ -63,11 +78,20 @@ class TableMapping:
 def ours(column: str) -> str:
     """The column of ours that is meant; UsageError with the nearest one for a name that is none."""
     name = column.strip()
+    measure, of_whom = of_some(name)
+    if of_whom and measure in FIGURES + MEASURES:
+        return f"{measure}[{of_whom}]"
     if name and name not in TAKEN:
         near = difflib.get_close_matches(name, TAKEN, n=1)
         hint = f"did you mean {near[0]}?" if near else f"a column can be {', '.join(TAKEN[:12])} …"
         raise UsageError(f"Nothing is taken as {name!r}; {hint}")
     return name
+
+
+def of_some(column: str) -> tuple[str, str]:
+    """`killed_low` and `civilians` of `killed_low[civilians]`; no population where none is named."""
+    found = _OF_SOME.fullmatch(column)
+    return (found[1], " ".join(found[2].split())) if found else (column, "")
 
 
 def save(mapping: TableMapping, path: Path) -> None:
@@ -97,9 +121,10 @@ def load(path: Path) -> TableMapping:
             for column, words in said.get("values", {}).items()
         }
         rest = {name: str(said.get(name, "")) for name in _FIELDS[2:]}
+        rest["thousands"] = {"": "", ",": ",", ".": "."}[rest["thousands"]]
     except OSError as error:
         raise InputError(f"{path}: the mapping cannot be read ({error.strerror}); check the path.") from error
-    except (ValueError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError, KeyError) as error:
         raise InputError(
             f"{path}: this is no saved mapping; write one with `claimtrack import … --save-mapping FILE`."
         ) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from claimtrack.exchange.columns import (
     figure_words,
     figures_listed,
 )
-from claimtrack.model import ClaimFilter, Decision, Figure
+from claimtrack.model import ClaimFilter, Figure
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
@@ -140,24 +139,3 @@ class _Beside:
 
     def _advance(self) -> None:
         self.next, self._value = next(self._found, (float("inf"), ""))
-
-
-def standing_notes(record: Iterator[Decision]) -> Mapping[int, list[str]]:
-    """The notes on claims that nobody took back, by claim id, from one pass over the record."""
-    notes: dict[int, tuple[int, str]] = {}
-    undone: set[int] = set()
-    undo_of: dict[int, int] = {}
-    for decision in record:
-        match decision.action:
-            case "note":
-                notes[decision.seq] = (int(decision.subject.removeprefix("claim ")), decision.note or "")
-            case "undo" if decision.reverses is not None:
-                undo_of[decision.seq] = decision.reverses
-                undone.add(decision.reverses)
-            case "redo" if decision.reverses is not None:
-                undone.discard(undo_of[decision.reverses])
-    standing = defaultdict(list)
-    for seq, (claim_id, note) in notes.items():
-        if seq not in undone:
-            standing[claim_id].append(note)
-    return standing

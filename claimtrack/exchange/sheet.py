@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
-from claimtrack.exchange.cells import BEGINNINGS, MARK, inert
+from claimtrack.exchange.cells import BEGINNINGS, MARK, REWRITTEN, inert
 from claimtrack.exchange.columns import Cell
 
 _CELL, _ROW = "\x1f", "\x1e"  # ASCII's own marks between units and records
 _BETWEEN_CELLS, _BETWEEN_ROWS = '","', '"\r\n"'
 _TOGETHER = 100  # rows
-_RUNS = re.compile(
-    f"{_CELL}(?=[{re.escape(''.join(BEGINNINGS))}])"
-)  # a literal first: found in a tenth of the time
+_END = rf"(?:[{_CELL}{_ROW}]|\Z)"
+_UNSAFE = rf"(?:[{re.escape(''.join(BEGINNINGS))}]|{REWRITTEN}{_END})"
+_RUNS = re.compile(_CELL + _UNSAFE)  # a literal first: found in a tenth of the time
+_BEFORE = re.compile(rf"{_CELL}(?={_UNSAFE})")
 
 
 def write_rows(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
@@ -42,6 +43,11 @@ def write_texts(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequence
     return count
 
 
+def write_any(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Writes rows of which the first cell may be anything."""
+    stream.write(_one_by_one([header, *rows]))
+
+
 def _groups(rows: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
     waiting = iter(rows)
     while group := list(islice(waiting, _TOGETHER)):
@@ -53,7 +59,7 @@ def _quoted(rows: Sequence[Sequence[str]], width: int) -> bytes:
     if text.count(_CELL) != len(rows) * (width - 1) or text.count(_ROW) != len(rows) - 1:
         return _one_by_one(rows)
     if _RUNS.search(text):
-        text = _RUNS.sub(_CELL + MARK, text)
+        text = _BEFORE.sub(_CELL + MARK, text)
     if '"' in text:
         text = text.replace('"', '""')
     text = text.replace(_ROW, _BETWEEN_ROWS).replace(_CELL, _BETWEEN_CELLS)

@@ -145,7 +145,7 @@ class _Book:
         own = {
             int(one.get("numFmtId", "0"))
             for one in root.iter(f"{_MAIN}numFmt")
-            if re.search("[dy]", re.sub(r'"[^"]*"|\[[^\]]*\]', "", one.get("formatCode", "").lower()))
+            if re.search("[dy]", re.sub(r'"[^"]*"|\[[^\[\]]*\]', "", one.get("formatCode", "").lower()))
         }
         styles = root.find(f"{_MAIN}cellXfs")
         listed = () if styles is None else styles

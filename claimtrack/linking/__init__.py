@@ -4,13 +4,14 @@ Pure: values in, values out, no database. Similarity nominates, figures and inde
 """
 
 from claimtrack.linking.bare import bare_claim
+from claimtrack.linking.collector import without_collector
 from claimtrack.linking.context import looks_around, packed_rows, profiles, trait_rows
 from claimtrack.linking.copies import SHORTEST_COPY, copy_groups
 from claimtrack.linking.events import describe
 from claimtrack.linking.gathering import gather, partners
 from claimtrack.linking.groupings import constrain
 from claimtrack.linking.incoming import entered
-from claimtrack.linking.independence import Dependence
+from claimtrack.linking.independence import Dependence, Leanings
 from claimtrack.linking.match import (
     Match,
     compare,
@@ -37,6 +38,7 @@ __all__ = [
     "SHORTEST_COPY",
     "VERSION",
     "Dependence",
+    "Leanings",
     "Match",
     "Profile",
     "bare_claim",
@@ -69,4 +71,5 @@ __all__ = [
     "table_of",
     "tabulate",
     "trait_rows",
+    "without_collector",
 ]

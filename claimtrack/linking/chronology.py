@@ -142,6 +142,22 @@ def chronology(
     return Chronology(as_of, courses, known, later, undated, aside)
 
 
+def ranges(claims: Iterable[Claim], copies: Mapping[int, int] | None = None) -> dict[str, Range]:
+    """Where the courses of `chronology` end, by label, in a fraction of its time: a screen waits for it."""
+    counted = [one for one in in_order(claims) if one.claim.status not in SET_ASIDE]
+    collapsed = collapse(counted, copies)
+    by_id = {one.claim.id: one for one in counted}
+    return {strand.label: _end(strand, by_id, collapsed) for strand in strands(counted)}
+
+
+def _end(strand: Strand, told: Mapping[int, Profile], collapsed: Collapsed) -> Range:
+    """What a strand comes to in the end."""
+    standing: list[Stands] = []
+    for count in strand.counts:
+        _say(standing, count, told[count.claim_id], collapsed)
+    return _range(standing)
+
+
 def in_order(claims: Iterable[Claim]) -> list[Profile]:
     """The profiles of claims in the order of publication, those without a time last."""
     told = profiles(list(claims))

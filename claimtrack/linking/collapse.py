@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.linking import parties
-from claimtrack.linking.independence import dependence, origin_name, party_name
+from claimtrack.linking.independence import one_mouth, origin_name, party_name
 from claimtrack.linking.profile import Profile, agent_key
 from claimtrack.model import Claim, SpeakerKind
 
@@ -69,7 +69,7 @@ def _first(speaking: Sequence[Profile], one: Profile) -> int:
     same = (
         number
         for number, other in enumerate(speaking)
-        if dependence(other, one).same_origin or (body(one.claim) and body(one.claim) == body(other.claim))
+        if one_mouth(other, one) or (body(one.claim) and body(one.claim) == body(other.claim))
     )
     return next(same, len(speaking))
 

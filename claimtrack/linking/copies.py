@@ -41,6 +41,8 @@ def copy_groups(documents: Iterable[tuple[int, str]]) -> dict[int, int]:
 def sketch(text: str) -> frozenset[int]:
     """The sample of hashed shingles that a text is recognised by."""
     told = names.fold(text).split()
+    if len(told) - SHINGLE + 1 < FEWEST:
+        return frozenset()  # too short to be known again
     hashed = {
         crc32(" ".join(told[place : place + SHINGLE]).encode()) for place in range(len(told) - SHINGLE + 1)
     }

@@ -11,8 +11,6 @@ from claimtrack.linking.profile import Profile, named_places
 from claimtrack.linking.strands import counted_in
 from claimtrack.model import EventCluster, Figure, Measure, Range
 
-LABEL_WORDS = 3
-
 
 def describe(members: Sequence[Profile]) -> EventCluster:
     """The event that some claims make: its label, place, days and the range of each measure."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimtrack import names
 from claimtrack.linking import parties
@@ -31,8 +32,8 @@ class Dependence:
 def dependence(a: Profile, b: Profile, *, same_copy: bool = False) -> Dependence:
     """How the origins of two claims depend on each other."""
     if same_copy:
-        return Dependence(False, _one_mouth(a, b), "their documents are copies of one text", copied=True)
-    if _one_mouth(a, b):
+        return Dependence(False, one_mouth(a, b), "their documents are copies of one text", copied=True)
+    if one_mouth(a, b):
         return Dependence(False, True, f"both go back to {origin_name(a.claim)}")
     shared = shared_agents(a, b)
     side = parties.shared(a.parties, b.parties)
@@ -40,11 +41,16 @@ def dependence(a: Profile, b: Profile, *, same_copy: bool = False) -> Dependence
         return Dependence(False, False, f"both speak for {party_name(a.claim)}")
     if shared:
         return Dependence(False, False, f"both come through {' and '.join(shared)}")
-    return Dependence(True, False, "their chains share nobody and they speak for different sides")
+    return INDEPENDENT
+
+
+INDEPENDENT = Dependence(True, False, "their chains share nobody and they speak for different sides")
 
 
 def shared_agents(a: Profile, b: Profile) -> list[str]:
     """The names that carry both claims, as the first one writes them."""
+    if a.agents.keys().isdisjoint(b.agents):
+        return []
     meet = a.agents.keys() & b.agents.keys()
     return [a.agents[key] for key in a.agents if key in meet and _one_name(a.agents[key], b.agents[key])]
 
@@ -55,7 +61,7 @@ def _one_name(a: str, b: str) -> bool:
     )
 
 
-def _one_mouth(a: Profile, b: Profile) -> bool:
+def one_mouth(a: Profile, b: Profile) -> bool:
     """Whether the innermost hop is one and the same: never by role, and unnamed speakers only by identity."""
     mine, theirs = a.claim.speaker, b.claim.speaker
     if mine.id == theirs.id and mine.name == theirs.name and mine.id:
@@ -63,9 +69,14 @@ def _one_mouth(a: Profile, b: Profile) -> bool:
     if mine.kind is not theirs.kind or mine.kind in (SpeakerKind.UNNAMED, SpeakerKind.GROUP):
         return False
     if mine.kind is SpeakerKind.PERSON:
-        return names.same_person(mine.name, theirs.name) >= names.SAME_PERSON
+        return _one_person(mine.name, theirs.name)
     one, other = origin_name(a.claim), origin_name(b.claim)
     return agent_key(one) == agent_key(other) and _one_name(one, other)
+
+
+@lru_cache(maxsize=200_000)
+def _one_person(a: str, b: str) -> bool:
+    return names.same_person(a, b) >= names.SAME_PERSON
 
 
 def origin_name(claim: Claim) -> str:
@@ -81,14 +92,33 @@ def party_name(claim: Claim) -> str:
     return speaker.party or speaker.organization or speaker.role or speaker.name
 
 
-def independent_origins(profiles: Sequence[Profile], copies: Mapping[int, int]) -> list[Profile]:
+class Leanings:
+    """How some claims depend on each other, each pair worked out once: the claims of a hot day meet often."""
+
+    def __init__(self, copies: Mapping[int, int]) -> None:
+        self._copies = copies
+        self._known: dict[tuple[int, int], Dependence] = {}
+
+    def dependence(self, a: Profile, b: Profile) -> Dependence:
+        """How the origins of two claims depend on each other, in the words of the first."""
+        pair = a.claim.id, b.claim.id
+        if pair not in self._known:
+            self._known[pair] = dependence(a, b, same_copy=is_copy(a, b, self._copies))
+        return self._known[pair]
+
+
+def independent_origins(
+    profiles: Sequence[Profile], copies: Mapping[int, int], pairs: Leanings | None = None
+) -> list[Profile]:
     """One profile for each origin that stands on its own, the first given always among them.
 
-    Greedy in the order given: whoever depends on somebody chosen before adds no origin.
+    Greedy in the order given: whoever depends on somebody chosen before adds no origin. `pairs` is kept by
+    whoever asks often about the same claims, as of the same copies.
     """
+    pairs = pairs or Leanings(copies)
     chosen: list[Profile] = []
     for one in profiles:
-        if all(dependence(one, other, same_copy=is_copy(one, other, copies)).independent for other in chosen):
+        if all(pairs.dependence(one, other).independent for other in chosen):
             chosen.append(one)
     return chosen
 

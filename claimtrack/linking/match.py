@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.linking import events, pairing, rules, table
 from claimtrack.linking.collector import without_collector
@@ -41,8 +40,7 @@ def link(
     return link_profiles(profiles(sorted(claims, key=lambda claim: claim.id)), copies, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Two claims (ids, the lower first) that may have something to do with each other; `same`: one event."""
 
     a: int
@@ -89,10 +87,9 @@ def table_of(claims: Sequence[Claim]) -> tuple[Table, list[tuple[int, bytes]]]:
 
 def matches(found: Pairs, ids: Ints) -> list[Match]:
     """The pairs of ranks among `ids` as pairs of claims."""
-    return [
-        Match(int(ids[a]), int(ids[b]), seen, same)
-        for (a, b, seen), same in zip(found.occurrences(), found.same.tolist(), strict=True)
-    ]
+    earlier, later = ids[found.earlier].tolist(), ids[found.later].tolist()
+    told = zip(earlier, later, found.occurrences(), found.same.tolist(), strict=True)
+    return [Match(a, b, seen, same) for a, b, seen, same in told]
 
 
 def match(
@@ -106,7 +103,7 @@ def match(
 
     found = incoming.match(shelf, claim_id, until, everyone=everyone, tuning=tuning)
     pairs = matches(found.pairs, found.ids)
-    return [replace(one, a=min(one.a, one.b), b=max(one.a, one.b)) for one in pairs]
+    return [one._replace(a=min(one.a, one.b), b=max(one.a, one.b)) for one in pairs]
 
 
 def partners_of(found: Iterable[Match], of: Collection[int]) -> dict[int, list[int]]:
@@ -162,7 +159,7 @@ def suggest(  # noqa: PLR0913  # two profiles, what is known of the pair, and wh
     *,
     same_copy: bool = False,
     bare: bool = False,
-    asked: tuple[rules.Rule, ...] = rules.RULES,
+    asked: rules.Asked = rules.ALL,
 ) -> SuggestedLink | None:
     """What the rules say of two profiles, `a` with the lower id."""
     pair = meet(a, b, seen, same_copy=same_copy, bare=bare)

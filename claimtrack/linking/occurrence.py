@@ -108,7 +108,7 @@ NAMES = ("crowd", "place", "days", "occasion", "figures", "numbers", "words")
 TANGIBLE = ("place", "occasion", "figures")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there is one for every pair that matching looks at
 class Occurrence:
     """How likely two claims speak of one event, and the log-odds by `NAMES` it is the sum of, rounded."""
 
@@ -116,6 +116,8 @@ class Occurrence:
     odds: tuple[float, ...]
     learned: float = 0.0
     """What the judgements of the ledger add to the sum."""
+    alike: float | None = None
+    """How much of their content is shared, 0..1, where it has been worked out."""
 
     @property
     def features(self) -> Mapping[str, float]:

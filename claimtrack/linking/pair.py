@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from claimtrack import figures
 from claimtrack.figures import Fit, Witness
@@ -26,8 +27,7 @@ class Meeting(StrEnum):
     WHOLE = "whole"  # the second is a share of the first
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Two figures held against each other, and what came of it."""
 
     a: Figure
@@ -36,7 +36,7 @@ class Held:
     witness: Witness
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen: there are millions, and freezing costs more than all that is asked of most
 class Pair:
     """Two claims in the order of their ids; `same_event`: they are taken to speak of one occurrence."""
 
@@ -44,11 +44,27 @@ class Pair:
     b: Profile
     same_copy: bool
     same_event: bool
-    likelihood: float
+    seen: Occurrence
     held: tuple[Held, ...]
-    similarity: float
-    features: Mapping[str, float]
+    only_counts: bool
+    """Whether nothing but figures can relate them: each counts, as a whole, and neither denies anything."""
     bare: bool = False
+
+    @property
+    def likelihood(self) -> float:
+        """How likely they speak of one occurrence."""
+        return self.seen.likelihood
+
+    @cached_property
+    def similarity(self) -> float:
+        """How much of their content is shared, 0..1."""
+        return polarity.similarity(self.a.words, self.b.words)
+
+    @property
+    def features(self) -> Mapping[str, float]:
+        """What is kept with their link: the log-odds of one occurrence, and how alike their words are."""
+        alike = self.similarity if self.seen.alike is None else self.seen.alike
+        return {**self.seen.features, "similarity": round(alike, 3)}
 
     @cached_property
     def dependence(self) -> Dependence:
@@ -73,10 +89,17 @@ def meet(a: Profile, b: Profile, seen: Occurrence, *, same_copy: bool = False, b
     `bare`: two plain statements that somebody takes to be about one thing.
     """
     same = not apart(a, b) if bare else seen.likelihood >= SAME_EVENT
-    held = hold(a.figures, b.figures) if same else ()
-    alike = polarity.similarity(a.words, b.words)
-    features = {**seen.features, "similarity": round(alike, 3)}
-    return Pair(a, b, same_copy, same, seen.likelihood, held, alike, features, bare)
+    mine, theirs = a.tally, b.tally
+    if not same or mine is None or theirs is None:
+        return Pair(a, b, same_copy, same, seen, hold(a.figures, b.figures) if same else (), False, bare)
+    held = tuple(
+        Held(
+            one.figure, theirs[measure].figure, Meeting.LIKE, figures.compared(one.gist, theirs[measure].gist)
+        )
+        for measure, one in mine.items()
+        if measure in theirs
+    )
+    return Pair(a, b, same_copy, same, seen, held, bool(held) and a.affirms and b.affirms, bare)
 
 
 def hold(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> tuple[Held, ...]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Protocol
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Protocol
 
 from claimtrack import names
+from claimtrack.figures import Gist, gist
 from claimtrack.linking import parties, words
-from claimtrack.model import Claim, Figure, Measure, Scope, Speaker, SpeakerKind
+from claimtrack.linking.polarity import befell_nobody
+from claimtrack.linking.roles import Deed, deeds
+from claimtrack.model import Claim, Figure, Measure, Scope, Speaker, SpeakerKind, Stance
 
 REPORTING_LAG = (
     2  # days an undated report may lie behind what it reports; measured, most reports come within two
 )
 NO_FIGURES: tuple[Figure, ...] = ()
+SUMMED = frozenset({Measure.CASUALTIES, Measure.PARTICIPANTS})
+"""What other measures may be parts of."""
 LONGEST_OCCURRENCE = 7  # days; a longer span is a period ("since Ramadan"), not the time of an occurrence
 
 
@@ -104,40 +109,6 @@ class When:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profile:
-    """What linking needs of one claim.
-
-    `words` are content keys, `places` the keys of the claim's own places, `anywhere` with those of the
-    sentences around it, for a claim that names none or only a wide one. `tolls` are its best counts of this
-    occurrence, `agents` the names its chain runs through.
-    `topics` are the measures it speaks of, counted or not; `rising`: it says that a count has changed;
-    `numbers` are those that stand in its words; `hints` are words of where its speaker is. `counted` are the
-    figures of this occurrence as a whole, by measure.
-    """
-
-    claim: Claim
-    tokens: tuple[str, ...]
-    words: frozenset[str]
-    places: frozenset[str]
-    anywhere: frozenset[str]
-    when: When | None
-    occasions: frozenset[str]
-    figures: tuple[Figure, ...]
-    tolls: dict[Measure, int]
-    agents: dict[str, str]
-    parties: frozenset[str]
-    topics: frozenset[Measure]
-    rising: bool
-    numbers: frozenset[str]
-    hints: frozenset[str]
-    counted: Mapping[Measure, Sequence[Figure]]
-
-    def counts(self, measure: Measure) -> Sequence[Figure]:
-        """The claim's figures of one measure that count this occurrence as a whole."""
-        return self.counted.get(measure, NO_FIGURES)
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where and when the sentences around a claim are: keys of places, and a day."""
@@ -146,34 +117,140 @@ class Setting:
     when: When | None = None
 
 
+class Toll(NamedTuple):
+    """A figure and what comparing asks of it."""
+
+    figure: Figure
+    gist: Gist
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What linking needs of one claim, each trait worked out when it is first asked for.
+
+    `setting` is what the claim inherits from its document.
+    """
+
+    claim: Claim
+    setting: Setting | None = None
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Its folded words in order."""
+        return tuple(words.tokens(self.claim.statement))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The keys of its telling words and of its places' words."""
+        keys = set(map(words.telling_key, self.tokens))
+        keys.discard("")
+        for place in self.places:
+            keys.update(place.split())
+        return frozenset(keys)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The keys of the claim's own places."""
+        return own_places(self.claim)
+
+    @cached_property
+    def anywhere(self) -> frozenset[str]:
+        """The same with those of the sentences around it, for a claim that names none or only a wide one."""
+        return self.places | self.setting.places if self.setting else self.places
+
+    @cached_property
+    def when(self) -> When | None:
+        """When the occurrence was."""
+        return dated(self.claim, self.setting.when if self.setting else None)
+
+    @cached_property
+    def occasions(self) -> frozenset[str]:
+        """The kinds of occurrence it names."""
+        return words.occasions(self.tokens)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures."""
+        return self.claim.figures
+
+    @cached_property
+    def tolls(self) -> dict[Measure, int]:
+        """Its best counts of this occurrence."""
+        return {f.measure: f.best for f in self.figures if f.best and f.scope is Scope.EVENT}
+
+    @cached_property
+    def agents(self) -> dict[str, str]:
+        """The names its chain runs through, by key."""
+        return agents(self.claim)
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The keys of the party that speaks; the name of a place is no party's."""
+        sides = parties.parties(self.claim)
+        return sides - {f"org:{key}" for place in self.anywhere for key in place.split()} if sides else sides
+
+    @cached_property
+    def topics(self) -> frozenset[Measure]:
+        """The measures it speaks of, counted or not."""
+        return words.topics(self.tokens).union([figure.measure for figure in self.figures])
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Who did what to whom, as far as its words say."""
+        return deeds(self.tokens)
+
+    @cached_property
+    def affirms(self) -> bool:
+        """Whether it denies nothing, and does not say that nobody is to be counted."""
+        return self.claim.stance is not Stance.DENIES and not befell_nobody(self.tokens)
+
+    @cached_property
+    def rising(self) -> bool:
+        """Whether it says that a count has changed."""
+        return not words.RISING.isdisjoint(self.tokens)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that stand in its words."""
+        return words.numbers(self.claim.statement, self.tokens)
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """Words of where its speaker is."""
+        return hints(self.claim)
+
+    @cached_property
+    def counted(self) -> Mapping[Measure, Sequence[Figure]]:
+        """The figures of this occurrence as a whole, by measure."""
+        return _counted(self.figures)
+
+    @cached_property
+    def tally(self) -> Mapping[Measure, Toll] | None:
+        """Its figures by measure, where each counts all of an occurrence, and people of no kind.
+
+        None where one does not: then figures have to be held against each other one by one.
+        """
+        found = {one.measure: Toll(one, gist(one)) for one in self.figures if _bare(one)}
+        return found if len(found) == len(self.figures) else None
+
+    def counts(self, measure: Measure) -> Sequence[Figure]:
+        """The claim's figures of one measure that count this occurrence as a whole."""
+        return self.counted.get(measure, NO_FIGURES)
+
+
+def _bare(figure: Figure) -> bool:
+    """Whether a figure can only be held against another of its own measure."""
+    return (
+        figure.scope is Scope.EVENT
+        and not figure.population
+        and figure.unit is None
+        and figure.measure not in SUMMED
+    )
+
+
 def profile(claim: Claim, setting: Setting | None = None) -> Profile:
     """The profile of one claim; `setting` is what it inherits from its document."""
-    inherited = setting.places if setting else frozenset()
-    folded = words.tokens(claim.statement)
-    keys = set(map(words.telling_key, folded))
-    keys.discard("")
-    own = own_places(claim)
-    around = own | inherited if inherited else own
-    for place in own:
-        keys.update(place.split())
-    return Profile(
-        claim=claim,
-        tokens=tuple(folded),
-        words=frozenset(keys),
-        places=own,
-        anywhere=around,
-        when=dated(claim, setting.when if setting else None),
-        occasions=words.occasions(folded),
-        figures=claim.figures,
-        tolls={f.measure: f.best for f in claim.figures if f.best and f.scope is Scope.EVENT},
-        agents=agents(claim),
-        parties=_sides(claim, around),
-        topics=words.topics(folded).union([figure.measure for figure in claim.figures]),
-        rising=not words.RISING.isdisjoint(folded),
-        numbers=words.numbers(claim.statement, folded),
-        hints=hints(claim),
-        counted=_counted(claim.figures),
-    )
+    return Profile(claim, setting)
 
 
 def _counted(told: Sequence[Figure]) -> Mapping[Measure, Sequence[Figure]]:
@@ -182,12 +259,6 @@ def _counted(told: Sequence[Figure]) -> Mapping[Measure, Sequence[Figure]]:
         if one.scope is Scope.EVENT:
             found.setdefault(one.measure, []).append(one)
     return found
-
-
-def _sides(claim: Claim, places: frozenset[str]) -> frozenset[str]:
-    """The keys of the party that speaks; the name of a place is no party's."""
-    sides = parties.parties(claim)
-    return sides - {f"org:{key}" for place in places for key in place.split()} if sides else sides
 
 
 def named_places(claim: Tellable) -> list[str]:

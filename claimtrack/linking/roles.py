@@ -6,8 +6,8 @@ of roles is read from "A VERB B", "B were VERB by A" and "VERBing of B by A", el
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from claimtrack.linking import words
 
@@ -49,15 +49,20 @@ SHARED_ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One deed: the verb's family, the content keys of who did it and to whom, and its words."""
+    """One deed: the verb's family, the content keys of who did it and to whom, and their words."""
 
     verb: str
     doer: frozenset[str]
     done_to: frozenset[str]
-    told: str
+    words: tuple[tuple[str, ...], tuple[str, ...]]
+
+    @property
+    def told(self) -> str:
+        """The deed in words."""
+        doer, done_to = self.words
+        return f"{self.verb}, {_telling(doer)} to {_telling(done_to)}"
 
 
-@lru_cache(maxsize=20_000)
 def deeds(tokens: tuple[str, ...]) -> tuple[Deed, ...]:
     """The deeds of a statement, given as folded words in order."""
     found = []
@@ -70,15 +75,15 @@ def deeds(tokens: tuple[str, ...]) -> tuple[Deed, ...]:
             if _is_passive(before)
             else _active(VERBS[word], before, after)
         )
-        if deed and deed.doer and deed.done_to:
+        if deed:
             found.append(deed)
     return tuple(found)
 
 
-def swapped(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Deed, Deed] | None:
+def swapped(a: Sequence[Deed], b: Sequence[Deed]) -> tuple[Deed, Deed] | None:
     """A deed of each in which doer and done-to have changed places; None where none has."""
-    for mine in deeds(a):
-        for theirs in deeds(b):
+    for mine in a:
+        for theirs in b:
             if mine.verb == theirs.verb and _crossed(mine, theirs):
                 return mine, theirs
     return None
@@ -119,9 +124,10 @@ def _nominal(verb: str, after: tuple[str, ...]) -> Deed | None:
     return _deed(verb, _until(after[by + 1 :], _CLAUSE), after[1:by])
 
 
-def _deed(verb: str, doer: tuple[str, ...], done_to: tuple[str, ...]) -> Deed:
-    told = f"{_telling(doer)} to {_telling(done_to)}"
-    return Deed(verb, _people(doer), _people(done_to), f"{verb}, {told}")
+def _deed(verb: str, doer: tuple[str, ...], done_to: tuple[str, ...]) -> Deed | None:
+    suffered = _people(done_to)
+    acted = _people(doer) if suffered else suffered
+    return Deed(verb, acted, suffered, (doer, done_to)) if acted else None
 
 
 def _telling(told: tuple[str, ...]) -> str:

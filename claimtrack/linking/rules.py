@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimtrack import figures
 from claimtrack.figures import Fit
@@ -42,11 +43,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the table: `decide` gives its verdict, or None where it has nothing to say."""
+    """A rule of the table: `decide` gives its verdict, or None where it has nothing to say.
+
+    `counting`: it may have something to say of two claims that only count (`Pair.only_counts`).
+    """
 
     name: str
     version: int
     decide: Callable[[Pair], Verdict | None]
+    counting: bool = False
 
     @property
     def label(self) -> str:
@@ -84,7 +89,7 @@ def _counted(one: Profile, topics: Sequence[Measure]) -> bool:
 
 def role_swap(pair: Pair) -> Verdict | None:
     """The same deed with doer and done-to in each other's place."""
-    swap = roles.swapped(pair.a.tokens, pair.b.tokens) if pair.same_event else None
+    swap = roles.swapped(pair.a.deeds, pair.b.deeds) if pair.same_event else None
     if not swap:
         return None
     mine, theirs = swap
@@ -171,6 +176,8 @@ def adding_up(pair: Pair) -> Verdict | None:
 
 def opposite_words(pair: Pair) -> Verdict | None:
     """Nearly the same words, once negated or with an antonym."""
+    if not pair.bare and polarity.weight(pair.a.words & pair.b.words) < WORDS_ALIKE - 1:
+        return None
     shared = synonyms.fold(pair.a.words) & synonyms.fold(pair.b.words)
     negated = [polarity.negated(one.tokens, shared) for one in (pair.a, pair.b)]
     if negated[0] != negated[1]:
@@ -217,6 +224,8 @@ def other_counts(pair: Pair) -> Verdict | None:
 
 def same_words(pair: Pair) -> Verdict | None:
     """Statements without comparable figures that say the same in nearly the same words."""
+    if not _same_words(pair, COUNTED):
+        return None
     agree, clash = _counts(pair)
     if (
         clash
@@ -233,14 +242,14 @@ def same_words(pair: Pair) -> Verdict | None:
 
 RULES: tuple[Rule, ...] = (
     Rule("denial", 3, denial),
-    Rule("role swap", 1, role_swap),
+    Rule("role swap", 1, role_swap, counting=True),
     Rule("befell nobody", 1, nobody),
-    Rule("running count updated", 1, running_count),
-    Rule("disjoint figures", 2, disjoint_figures),
+    Rule("running count updated", 1, running_count, counting=True),
+    Rule("disjoint figures", 2, disjoint_figures, counting=True),
     Rule("part larger than its whole", 1, part_too_large),
     Rule("parts do not add up", 1, parts_do_not_add_up),
-    Rule("narrower", 1, narrower),
-    Rule("agreeing figures", 2, agreeing),
+    Rule("narrower", 1, narrower, counting=True),
+    Rule("agreeing figures", 2, agreeing, counting=True),
     Rule("parts add up", 1, adding_up),
     Rule("opposite words", 2, opposite_words),
     Rule("other numbers in the same words", 1, other_counts),
@@ -249,20 +258,36 @@ RULES: tuple[Rule, ...] = (
 """Every rule, in the order asked. What contradicts comes before what agrees: one clash is not outvoted."""
 
 
-def asked(off: Collection[str]) -> tuple[Rule, ...]:
-    """The rules but for those that are switched off, in their order."""
-    return tuple(rule for rule in RULES if rule.name not in off)
+class Asked(NamedTuple):
+    """Rules in their order: all that are asked, and of them those that two claims which only count need."""
+
+    every: tuple[Rule, ...]
+    counting: tuple[Rule, ...]
 
 
-def decide(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, Verdict] | None:
+def asked(off: Collection[str] = ()) -> Asked:
+    """The rules but for those that are switched off."""
+    every = tuple(rule for rule in RULES if rule.name not in off)
+    return Asked(every, tuple(rule for rule in every if rule.counting))
+
+
+ALL = asked()
+
+
+def decide(pair: Pair, rules: Asked = ALL) -> tuple[Rule, Verdict] | None:
     """The first rule that answers, with its verdict; None where no rule has anything to say.
 
     What one of them denies is no figure of his: only the denial itself is held against the other.
     """
-    denied = _one_denies(pair) and not _only_a_hand(pair)
+    if pair.only_counts and (found := _first(pair, rules.counting)):
+        return found
+    if _one_denies(pair) and not _only_a_hand(pair):
+        return _first(pair, tuple(rule for rule in rules.every if rule.decide is denial))
+    return _first(pair, rules.every)
+
+
+def _first(pair: Pair, rules: Sequence[Rule]) -> tuple[Rule, Verdict] | None:
     for rule in rules:
-        if denied and rule.decide is not denial:
-            continue
         verdict = rule.decide(pair)
         if verdict:
             return rule, verdict

@@ -61,12 +61,12 @@ class Pairs:
             self.learned[which],
         )
 
-    def occurrences(self) -> Iterator[tuple[int, int, Occurrence]]:
-        """Each pair of ranks with how likely it is one occurrence."""
+    def occurrences(self) -> Iterator[Occurrence]:
+        """Of each pair how likely it is one occurrence."""
         rounded = (self.odds.round(occurrence.DIGITS), self.learned.round(occurrence.DIGITS))
-        columns = (self.earlier, self.later, self.likelihood, *rounded)
+        columns = (self.likelihood, *rounded, self.similarity)
         told = zip(*(column.tolist() for column in columns), strict=True)
-        return ((a, b, Occurrence(sure, tuple(odds), more)) for a, b, sure, odds, more in told)
+        return (Occurrence(sure, tuple(odds), more, alike) for sure, odds, more, alike in told)
 
 
 class Scorer:

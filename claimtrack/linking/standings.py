@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from claimtrack.linking.independence import dependence, independent_origins, is_copy
+from claimtrack.linking.independence import Leanings, independent_origins
 from claimtrack.linking.profile import Profile, profile
 from claimtrack.model import Claim, Judgement, Link, Relation, Standing, Status, Strength
 
@@ -48,25 +48,37 @@ def standings_of(
         if link.counts:
             held[link.suggested.a].append(link)
             held[link.suggested.b].append(link)
-    return [_standing(one, held[number], told, copies or {}) for number, one in told.items()]
+    known, pairs = copies or {}, Leanings(copies or {})
+    return [_standing(one, held[number], told, known, pairs) for number, one in told.items()]
 
 
 def standing_of(
-    one: Profile, links: Sequence[Link], told: Mapping[int, Profile], copies: Mapping[int, int]
+    one: Profile,
+    links: Sequence[Link],
+    told: Mapping[int, Profile],
+    copies: Mapping[int, int],
+    pairs: Leanings | None = None,
 ) -> Standing:
-    """The standing of one claim, given all of its links that count and the profiles at their ends."""
-    return _standing(one, links, told, copies)
+    """The standing of one claim, given all of its links that count and the profiles at their ends.
+
+    `pairs` is kept by whoever asks for the standings of many claims, of the same copies.
+    """
+    return _standing(one, links, told, copies, pairs or Leanings(copies))
 
 
 def _standing(
-    one: Profile, links: Sequence[Link], told: Mapping[int, Profile], copies: Mapping[int, int]
+    one: Profile,
+    links: Sequence[Link],
+    told: Mapping[int, Profile],
+    copies: Mapping[int, int],
+    pairs: Leanings,
 ) -> Standing:
     number = one.claim.id
     near = (told.get(other) for other in _others(links, number, AGREEING))
     agreeing = [other for other in near if other and other.claim.status not in OUT]
-    origins = len(independent_origins([one, *agreeing], copies)) - 1
+    origins = len(independent_origins([one, *agreeing], copies, pairs)) - 1
     clashing = [link for link in links if link.relation is Relation.CONFLICTS]
-    said = [*_clashes(clashing), *_agreement(origins), *_dependent(one, agreeing, copies), *_sums(links)]
+    said = [*_clashes(clashing), *_agreement(origins), *_dependent(one, agreeing, pairs), *_sums(links)]
     why = "; ".join(said) or ("linked" if links else LONELY)
     return Standing(number, origins, len(clashing), len(links), _weight(clashing, links), why)
 
@@ -97,8 +109,8 @@ def _agreement(origins: int) -> list[str]:
     return ["1 independent origin agrees" if origins == 1 else f"{origins} independent origins agree"]
 
 
-def _dependent(one: Profile, agreeing: Sequence[Profile], copies: Mapping[int, int]) -> list[str]:
-    found = (dependence(one, other, same_copy=is_copy(one, other, copies)) for other in agreeing)
+def _dependent(one: Profile, agreeing: Sequence[Profile], pairs: Leanings) -> list[str]:
+    found = (pairs.dependence(one, other) for other in agreeing)
     leaning = [how for how in found if not how.independent]
     return [f"{_claims(len(leaning))} not independent: {leaning[0].reason}"] if leaning else []
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from claimtrack.linking.chronology import chronology
+from claimtrack.linking.chronology import SET_ASIDE, ranges
 from claimtrack.linking.standings import AGREEING, OUT, standings
 from claimtrack.model import Claim, Link, Range, Status
 
@@ -76,21 +77,45 @@ def what_if(  # noqa: PLR0913, PLR0917  # the verdict, and all that it could tou
     `members` are the claims of the event (none where it is in no event), `around` the claims at all ends of
     `links`, which are those of the claim and of the claims it agrees with; both hold the claim itself.
     """
+    return what_ifs(claim_id, [status], members, around, links, copies)[status]
+
+
+def what_ifs(  # noqa: PLR0913, PLR0917  # the same
+    claim_id: int,
+    statuses: Iterable[Status],
+    members: Sequence[Claim],
+    around: Sequence[Claim],
+    links: Iterable[Link],
+    copies: Mapping[int, int] | None = None,
+) -> dict[Status, Change]:
+    """The same for several statuses; of those that come to the same it is worked out once."""
     known = list(links)
-    return Change(
-        _shifts(members, _with(members, claim_id, status), copies),
-        _corroborated(claim_id, around, _with(around, claim_id, status), known, copies),
-    )
+    others = agreeing(claim_id, known)
+
+    @cache
+    def counts(aside: bool) -> dict[str, Range]:
+        return _counts(_with(members, claim_id, Status.DISPUTED if aside else Status.UNREVIEWED), copies)
+
+    @cache
+    def agreed(out: bool) -> dict[int, int]:
+        return _agreeing(_with(around, claim_id, Status.REFUTED if out else Status.UNREVIEWED), known, copies)
+
+    held = next((one.status for one in (*members, *around) if one.id == claim_id), Status.UNREVIEWED)
+    return {
+        status: Change(
+            _shifts(counts(held in SET_ASIDE), counts(status in SET_ASIDE)),
+            _corroborated(others, agreed(held in OUT), agreed(status in OUT)),
+        )
+        for status in statuses
+    }
 
 
 def _with(claims: Sequence[Claim], claim_id: int, status: Status) -> list[Claim]:
     return [replace(claim, status=status) if claim.id == claim_id else claim for claim in claims]
 
 
-def _shifts(
-    before: Sequence[Claim], after: Sequence[Claim], copies: Mapping[int, int] | None
-) -> tuple[Shift, ...]:
-    now, then = _counts(before, copies), _counts(after, copies)
+def _shifts(now: Mapping[str, Range], after: Mapping[str, Range]) -> tuple[Shift, ...]:
+    then = dict(after)
     _pair_up(now, then)
     labels = dict.fromkeys([*now, *then])
     return tuple(
@@ -100,7 +125,7 @@ def _shifts(
 
 def _counts(claims: Sequence[Claim], copies: Mapping[int, int] | None) -> dict[str, Range]:
     """The ranges of an event by what is counted."""
-    return {course.label: course.range for course in chronology(claims, copies=copies, detailed=0).courses}
+    return ranges(claims, copies)
 
 
 def _pair_up(now: Mapping[str, Range], then: dict[str, Range]) -> None:
@@ -118,14 +143,8 @@ def _measure(label: str) -> str:
 
 
 def _corroborated(
-    claim_id: int,
-    before: Sequence[Claim],
-    after: Sequence[Claim],
-    links: Sequence[Link],
-    copies: Mapping[int, int] | None,
+    others: Sequence[int], now: Mapping[int, int], then: Mapping[int, int]
 ) -> tuple[Corroborated, ...]:
-    others = agreeing(claim_id, links)
-    now, then = _agreeing(before, links, copies), _agreeing(after, links, copies)
     found = [Corroborated(one, now[one], then[one]) for one in others if one in now and one in then]
     return tuple(one for one in found if one.before != one.after)
 

@@ -7,7 +7,7 @@ endings do not part what belongs together. Numbers are never words: figures are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from claimtrack import names
@@ -217,7 +217,7 @@ def weekdays(folded: tuple[str, ...]) -> frozenset[str]:
     return _WEEKDAYS.intersection(folded)
 
 
-def occasions(folded: list[str]) -> frozenset[str]:
+def occasions(folded: Sequence[str]) -> frozenset[str]:
     """The kinds of occurrence that the folded words of a statement name."""
     found = {OCCASIONS[word] for word in folded if word in OCCASIONS}
     if "air" in folded:  # "air raid", "air strike"
@@ -242,7 +242,7 @@ RISING = frozenset(_RISING.split())
 """Words that say that a toll has changed: the counts before and after are one running count."""
 
 
-def topics(folded: list[str]) -> frozenset[Measure]:
+def topics(folded: Sequence[str]) -> frozenset[Measure]:
     """The measures that the folded words of a statement speak of, counted or not."""
     return frozenset([TOPICS[word] for word in folded if word in TOPICS])
 

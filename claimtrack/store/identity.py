@@ -14,7 +14,6 @@ from claimtrack.store.search import fold
 from claimtrack.store.tables import SpeakerTable
 from claimtrack.store.transactions import Transactions, ids_json
 
-UNKNOWN_SOURCE = ""  # the source of a document that does not say where it is from
 WITHIN_DOCUMENT = (SpeakerKind.GROUP, SpeakerKind.UNNAMED)
 FILLED = ("role", "organization", "party")
 NOBODY_DECIDED = (None, 0, 0, None, 1)  # merged_into, apart, party_set, verdict, version

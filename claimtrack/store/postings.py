@@ -21,11 +21,6 @@ JOIN document ON document.id = claim.document_id
 ORDER BY asked.key
 """
 
-AT_SQL = """
-SELECT claim.id FROM document JOIN claim ON claim.document_id = document.id
-WHERE document.sha256 = ? AND claim.start = ? AND claim.stop = ? AND claim.statement = ?
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -52,12 +47,6 @@ class Postings(Claims):
                 return Holding(ids, len(ids))
             newest = int(self._value("SELECT max(id) FROM claim"))
         return Holding(ids, len(ids) * newest / (newest - ids[-1] + 1))
-
-    def claim_at(self, sha256: str, start: int, end: int, statement: str) -> int | None:
-        """The claim with these words at this place of a document with this hash; None where there is none."""
-        with self.reading():
-            found = self._value(AT_SQL, sha256, start, end, statement)
-        return None if found is None else int(found)
 
     def statements(self, claim_ids: Iterable[int]) -> list[tuple[int, str, str]]:
         """(claim id, statement, title of its document or ""), in the order asked, as far as there are any."""

@@ -79,7 +79,7 @@ def conditions(where: ClaimFilter, meant: Meant, words: Words = FTS5) -> tuple[s
         parts.append(("claim.speaker_id IN (SELECT value FROM json_each(?))", [ids_json(meant.speakers)]))
     if where.party is not None:
         own = "coalesce(each.party, (SELECT party FROM speaker WHERE speaker.id = each.speaker_id))"
-        parts.append((_each(f"{own} = ? COLLATE NOCASE"), [where.party]))
+        parts.append((_each(f"lower({own}) = ?"), [where.party.encode().lower().decode()]))  # ASCII alone
     if where.measure is not None:
         parts.append(("+claim.id IN (SELECT claim_id FROM figure WHERE measure = ?)", [where.measure]))
     if where.event_id is not None:

@@ -24,9 +24,12 @@ Row = tuple[Any, ...]
 PAUSE_SECONDS = 0.05  # doubled each time
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def as_json(value: object) -> str:
     """Canonical JSON: sorted keys, no spaces; the same bytes for the same value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 def ids_json(ids: Iterable[int]) -> str:

@@ -29,8 +29,8 @@ class Belongings:
     keys_file: Path | None = None
 
 
-def review(store: Store, reviewer: str | None, belongings: Belongings, *, second: bool = False) -> None:
-    """Run the review until the reviewer leaves.
+def review(store: Store, reviewer: str | None, belongings: Belongings, *, second: bool = False) -> int:
+    """Run the review until the reviewer leaves; gives the exit code, which is not 0 where a signal ended it.
 
     `reviewer` is whose verdicts these are; where it is None the name is asked before the first verdict and
     remembered. With `second` what others said is neither shown nor touched. Every verdict is in the ledger
@@ -42,9 +42,11 @@ def review(store: Store, reviewer: str | None, belongings: Belongings, *, second
     session = Session(store, reviewer, belongings.remember, second=second, keys_file=belongings.keys_file)
     session.memory = belongings.memory or session.memory
     session.restore()
+    app = ReviewApp(session)
     try:
-        ReviewApp(session).run()
+        app.run()
     finally:
         session.desk.close()
         with suppress(ClaimtrackError):
             session.keep()
+    return app.return_code or 0

@@ -6,6 +6,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -25,6 +26,8 @@ from claimtrack.tui.deciding import Decider
 from claimtrack.tui.jobs import beside
 from claimtrack.tui.keymap import load as load_keys
 from claimtrack.tui.keys import EVERYWHERE
+from claimtrack.tui.leaving import on_signals
+from claimtrack.tui.memory import Kept
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.screens.base import LedgerScreen
 from claimtrack.tui.screens.help import HelpScreen
@@ -32,6 +35,7 @@ from claimtrack.tui.screens.review import ReviewScreen
 from claimtrack.tui.session import Session
 from claimtrack.tui.themes import DEFAULTS, THEME_WORDS, THEMES, known_theme, theme_after
 
+SWITCH = 0.001  # seconds a thread that reads holds the interpreter while a key waits for it; else 5 ms
 SETTLED = 1.5  # seconds until what stays for good has been loaded
 WATCH = 1.0  # seconds between two looks at whether another process wrote
 
@@ -51,10 +55,14 @@ class ReviewApp(App[None]):
         self.decider = Decider(self, session)
         self._barrier = Barrier()
         self._version: int | None = None
+        self._kept = session.state
         self._blind = False
 
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
+        sys.setswitchinterval(SWITCH)
+        if not self.is_headless:
+            on_signals(lambda code: self.exit(return_code=code))
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = known_theme(self.session.theme)
@@ -62,6 +70,7 @@ class ReviewApp(App[None]):
         self._take_keys()
         self.push_screen(ReviewScreen())
         self.set_interval(WATCH, self._look)
+        self.set_interval(WATCH, self.keep_state)
         self.set_timer(SETTLED, gc.freeze)  # else collecting garbage holds up a key now and then
 
     def _theme_changed(self, theme: Theme) -> None:
@@ -126,6 +135,19 @@ class ReviewApp(App[None]):
             if isinstance(screen, LedgerScreen):
                 screen.post_message(message)
 
+    # --- where the review stands
+
+    def keep_state(self) -> None:
+        """Keep it where it changed, so that a lost connection loses no more than a second of it."""
+        state = self.session.state
+        if state != self._kept:
+            self._kept = state
+            beside(self, partial(self._keep_state, state), "state")
+
+    async def _keep_state(self, state: Kept) -> None:
+        with suppress(ClaimtrackError):  # the review goes on where nothing can be kept; `doctor` says why
+            await self.session.desk.write(self.session.keep, state)
+
     # --- what other processes write
 
     def _look(self) -> None:
@@ -166,6 +188,10 @@ class ReviewApp(App[None]):
         """The next of our own themes."""
         self.theme = theme_after(self.theme)
         self.notify(f"Theme: {THEME_WORDS[self.theme]}", timeout=2, markup=False)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Inert as on the screen: what is pasted into a terminal is typed there."""
+        super().copy_to_clipboard(visible(text))
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save the screen as an SVG file in the folder where the program was started."""

@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from claimtrack.tui.keys import CASE, EVERYWHERE
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -41,12 +43,22 @@ def keys_of(screen: Screen[object]) -> Iterator[Key]:
     for active in screen.active_bindings.values():
         if active.enabled and active.binding.description and active.binding.id:
             by_action.setdefault((active.node, active.binding.action), []).append(active.binding)
-    for (node, action), bindings in by_action.items():
+    for (node, action), bindings in sorted(by_action.items(), key=_rank):
         bindings.sort(key=lambda binding: not binding.show)
         first = bindings[0]
         keys = dict.fromkeys(shown_key(binding) for binding in bindings)
         does = first.tooltip or first.description.capitalize()
         yield Key(", ".join(keys), first.description, does, action, node, first.show)
+
+
+def _rank(entry: tuple[tuple[DOMNode, str], list[Binding]]) -> int:
+    """The verbs of the screen itself first, then those of any that shows claims, then the app's."""
+    names = {binding.id for binding in entry[1]}
+    return 2 if names & EVERY_SCREEN else 1 if names & EVERY_CLAIM else 0
+
+
+EVERY_SCREEN = {binding.id for binding in EVERYWHERE}
+EVERY_CLAIM = {binding.id for binding in CASE}
 
 
 class Verbs(Provider):

@@ -20,12 +20,17 @@ class Desk:
 
     def __init__(self) -> None:
         self._readers = ThreadPoolExecutor(2, "claimtrack-read")
+        self._ponderer = ThreadPoolExecutor(1, "claimtrack-ponder")
         self._watcher = ThreadPoolExecutor(1, "claimtrack-watch")
         self._writer = ThreadPoolExecutor(1, "claimtrack-write")
 
     async def read(self, ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `ask` returns; a caller that is cancelled meanwhile just never sees it."""
         return await self._run(self._readers, ask, *args, **kwargs)
+
+    async def ponder(self, ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Like `read`, in a thread of its own: what takes long keeps nobody who reads waiting."""
+        return await self._run(self._ponderer, ask, *args, **kwargs)
 
     async def watch(self, ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Like `read`, always in the same thread, so that one connection sees the others' writes."""
@@ -38,6 +43,7 @@ class Desk:
     def close(self) -> None:
         """Wait for the writes that were asked for, then end the threads."""
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._ponderer.shutdown(wait=True, cancel_futures=True)
         self._watcher.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 

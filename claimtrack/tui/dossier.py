@@ -76,7 +76,9 @@ class Grounds:
     phrases: tuple[str, ...]
 
 
-def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossier:
+def read_dossier(
+    store: Store, claim_id: int, blind: str | None = None, most_links: int = MOST_LINKS
+) -> Dossier:
     """The claim with all that its pane shows; `blind`: nobody's word on it but this reviewer's."""
     claim = veiled(store, [store.claim(claim_id)], blind)[0]
     event = None if claim.event_id is None else store.event(claim.event_id)
@@ -87,7 +89,7 @@ def read_dossier(store: Store, claim_id: int, blind: str | None = None) -> Dossi
         claim=claim,
         excerpt=excerpt(store, claim, AROUND),
         standing=store.standing(claim_id),
-        links=_linked(store, links[:MOST_LINKS], claim, blind),
+        links=_linked(store, links[:most_links], claim, blind),
         counts={
             relation: sum(link.relation is relation and link.counts for link in links)
             for relation in RELATION

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claimtrack.model import ClaimFilter, Order, QueueRow
+from claimtrack.tui import glimpse
 
 if TYPE_CHECKING:
     from claimtrack.store import Store
@@ -36,6 +37,8 @@ class _Whole:
     order: Order
     ids: array[int]
     found: dict[str, array[int]] = field(default_factory=dict)
+    top: list[glimpse.Words] = field(default_factory=list)
+    """The words of the first claims, once they were asked for."""
 
 
 class Finder:
@@ -57,6 +60,18 @@ class Finder:
         if ids is None or given_up():
             return None
         return Listed(ids, self._store.queue_rows(ids[:first]) if first else ())
+
+    def glimpse(self, where: ClaimFilter, order: Order, first: int) -> Listed | None:
+        """The first of what a broad search will find; None where the index is as fast, or has answered."""
+        whole, text = self._whole, " ".join(where.text.split())
+        if whole is None or (whole.where, whole.order) != (replace(where, text=""), order):
+            return None
+        if text in whole.found or not glimpse.broad(text):
+            return None
+        if not whole.top:
+            whole.top.extend(glimpse.words_of_rows(self._store.queue_rows(whole.ids[: glimpse.TOP])))
+        ids = glimpse.holding(text, whole.top)[:first]
+        return Listed(array("q", ids), self._store.queue_rows(ids)) if len(ids) >= glimpse.FEWEST else None
 
     def _ids(self, where: ClaimFilter, order: Order, given_up: Callable[[], bool]) -> array[int] | None:
         whole = self._read(replace(where, text=""), order)

@@ -137,7 +137,13 @@ DOCUMENT = [
 ]
 
 SELECT = [
-    shown("a", "select", "add a claim", "select.begin", "Select words, then add them as a claim, filled in"),
+    shown(
+        "a",
+        "select",
+        "add a claim",
+        "select.begin",
+        "Select the next sentence without a claim; then other words, and add them as a claim, filled in",
+    ),
     shown("enter", "accept", "add", "select.accept", "Add the selected words as a claim", as_="⏎"),
     hidden("right", "stretch(1)", "a word more", "select.more", "The selection ends a word later"),
     hidden("left", "stretch(-1)", "a word less", "select.less", "The selection ends a word earlier"),
@@ -160,7 +166,7 @@ SELECT = [
         "words",
         "claim's words",
         "select.words",
-        "Make the selected words those of the chosen claim",
+        "Select the words of the chosen claim; with other words selected, make them its own",
     ),
 ]
 

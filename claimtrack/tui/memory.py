@@ -1,4 +1,4 @@
-"""What is kept between two reviews of one ledger: filter, order, place, theme, and filters with names.
+"""What is kept between two reviews of one ledger: filter, order, place, theme, notes begun, named filters.
 
 It lies in a file beside the settings, never in the ledger. Whatever in it cannot be read is as if it were
 not there.
@@ -15,6 +15,8 @@ from claimtrack.model import ClaimFilter, Order
 
 MOST_SAVED = 200  # filters with names; more nobody finds again
 LONGEST_NAME = 60
+MOST_DRAFTS = 50  # notes that were begun and not saved; the latest are kept
+LONGEST_DRAFT = 20_000  # characters
 
 
 class Memory(Protocol):
@@ -54,6 +56,8 @@ class Kept:
     view: View = field(default_factory=View)
     claim_id: int | None = None
     theme: str | None = None
+    drafts: Mapping[int, str] = field(default_factory=dict)
+    """Notes that were begun and not saved, by claim."""
     saved: Mapping[str, View] = field(default_factory=dict)
     """Filters with names, in the order of their names."""
 
@@ -61,11 +65,13 @@ class Kept:
 def read(memory: Memory) -> Kept:
     """The state as it was kept."""
     found = memory.load()
-    claim, theme, saved = found.get("claim"), found.get("theme"), found.get("saved")
+    claim, theme = found.get("claim"), found.get("theme")
+    drafts, saved = found.get("drafts"), found.get("saved")
     return Kept(
         view_of(found.get("view")),
         claim if isinstance(claim, int) and claim > 0 else None,
         theme if isinstance(theme, str) else None,
+        _drafts(drafts) if isinstance(drafts, dict) else {},
         _saved(saved) if isinstance(saved, dict) else {},
     )
 
@@ -77,6 +83,7 @@ def write(memory: Memory, kept: Kept) -> None:
             "view": view_json(kept.view),
             "claim": kept.claim_id,
             "theme": kept.theme,
+            "drafts": {str(number): text for number, text in kept.drafts.items()},
             "saved": {name: view_json(view) for name, view in sorted(kept.saved.items())},
         }
     )
@@ -92,9 +99,9 @@ def save_view(memory: Memory, name: str, view: View | None) -> Mapping[str, View
     return dict(sorted(saved.items()))
 
 
-def write_state(memory: Memory, view: View, claim_id: int | None, theme: str | None) -> None:
+def write_state(memory: Memory, state: Kept) -> None:
     """Keep where the review stands and leave the filters with names as they are now."""
-    write(memory, replace(read(memory), view=view, claim_id=claim_id, theme=theme))
+    write(memory, replace(state, saved=read(memory).saved))
 
 
 def view_json(view: View) -> dict[str, object]:
@@ -112,6 +119,15 @@ def view_of(value: object) -> View:
         Order(order) if order in set(Order) else Order.WEIGHT,
         event if isinstance(event, str) else None,
     )
+
+
+def _drafts(found: dict[object, object]) -> dict[int, str]:
+    """Notes by claim, as far as they are some."""
+    return {
+        int(number): text[:LONGEST_DRAFT]
+        for number, text in list(found.items())[-MOST_DRAFTS:]
+        if isinstance(number, str) and number.isdecimal() and isinstance(text, str) and text.strip()
+    }
 
 
 def _saved(found: dict[object, object]) -> dict[str, View]:

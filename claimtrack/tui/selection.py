@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+MOST_SENTENCES = 300  # looked at for one without a claim
 REACH = 4_000  # characters looked at on either side; a longer sentence is cut there
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=\S)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=\S)")
 _WORD = re.compile(r"\S+")
 
 
@@ -28,6 +31,29 @@ def sentence(text: str, place: int) -> Selection | None:
     start = begun.start()
     ended = _END.search(text, start, min(len(text), start + REACH))
     return trimmed(text, start, ended.end() if ended else min(len(text), start + REACH))
+
+
+def unclaimed(text: str, place: int, claims: Sequence[tuple[int, int]]) -> Selection | None:
+    """The next sentence behind the place in which no claim stands; where the text ends, on from its top.
+
+    `claims` are spans in order. Where every sentence has its claim, or for very long, the one at the place.
+    """
+    own = sentence(text, place)
+    for found in (*_on(text, own), *_on(text, sentence(text, 0))):
+        near = bisect_left(claims, (found.start,))
+        around = claims[max(0, near - 3) : near + 1]  # one within another ends before it
+        if not any(start < found.end and end > found.start for start, end in around):
+            return found
+    return own
+
+
+def _on(text: str, known: Selection | None) -> Iterator[Selection]:
+    """The sentences from one on, as many as somebody waits for."""
+    for _ in range(MOST_SENTENCES):
+        if known is None:
+            return
+        yield known
+        known = sentence(text, known.end + 1)
 
 
 def beside(text: str, known: Selection, by: int) -> Selection:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimtrack.model import ClaimFilter, Decision, Order, Status
 from claimtrack.tui import memory
 from claimtrack.tui.desk import Desk
-from claimtrack.tui.memory import Forgetful, Memory, View
+from claimtrack.tui.memory import Forgetful, Kept, Memory, View
 from claimtrack.tui.record import phrase
 
 if TYPE_CHECKING:
@@ -65,15 +65,23 @@ class Session:
     def restore(self) -> None:
         """Begin where the last review of this ledger stood; a second one begins with everything."""
         kept = memory.read(self.memory)
-        self.theme = kept.theme
+        self.theme, self.drafts = kept.theme, dict(kept.drafts)
         self.show(View() if self.second else kept.view)
         self.claim_id = None if self.second else kept.claim_id
 
-    def keep(self) -> None:
-        """Keep where the review stands; a second one only its theme."""
-        before = memory.read(self.memory)
-        view, claim_id = (before.view, before.claim_id) if self.second else (self.view, self.claim_id)
-        memory.write_state(self.memory, view, claim_id, self.theme)
+    @property
+    def state(self) -> Kept:
+        """Where the review stands."""
+        drafts = {number: text for number, text in self.drafts.items() if text.strip()}
+        return Kept(self.view, self.claim_id, self.theme, drafts)
+
+    def keep(self, state: Kept | None = None) -> None:
+        """Keep where the review stands, or stood; of a second one only theme and notes that were begun."""
+        state = state or self.state
+        if self.second:
+            before = memory.read(self.memory)
+            state = replace(state, view=before.view, claim_id=before.claim_id)
+        memory.write_state(self.memory, state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,10 @@ def test_a_fresh_ledger_is_fine(tmp_path: Path) -> None:
     assert all(one.verdict is not Verdict.WRONG for one in findings.values())
 
 
-def test_a_missing_ledger_is_no_fault_but_a_missing_folder_is(tmp_path: Path) -> None:
-    assert found(tmp_path / "ledger.db")["ledger"].verdict is Verdict.LOOK
-    assert found(tmp_path / "none" / "ledger.db")["folder"].verdict is Verdict.WRONG
+def test_before_the_first_ledger_nothing_is_wrong(tmp_path: Path) -> None:
+    findings = found(tmp_path / "none" / "deeper" / "ledger.db")
+    assert findings["ledger"].verdict is Verdict.LOOK
+    assert not [one for one in findings.values() if one.verdict is Verdict.WRONG]
 
 
 def test_another_programs_file_is_named_and_left_alone(tmp_path: Path) -> None:
@@ -114,4 +115,6 @@ def test_the_command_prints_no_text_of_documents(filled: Command) -> None:
 
 
 def test_the_command_ends_with_1_where_something_is_wrong(claimtrack: Command, tmp_path: Path) -> None:
-    assert claimtrack("doctor", "--ledger", tmp_path / "none" / "x.db").code == 1
+    other = tmp_path / "x.db"
+    other.write_text("no ledger")
+    assert claimtrack("doctor", "--ledger", other).code == 1

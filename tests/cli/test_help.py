@@ -50,7 +50,7 @@ def test_every_command_has_its_lines_in_the_docs(words: tuple[str, ...]) -> None
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_every_documented_shell_gets_its_completion(shell: str) -> None:
     environment = {**os.environ, "_CLAIMTRACK_COMPLETE": f"{shell}_source"}
-    code = "import claimtrack.cli; claimtrack.cli.main()"
+    code = "from claimtrack.cli.main import main; main()"
     script = [sys.executable, "-c", f"import sys; sys.argv = ['claimtrack']; {code}"]
     done = subprocess.run(script, env=environment, capture_output=True, text=True, check=False)
     page = (ROOT / "docs" / "reference" / "exit-codes.md").read_text("utf-8")

@@ -24,6 +24,7 @@ CHANGES = (
     (re.compile(r"\b[0-9a-f]{12,64}\b"), "<hash>"),
     (re.compile(r"\b\d+(\.\d+)? (ms|s|MB|KB|kB|GB)\b"), "<measured>"),
 )
+HERE = re.compile(r"<<'?(\w+)'?$")  # what follows up to that word is the command's own input
 WAIT = 120  # seconds for one command; a command that asks something would wait forever
 
 
@@ -52,6 +53,8 @@ def steps(text: str) -> Iterator[Step]:
 def _split(part: str) -> tuple[str, str]:
     lines = part.splitlines(keepends=True)
     end = next(at for at, line in enumerate(lines) if not line.endswith("\\\n")) + 1
+    if told := HERE.search(lines[end - 1]):
+        end += next(at for at, line in enumerate(lines[end:], start=1) if line.strip() == told[1])
     return "".join(lines[:end]).rstrip("\n"), "".join(lines[end:])
 
 

@@ -70,6 +70,13 @@ EXTRACT = """# What `extract --json` prints
 
 The same as a JSON Schema: `schema/claim.schema.json`.
 """
+ANSWERS = """# What the commands print with --json
+
+{description}
+
+The same as a JSON Schema: `schema/answers.schema.json`. [What `extract --json` prints](extract-json.md)
+has a page of its own.
+"""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -128,8 +135,17 @@ def ledger_columns() -> str:
 
 def extract_json() -> str:
     """The objects that `claimtrack extract --json` prints."""
-    schema = json.loads((ROOT / "schema" / "claim.schema.json").read_text("utf-8"))
-    parts = [EXTRACT.format(description=schema["description"])]
+    return _objects("claim.schema.json", EXTRACT)
+
+
+def answers_json() -> str:
+    """The objects that the other commands print with --json."""
+    return _objects("answers.schema.json", ANSWERS)
+
+
+def _objects(name: str, head: str) -> str:
+    schema = json.loads((ROOT / "schema" / name).read_text("utf-8"))
+    parts = [head.format(description=schema["description"])]
     parts += [
         f"\n## {name}\n\n{one.get('description', '')}\n\n{_properties(one)}"
         for name, one in schema["$defs"].items()
@@ -149,7 +165,7 @@ def _kind(value: dict[str, Any]) -> str:
     if "$ref" in value:
         return str(value["$ref"]).rpartition("/")[2]
     if "enum" in value:
-        return ", ".join(str(one) for one in value["enum"])
+        return ", ".join("null" if one is None else str(one) for one in value["enum"])
     if "anyOf" in value or "oneOf" in value:
         return " or ".join(_kind(one) for one in value.get("anyOf", value.get("oneOf", [])))
     if "items" in value:
@@ -162,14 +178,15 @@ def schema() -> str:
     """The tables and views."""
     parts = [SCHEMA]
     for one in relations():
+        parts.append(f"\n## {one.name}\n\n{one.kind.capitalize()}. {one.comment}\n\n")
+        if one.kind == "view":
+            parts.append(table(("column", "what it holds"), ((f"`{c.name}`", c.holds) for c in one.columns)))
+            continue
         rows = [
-            (f"`{column.name}`", column.type.lower(), "yes" if column.required else "", column.leads_to)
-            for column in one.columns
+            (f"`{c.name}`", c.type.lower(), "yes" if c.required else "", c.leads_to, c.holds)
+            for c in one.columns
         ]
-        parts.append(
-            f"\n## {one.name}\n\n{one.kind.capitalize()}. {one.comment}\n\n"
-            f"{table(('column', 'type', 'required', 'leads to'), rows)}"
-        )
+        parts.append(table(("column", "type", "required", "leads to", "what it holds"), rows))
     return "".join(parts)
 
 
@@ -283,6 +300,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "intervals.md": interval_words,
     "ledger-columns.md": ledger_columns,
     "extract-json.md": extract_json,
+    "answers-json.md": answers_json,
     "schema.md": schema,
 }
 

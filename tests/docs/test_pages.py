@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT, comparable, laid_out, pages, run, steps
+from tests.docs.pages import ROOT, comparable, laid_out, pages, renewed, run, steps
 
 pytest.importorskip("spacy", reason="the pages show what extraction finds with the language model")
 
@@ -35,3 +35,8 @@ def test_a_command_may_go_over_several_lines() -> None:
     (step,) = steps("```console\n$ echo one \\\n  two\none two\n```\n")
     assert step.command == "echo one \\\n  two"
     assert step.output == "one two\n"
+
+
+def test_what_a_command_is_given_to_read_is_no_output(tmp_path: Path) -> None:
+    page = "```console\n$ cat - <<'END'\nnine\nEND\nold\n```\n"
+    assert renewed(page, tmp_path) == page.replace("old", "nine")

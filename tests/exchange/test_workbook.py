@@ -56,7 +56,7 @@ def test_texts_are_texts_and_numbers_numbers(store: Store) -> None:
     cells = dict(zip(COLUMNS, row, strict=True))
     assert cells["statement"] == ("inlineStr", HOSTILE)
     assert cells["claim_id"] == (None, "1")
-    assert cells["hedged"] == ("b", "0")
+    assert cells["hedged"] == ("inlineStr", "false")
     assert cells["killed_low"] == (None, None)
 
 

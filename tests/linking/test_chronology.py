@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.figures import Interval
-from claimtrack.linking.chronology import Chronology, Course, Moved, chronology, moment
+from claimtrack.linking.chronology import Chronology, Course, Moved, chronology, moment, ranges
 from claimtrack.model import Claim, Figure, Measure, Modifier, Range, Speaker, SpeakerKind, Stance, Status
 from tests.linking.build import captured, claim, figure, killed, person
 
@@ -300,6 +300,12 @@ def test_what_was_known_on_a_date_does_not_depend_on_what_came_later(claims: lis
     assert all(point in whole for course in then.courses for point in course.points)
     alone = chronology([one for one in claims if (one.published or "") <= date], as_of=date)
     assert alone.courses == then.courses
+
+
+@settings(deadline=None, max_examples=60)
+@given(claims=CLAIMS)
+def test_ranges_are_where_the_courses_end(claims: list[Claim]) -> None:
+    assert ranges(claims) == {course.label: course.range for course in chronology(claims).courses}
 
 
 @settings(deadline=None, max_examples=150)

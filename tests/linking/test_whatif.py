@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from claimtrack.linking import link
-from claimtrack.linking.whatif import Change, Corroborated, what_if
+from claimtrack.linking.whatif import Change, Corroborated, what_if, what_ifs
 from claimtrack.model import Claim, Link, Range, Status
 from tests.linking.build import claim, killed
 
@@ -58,3 +58,13 @@ def test_what_was_disputed_comes_back_when_it_is_verified() -> None:
 def test_the_only_count_of_an_event_leaves_none() -> None:
     change = marked(1, Status.REFUTED, event()[:1])
     assert change.sentence == "changes killed of the event from 9–9–9 to no count at all"
+
+
+@pytest.mark.parametrize("held", Status)
+def test_several_verdicts_at_once_change_what_each_alone_would(held: Status) -> None:
+    first, *others = event()
+    told = [replace(first, status=held), *others]
+    links = [Link(at, one) for at, one in enumerate(link(told).links, start=1)]
+    at_once = what_ifs(1, list(Status), told, told, links)
+    assert at_once == {status: what_if(1, status, told, told, links) for status in Status}
+    assert at_once[held] == Change()

@@ -8,7 +8,7 @@ import pytest
 
 from claimtrack.store import Store, open_store
 from claimtrack.store.postings import Holding
-from tests.store.ledgers import TEXT, claim, document, new_ledger
+from tests.store.ledgers import claim, document, new_ledger
 
 MANY = 50
 
@@ -56,13 +56,3 @@ def test_a_word_that_few_hold_is_counted(many: Store) -> None:
 
 def test_statements_come_in_the_order_asked_with_their_documents_title(many: Store) -> None:
     assert [row[::2] for row in many.statements([3, 999, 1])] == [(3, "Floods"), (1, "Floods")]
-
-
-def test_a_claim_is_known_by_its_document_place_and_words(tmp_path: Path) -> None:
-    with new_ledger(tmp_path) as store:
-        first = store.claim(1)
-        sha256 = store.document(first.document_id).sha256
-        assert store.claim_at(sha256, first.start, first.end, first.statement) == 1
-        assert store.claim_at(sha256, first.start + 1, first.end, first.statement) is None
-        assert store.claim_at("0" * 64, first.start, first.end, first.statement) is None
-        assert TEXT[first.start : first.end] == first.statement

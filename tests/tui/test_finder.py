@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.model import ClaimFilter, Order, Standing, Status
+from claimtrack.model import ClaimFilter, Order, QueueRow, Standing, Status
 from claimtrack.store import Store, open_store
+from claimtrack.tui import glimpse
 from claimtrack.tui.finder import Finder, among
 from claimtrack.tui.widgets.pages import Pages
 from tests.tui.made import Paper, stored
@@ -54,6 +55,49 @@ def test_a_search_that_is_given_up_gives_nothing(store: Store) -> None:
     finder = Finder(store)
     assert finder.find(ClaimFilter(text="killed"), Order.WEIGHT, 2, lambda: True) is None
     assert found(finder, "killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("k", [2, 3]), ("killed k", [2]), ("kill k", []), ("É", [1]), ("e", [1]), ("x", []), ("o", [1, 2, 3]),
+    ],
+)  # fmt: skip
+def test_a_glimpse_knows_words_as_the_index_does(text: str, holds: list[int]) -> None:
+    rows = [
+        QueueRow(number, Status.UNREVIEWED, statement, chain, (), 0, 0, "")
+        for number, (statement, chain) in enumerate(
+            [
+                ("Two at Évian", ("Outlet", "nobody", "Ann")),
+                ("KILLED_near the river; killed", ("Outlet", "Kim")),
+                ("wounded", ("Outlet", "Kim Ode")),
+            ],
+            start=1,
+        )
+    ]
+    assert glimpse.broad(text)
+    assert glimpse.holding(text, glimpse.words_of_rows(rows)) == holds
+
+
+@pytest.mark.parametrize("text", ["", " ", "ki", "k.", "a-b c", "covid-19 k"])
+def test_only_a_single_letter_of_plain_words_is_glimpsed(text: str) -> None:
+    assert not glimpse.broad(text)
+
+
+def test_a_glimpse_is_the_beginning_of_what_is_found(tmp_path: Path) -> None:
+    with open_store(tmp_path / "ledger.db", create=True) as store:
+        paper = Paper()
+        for number in range(80):
+            paper.says(f"{number} fighters were {'killed' if number % 2 else 'wounded'} near the river")
+        stored(store, paper)
+        finder, where = Finder(store), ClaimFilter(text="k")
+        assert finder.glimpse(where, Order.WEIGHT, 64) is None  # nothing is at hand yet
+        found(finder, "")
+        seen = finder.glimpse(where, Order.WEIGHT, 32)
+        assert seen is not None
+        assert list(seen.ids) == found(finder, "k")[:32] == [row.id for row in seen.rows]
+        assert finder.glimpse(where, Order.WEIGHT, 32) is None  # all of it is known
+        assert finder.glimpse(ClaimFilter(text="3"), Order.WEIGHT, 32) is None  # too few
 
 
 def test_far_apart_numbers_are_found_too() -> None:

@@ -75,9 +75,35 @@ async def test_hostile_text_is_only_text_in_the_dialogs_and_after_decisions(
                 ("the commands", ["ctrl+p"]),
                 ("the note", ["escape", "m"]),
                 ("a search", ["escape", "slash", "a", "enter"]),
+                ("a copy", ["y"]),
+                ("saved filters", ["F", "a", "enter"]),
+                ("the grade of a claim", ["escape", "C"]),
+                ("the form", ["escape", "e"]),
+                ("the speakers", ["escape", "P"]),
+                ("a speaker described", ["t"]),
+                ("speakers that may be one", ["escape", "x"]),
+                ("speakers to be merged", ["escape", "space", "down", "m"]),
+                ("the sources", ["escape", "escape", "escape", "S"]),
+                ("a source's reason", ["a"]),
+                ("the agreement", ["escape", "escape", "A"]),
+                ("two marked", ["escape", "space", "space", "d"]),
+                ("an export", ["escape", "o"]),
+                ("a claim of selected words", ["escape", "enter", "a", "enter"]),
             ]:
                 await press(pilot, *keys)
                 assert_inert(pilot, place)
+
+
+async def test_what_is_copied_is_one_inert_line(opened: Open, tmp_path: Path) -> None:
+    with ledger_of(tmp_path, "nine\r\nkilled\x1b[31m \u202e[/red]\nrm -rf ~") as store:
+        async with opened(store) as pilot:
+            await press(pilot, "home", "y")
+            copied = pilot.app.clipboard
+            assert "rm -rf ~" in copied
+            assert not NEVER & set(copied)
+            assert copied.isprintable()
+            pilot.app.copy_to_clipboard("a\x1b]52;c;eA==\x07\nb")
+            assert pilot.app.clipboard == "a\N{REPLACEMENT CHARACTER}]52;c;eA==\N{REPLACEMENT CHARACTER}\nb"
 
 
 async def test_an_error_with_markup_in_it_is_shown_as_it_is(opened: Open, tmp_path: Path) -> None:

@@ -96,7 +96,14 @@ def test_what_is_damaged_in_a_filter_asks_for_nothing(damaged: object) -> None:
 @pytest.mark.parametrize(
     "damaged",
     [
-        *("", "{", "[]", "null", "\x00", '{"view": 3, "claim": "x", "theme": 3, "saved": []}'),
+        *(
+            "",
+            "{",
+            "[]",
+            "null",
+            "\x00",
+            '{"view": 3, "claim": "x", "theme": 3, "saved": [], "drafts": {"x": 1}}',
+        ),
         *('{"saved": {"": {}}, "claim": -4, "view": {"order": "odd", "event": 3}}', "[" * 100_000),
     ],
 )
@@ -116,9 +123,10 @@ def test_each_ledger_has_its_own_state_beside_the_settings(
     monkeypatch.setenv("CLAIMTRACK_CONFIG", str(tmp_path / "config" / "settings.json"))
     one, other = ReviewState(tmp_path / "one.db"), ReviewState(tmp_path / "other.db")
     view = View(FILTER, Order.ID, "Kohistan")
-    memory.write_state(one, view, 12, "nord")
+    memory.write_state(one, memory.Kept(view, 12, "nord", {3: "ask [/] again"}))
     memory.save_view(one, "mine", view)
-    assert memory.read(one) == memory.Kept(view, 12, "nord", {"mine": view})
+    assert memory.read(one) == memory.Kept(view, 12, "nord", {3: "ask [/] again"}, {"mine": view})
+    assert one.path.stat().st_mode & 0o077 == 0
     assert memory.read(other) == memory.Kept()
     assert one.path.is_relative_to(tmp_path / "config" / "reviews")
     assert [each.suffix for each in one.path.parent.iterdir()] == [".json"]
@@ -151,9 +159,28 @@ async def test_the_review_begins_where_the_last_one_ended(path: Path, opened: Op
             assert len(queue(pilot)) == 4
 
 
+async def test_what_a_review_shows_is_kept_while_it_goes_on(path: Path, opened: Open) -> None:
+    kept = InMemory()
+    with open_store(path) as store:
+        async with opened(store, memory=kept) as pilot:
+            await press(pilot, "slash", *"fight", "enter", "down", "m", *"ask", "escape")
+            pilot.app.keep_state()  # type: ignore[attr-defined]  # instead of waiting a second for it
+            await settled(pilot)
+            there = queue(pilot).claim_id
+            state = memory.read(kept)
+            assert there is not None
+            assert (state.view.where.text, state.claim_id, state.drafts) == ("fight", there, {there: "ask"})
+        async with opened(store, memory=kept) as pilot:
+            await press(pilot, "m")
+            assert "ask" in screen_text(pilot)
+            await press(pilot, "ctrl+s")
+            assert "ask" in {each.note for each in store.decisions(there)}
+    assert memory.read(kept).drafts == {}
+
+
 async def test_a_second_review_neither_takes_nor_keeps_the_filter(path: Path, opened: Open) -> None:
     kept = InMemory()
-    memory.write_state(kept, View(ClaimFilter(text="road")), 3, None)
+    memory.write_state(kept, memory.Kept(View(ClaimFilter(text="road")), 3))
     with open_store(path) as store:
         store.set_status([1, 2], Status.VERIFIED, by="B. Mir")
         more: dict[str, Any] = {"memory": kept, "second": True}
@@ -187,7 +214,7 @@ async def test_a_hostile_name_of_a_filter_stays_text(path: Path, opened: Open) -
     kept = InMemory()
     hostile = View(ClaimFilter(text="[/red]\x1b[31m", source="a [link=x]b"), event="[@click=app.quit]x[/]")
     memory.save_view(kept, "[bold]x[/] see [/", hostile)
-    memory.write_state(kept, hostile, None, "no such theme")
+    memory.write_state(kept, memory.Kept(hostile, None, "no such theme"))
     with open_store(path) as store:
         async with opened(store, memory=kept) as pilot:
             await press(pilot, "F")

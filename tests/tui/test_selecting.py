@@ -10,10 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from claimtrack.ingest import ingest_documents
-from claimtrack.model import DocumentText, SpeakerKind
+from claimtrack.model import ClaimFilter, DocumentText, Order, SpeakerKind
 from claimtrack.store import open_store
 from claimtrack.tui.parts import document_sheet
-from claimtrack.tui.selection import Selection, beside, between, sentence, stretched
+from claimtrack.tui.selection import Selection, beside, between, sentence, stretched, unclaimed
 from claimtrack.tui.widgets.sheet import Sheet
 from tests.tui.conftest import Open, press, prose, queue, screen_lines, screen_text, settled
 from tests.tui.made import Paper, figure
@@ -43,6 +43,29 @@ def test_sentences_follow_each_other_both_ways() -> None:
     assert [TEXT[one.start : one.end].split(maxsplit=1)[0] for one in there] == ["The", "Nobody", "A", "A"]
     back = [found := beside(TEXT, found, -1) for _ in range(4)]
     assert [TEXT[one.start : one.end].split(maxsplit=1)[0] for one in back] == ["Nobody", "The", "It", "It"]
+
+
+@pytest.mark.parametrize(
+    ("place", "claims", "words"),
+    [
+        (0, [], "It rained."),
+        (9, [(0, 9)], "The mayor said: “Two bridges fell.”"),
+        (9, [(0, 9), (27, 45)], "Nobody slept!"),
+        (61, [(47, 60), (62, 84)], "It rained."),  # on from the top
+        (9, [(0, 84), (3, 9)], "It rained."),  # every sentence has its claim: the one at the place
+    ],
+)
+def test_a_claim_is_missed_in_the_next_sentence_that_has_none(
+    place: int, claims: list[tuple[int, int]], words: str
+) -> None:
+    found = unclaimed(TEXT, place, claims)
+    assert found is not None
+    assert TEXT[found.start : found.end] == words
+
+
+def test_no_sentence_is_found_where_there_is_no_text() -> None:
+    assert unclaimed("", 0, []) is None
+    assert unclaimed(" \n ", 1, []) is None
 
 
 def test_a_selection_is_stretched_by_words_and_never_empty() -> None:
@@ -153,6 +176,19 @@ async def test_what_no_claim_can_be_is_told_and_nothing_is_written(path: Path, o
             await press(pilot, "ctrl+s")
             kinds = [claim.speaker.kind for claim in store.claims(store.claim_ids())]
             assert kinds.count(SpeakerKind.OUTLET) >= 1
+
+
+async def test_the_chosen_claims_own_words_are_where_correcting_them_begins(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        first = store.claims(store.claim_ids(ClaimFilter(), Order.ID))[0]
+        async with opened(store) as pilot:
+            await begin(pilot)
+            await press(pilot, "home", "w")
+            assert "❮" in screen_text(pilot)
+            await press(pilot, "left", "w", "ctrl+s")
+            edited = store.claim(first.id)
+            assert first.statement.startswith(edited.statement)
+            assert edited.statement != first.statement
 
 
 async def test_selected_words_become_those_of_the_chosen_claim(path: Path, opened: Open) -> None:

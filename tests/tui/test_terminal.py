@@ -26,7 +26,8 @@ from claimtrack import tui
 from claimtrack.model import Status
 from claimtrack.store import open_store
 with open_store(Path(sys.argv[1])) as store:
-    tui.review(store, "A. Noor", tui.Belongings(lambda name: None))
+    code = tui.review(store, "A. Noor", tui.Belongings(lambda name: None))
+sys.exit(code)
 """
 # What Textual itself sends: control sequences, and the shape of the pointer.
 OURS = re.compile(
@@ -61,6 +62,10 @@ class Terminal:
 
     def end(self) -> int:
         os.write(self.file, b"q")
+        return self.ended()
+
+    def ended(self) -> int:
+        """The exit code, once all that comes until the end is read."""
         while True:
             try:
                 self.seen += os.read(self.file, 65_536)
@@ -110,3 +115,35 @@ def test_a_verdict_that_was_told_survives_the_end_of_the_program_by_force(ledger
     with open_store(ledger) as store:
         assert store.status_counts()[Status.VERIFIED] == 1
         assert store.check() == []
+
+
+LEAVING = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")  # the other screen, the cursor, the pointer
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_ends_it_like_the_key_with_the_terminal_as_it_was(
+    ledger: Path, number: signal.Signals, code: int
+) -> None:
+    terminal = Terminal(ledger)
+    terminal.until("statement")
+    terminal.type("v", "in the file")
+    terminal.seen = b""
+    os.kill(terminal.pid, number)
+    assert terminal.ended() == code
+    assert all(sign in terminal.seen for sign in LEAVING)
+    assert b"Traceback" not in terminal.seen
+    with open_store(ledger) as store:
+        assert store.status_counts()[Status.VERIFIED] == 1
+
+
+def test_it_ends_where_the_terminal_is_gone(ledger: Path) -> None:
+    terminal = Terminal(ledger)
+    terminal.until("statement")
+    terminal.type("v", "in the file")
+    os.close(terminal.file)
+    last = time.monotonic() + PATIENCE
+    while os.waitpid(terminal.pid, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < last, "it goes on without a terminal"
+        time.sleep(0.1)
+    with open_store(ledger) as store:
+        assert store.status_counts()[Status.VERIFIED] == 1

@@ -16,22 +16,24 @@ _KINDS = (
     "statements? communique communiqué message letter interview speech declaration remarks comments address"
 )
 _WORDS = rf"(?:{'|'.join(_KINDS.split())})"
-_WHO = r"(?P<who>[^.;:,\"“”]{2,80}?)"
-_BEHIND = r"(?=,|;|:|\.\Z|\.\s|\Z|\s+(?:on|late|earlier|that|as|said|says|yesterday|today)\b)"
+_GAP = r"\s{1,40}"  # no paragraph has a wider one
+_WHO = r"(?P<who>[^.;:,\"“”\s][^.;:,\"“”]{1,79}?)"
+_BEHIND = r"(?=,|;|:|\.\Z|\.\s|\Z|\s{1,40}(?:on|late|earlier|that|as|said|says|yesterday|today)\b)"
 _CARRIED = re.compile(
-    rf"\b{_WORDS}(?:\s+(?:from|by|of)\s+[^,;]{{2,60}}?)?,?\s+(?:that was |which was )?"
-    r"(?P<cut>(?:carried|published|broadcast|aired|distributed|read|posted|released|reported|relayed|run)\s+"
-    rf"(?:by|on|in|over)\s+{_WHO}{_BEHIND})",
+    rf"\b{_WORDS}(?:{_GAP}(?:from|by|of){_GAP}[^,;\s][^,;]{{1,59}}?)?,?{_GAP}(?:that was |which was )?"
+    r"(?P<cut>(?:carried|published|broadcast|aired|distributed|read|posted|released|reported|relayed|run)"
+    rf"{_GAP}(?:by|on|in|over){_GAP}{_WHO}{_BEHIND})",
     re.IGNORECASE,
 )
 _GIVEN_TO = re.compile(rf"\binterview\s+(?:with|to|given to|on)\s+{_WHO}{_BEHIND}", re.IGNORECASE)
 _QUOTED = re.compile(
-    r"(?P<cut>,?\s+(?:who (?:was|were) )?(?:quoted|cited|interviewed)\s+by\s+(?P<who>[^.;:]{2,80}))\Z",
+    r"(?P<cut>,?(?<!\s)\s+(?:who (?:was|were) )?(?:quoted|cited|interviewed)\s+by\s+(?P<who>[^.;:]{2,80}))\Z",
     re.IGNORECASE,
 )
 _CARRYING = re.compile(
-    rf"\s(?:carried|published|aired|broadcast|ran|released|read)\s+(?:an?|the)\s+{_WORDS}\s+(?:by|from|of)\s+"
-    r"(?P<speaker>[^.;:,\"“”]{2,80}?),?\s+\Z",
+    rf"\s(?:carried|published|aired|broadcast|ran|released|read){_GAP}(?:an?|the)"
+    rf"{_GAP}{_WORDS}{_GAP}(?:by|from|of){_GAP}"
+    r"(?P<speaker>[^.;:,\"“”]{2,80}?),?\s{1,40}\Z",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"[^.;]{0,40}?\bthat\s+")

@@ -16,9 +16,8 @@ _AND_THAT = re.compile(r",\s+(?:and|but)(?: also)? that\s+")  # with its comma: 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 _COORDINATION = re.compile(r",\s+(?:and|but),?\s+(?:unfortunately,?\s+)?")
 _EVENT_NOUN = re.compile(
-    r"\s+and (?=the (?:arrest|killing|capture|death|deaths|wounding|injury|seizure|destruction|detention|"
-    r"abduction|"
-    r"kidnapping|displacement|surrender|release) of )",
+    r"(?<!\s)\s+and (?=the (?:arrest|killing|capture|death|deaths|wounding|injury|seizure|destruction|"
+    r"detention|abduction|kidnapping|displacement|surrender|release) of )",
     re.IGNORECASE,
 )
 

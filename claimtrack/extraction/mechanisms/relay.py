@@ -21,22 +21,24 @@ _QUOTED = re.compile(
     r"\b(?:has |have |had )?(?:quoted|quotes|quoting|quote|cited|cites|citing|cite)\s+", re.IGNORECASE
 )
 _OPENS = re.compile(
-    r",?\s+(?:as (?:saying|stating|adding|telling \w+)|saying|that)\s*(?:that\s+)?[,:]?\s*", re.IGNORECASE
+    r",?(?<!\s)\s+(?:as (?:saying|stating|adding|telling \w+)|saying|that)\s*(?:that\s+)?[,:]?\s*",
+    re.IGNORECASE,
 )
 _WAS_QUOTED = re.compile(
-    r"\b(?:was|were|is|are|been) (?:quoted|cited)(?P<by>\s+(?:by|in)\s+[^,]{2,80}?)?\s+"
-    r"as (?:saying|stating)\s*(?:that\s+)?[,:]?\s*",
+    r"\b(?:was|were|is|are|been) (?:quoted|cited)(?P<by>\s{1,40}(?:by|in)\s{1,40}[^,\s][^,]{1,79}?)?\s{1,40}"
+    r"as (?:saying|stating)\s*(?:that\s{1,40})?[,:]?\s*",
     re.IGNORECASE,
 )
 _CITED_BEHIND = re.compile(r",?\s+(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,160}?)(?=[.;]\s|[.;]\Z|\Z)")
-_QUOTING = re.compile(r",?\s+(?:quoting|citing)\s+", re.IGNORECASE)
+_QUOTING = re.compile(r",?(?<!\s)\s+(?:quoting|citing)\s+", re.IGNORECASE)
 _CITED_IN_FRONT = re.compile(
     r"(?:\A|[.!?]\s+|\n)(?:quoting|citing)\s+(?P<who>[^.;:\"“”]{3,120}?),\s+\Z", re.IGNORECASE
 )
 _ASIDE = re.compile(r",\s+(?:quoting|citing)\s+[^,.;:]{3,120}(?=,)", re.IGNORECASE)
 _PASSIVE = (" was", " were", " been", " is", " are", " be")
 _NAMED_WHICH = re.compile(
-    r"(?P<who>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*| agency| radio)*), (?:which|who)\Z"
+    r"(?P<who>(?:the )?(?<!\w)[A-Z][\w’'-]{0,60}"
+    r"(?: [A-Z][\w’'-]{0,60}| agency| radio){0,12}), (?:which|who)\Z"
 )
 _LONGEST = 220  # characters between the carrier's cue and the words that open the statement
 _OPENERS = frozenset({"yesterday", "today", "meanwhile", "earlier", "later", "however", "also"})

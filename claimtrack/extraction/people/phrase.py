@@ -11,8 +11,8 @@ from claimtrack.model import SpeakerKind
 TOKEN = re.compile(r"[^\s,;()]+")
 ARTICLE = re.compile(r"\A(?:the|a|an|its|his|her|their|another|this|that)\s+(?:so-called\s+)?", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\Z")
-LINK = re.compile(r"\s+(?:for|of|at|to|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
-BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
+LINK = re.compile(r"(?<!\s)\s+(?:for|of|at|to|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+BRACKETS = re.compile(r" ?\[[^\[\]]*\]")
 RELATIVE = re.compile(r"\s(?:who|which|that|whose|speaking|citing|quoting)\s.*\Z", re.DOTALL)
 _PARTICLES = ("al-", "el-", "ul-", "ud-", "ad-", "as-", "an-", "ar-", "d'", "l'")
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 ZIP = ".zip"
 _LONG = Columns(long=True)
 _INERT = (
-    "A text that a spreadsheet would run, or that begins with an apostrophe, has one apostrophe in front."
+    "A text that a spreadsheet would run or rewrite, or that begins with an apostrophe, has an apostrophe "
+    "in front."
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold: the same ledger gives the same bytes
 

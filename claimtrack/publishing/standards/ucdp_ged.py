@@ -128,7 +128,7 @@ class _Event:
 
     def _carriers(self) -> list[str]:
         """The offices they read and, innermost, whom these quoted; each once."""
-        offices = re.split(r"\s*;\s*", self.cells.get("source_office", ""))
+        offices = map(str.strip, self.cells.get("source_office", "").split(";"))
         quoted = self.cells.get("source_original", "")
         return list(dict.fromkeys(name for name in (*offices, quoted) if name and "←" not in name))
 

@@ -15,7 +15,8 @@ from claimtrack.tui.blindness import veiled
 from claimtrack.tui.deciding import Verdict
 from claimtrack.tui.keys import DOCUMENT
 from claimtrack.tui.parts import document_sheet
-from claimtrack.tui.screens.selecting import SelectingScreen
+from claimtrack.tui.screens.selecting import HOW, SelectingScreen
+from claimtrack.tui.selection import Selection
 from claimtrack.tui.text import line, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
 from claimtrack.tui.widgets.sheet import Sheet
@@ -114,7 +115,7 @@ class DocumentScreen(SelectingScreen[int]):
         title = row(line(document.title or f"Document {document.id}", "bold"), "   ",
                     (f"{document.source.name} ({document.source.reliability.value})", "$speaker"),
                     (f"   {day(document.published)}" if document.published else "", "$quiet"))  # fmt: skip
-        self.query_one(TitleLine).shows = title
+        self.query_one(TitleLine).shows = row((HOW, "$primary")) if self.selection else title
         sign = STATUS[claim.status]
         head = row(f"Claim {claim.id}  ", (str(sign), sign.style), "  ")
         says = line(breadcrumb(claim.chain), "$speaker") + Content("  ")
@@ -164,6 +165,15 @@ class DocumentScreen(SelectingScreen[int]):
     def place_to_begin(self) -> int:
         """Behind the chosen claim."""
         return self._read.claims[self._place].end if self._read and self._read.claims else 0
+
+    def claimed(self) -> Sequence[tuple[int, int]]:
+        """The spans of the claims."""
+        return [(claim.start, claim.end) for claim in self._read.claims] if self._read else ()
+
+    def chosen_words(self) -> Selection | None:
+        """The words of the chosen claim."""
+        claim = self._read.claims[self._place] if self._read and self._read.claims else None
+        return Selection(claim.start, claim.end) if claim else None
 
     def offset_at(self, line: int, column: int) -> int | None:
         """The offset of the text that stands there."""

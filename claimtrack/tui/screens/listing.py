@@ -67,6 +67,8 @@ class ListingScreen(JudgingScreen[None]):
         """A new snapshot of the list; the cursor stays on claim `keep` where it is still there."""
         session = self.session
         first = PAGE if keep is None else 0
+        if keep is None and session.where.text:
+            keep = await self._glimpse(giving_up)
         waiting = self.set_timer(PATIENCE, lambda: self.say(READING, "$quiet"))
         try:
             listed = await session.desk.read(
@@ -82,6 +84,16 @@ class ListingScreen(JudgingScreen[None]):
             keep = self.queue.claim_id
         self.queue.load(listed.ids, rows=listed.rows, lit=words_of(session.where.text), keep=keep)
         self.show_titles()
+
+    async def _glimpse(self, giving_up: Event) -> int | None:
+        """The first claims of a broad search at once; gives back where the cursor is on them."""
+        where, order = self.session.where, self.session.order
+        listed = await self.session.desk.read(self.finder.glimpse, where, order, PAGE)
+        if listed is None or giving_up.is_set():
+            return None
+        self.queue.load(listed.ids, rows=listed.rows, lit=words_of(where.text))
+        self.query_one(SearchLine).found("searching…")
+        return self.queue.claim_id
 
     def reload(self, *, from_top: bool = False) -> None:
         """Ask for the list again, as the ledger is now."""

@@ -6,18 +6,20 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from claimtrack.inert import one_line
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight
-from claimtrack.tui.dossier import Dossier, read_dossier
+from claimtrack.tui.dossier import MOST_LINKS, Dossier, read_dossier
 from claimtrack.tui.keys import REVIEW
 from claimtrack.tui.parts import claim_sheet
 from claimtrack.tui.parts.welcome import welcome
@@ -32,11 +34,14 @@ from claimtrack.tui.screens.sources import SourcesScreen
 from claimtrack.tui.screens.speakers import SpeakersScreen
 from claimtrack.tui.session import Summary
 from claimtrack.tui.text import line_kept, words_of
-from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
+from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar, WhyLine
 from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.search import SearchLine
 from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import citation, happening
+
+FEWEST_LINKS = 6  # links read while the cursor may go on, as many as the bars of the figures show
+LINK_LINES = 4  # lines of a link: no more are read first than the pane has room for
 
 
 class ReviewScreen(ListingScreen):
@@ -48,6 +53,7 @@ class ReviewScreen(ListingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._foresight: foresight.Foresight | None = None
+        self._moved_at = 0.0
 
     def compose(self) -> ComposeResult:
         """Bars, panes, keys."""
@@ -55,7 +61,9 @@ class ReviewScreen(ListingScreen):
         yield TitleLine(id="title")
         yield SearchLine()
         with Horizontal(id="panes"):
-            yield QueueView(self.rows, id="queue")
+            with Vertical(id="list"):
+                yield QueueView(self.rows, id="queue")
+                yield WhyLine()
             yield Sheet(id="claim")
         yield Sheet(id="welcome")
         yield VerbBar()
@@ -78,19 +86,26 @@ class ReviewScreen(ListingScreen):
 
     @on(QueueView.Highlighted)
     def show_claim(self, message: QueueView.Highlighted) -> None:
-        """Read the claim under the cursor."""
+        """Read the claim under the cursor; while a key is held down, once it is let go."""
         self.show_place()
         self.session.claim_id = message.claim_id
+        row = self.queue.row(self.queue.cursor) if message.claim_id is not None else None
+        self.query_one(WhyLine).why = row.why if row else ""
+        before, self._moved_at = self._moved_at, monotonic()
         if message.claim_id is None:
             self.dossier = None
             self.sheet.show(lambda _: ())
             self.sheet.border_title = Content("Claim")
         else:
-            self.start(partial(self._read_claim, message.claim_id), "claim")
+            held = foresight.REST / 4 if self._moved_at - before < foresight.REST / 2 else 0
+            self.start(partial(self._read_claim, message.claim_id, held), "claim")
 
-    async def _read_claim(self, claim_id: int) -> None:
+    async def _read_claim(self, claim_id: int, wait: float = 0) -> None:
+        if wait:
+            await asyncio.sleep(wait)
         before = self.dossier
-        dossier = await self.session.desk.read(read_dossier, self.session.store, claim_id, self.session.blind)
+        first = max(FEWEST_LINKS, self.sheet.size.height // LINK_LINES)
+        dossier = await self._dossier(claim_id, first)
         if claim_id != self.queue.claim_id:
             return
         self.dossier = dossier
@@ -98,22 +113,33 @@ class ReviewScreen(ListingScreen):
         if not same:
             self._foresight = None
         self._show_dossier(dossier, at=None if same else 0)
+        self.query_one(WhyLine).why = dossier.standing.why
         self.sheet.border_title = Content(f"Claim {claim_id}")
         self.sheet.border_subtitle = line_kept(f"document {dossier.claim.document_id}")
-        if not self.session.second:  # a second word changes nothing that stands
-            self.start(partial(self._foresee, dossier), "impact")
+        self.start(partial(self._complete, dossier, left_out=len(dossier.links) == first), "impact")
+
+    async def _dossier(self, claim_id: int, most_links: int) -> Dossier:
+        session = self.session
+        return await session.desk.read(read_dossier, session.store, claim_id, session.blind, most_links)
 
     def _show_dossier(self, dossier: Dossier, at: int | None) -> None:
         words, foreseen = words_of(self.session.where.text), self._foresight
         self.sheet.show(lambda width: claim_sheet.drawn(dossier, width, words, foreseen), at=at)
 
-    async def _foresee(self, dossier: Dossier) -> None:
-        """Once the cursor rests: what a verdict would change."""
+    async def _complete(self, first: Dossier, *, left_out: bool) -> None:
+        """Once the cursor rests: the links that were left out, and what a verdict would change."""
         await asyncio.sleep(foresight.REST)
-        seen = await self.session.desk.read(foresight.foresee, self.session.store, dossier.claim)
-        if self.dossier is dossier:
-            self._foresight = seen
-            self._show_dossier(dossier, at=None)
+        if left_out:
+            whole = await self._dossier(first.claim.id, MOST_LINKS)
+            if self.dossier is not first:
+                return
+            self.dossier = first = whole
+        if not self.session.second:  # a second word changes nothing that stands
+            seen = await self.session.desk.ponder(foresight.foresee, self.session.store, first.claim)
+            if self.dossier is first:
+                self._foresight = seen
+        if self.dossier is first:
+            self._show_dossier(first, at=None)
 
     # --- what was decided
 
@@ -130,8 +156,11 @@ class ReviewScreen(ListingScreen):
 
     async def _reread(self, claim_ids: Sequence[int]) -> None:
         self.queue.put(await self.rows(list({*claim_ids, *self.queue.in_sight()})))
-        if self.queue.claim_id is not None:
-            await self._read_claim(self.queue.claim_id)
+        here = self.queue.claim_id
+        if here is not None and here in claim_ids:
+            await self._read_claim(here)
+        elif here is not None:  # it may lean on the claim that was decided; whoever goes on need not wait
+            self.start(partial(self._read_claim, here, foresight.REST), "again")
 
     def changed(self) -> None:
         """Somebody else wrote: ask for the list again, the cursor stays on its claim."""
@@ -227,7 +256,7 @@ class ReviewScreen(ListingScreen):
     def action_copy(self) -> None:
         """The claim with its citation into the clipboard."""
         if self.dossier is not None:
-            self.app.copy_to_clipboard(citation(self.dossier.claim))
+            self.app.copy_to_clipboard(one_line(citation(self.dossier.claim)))
             self.say(f"claim {self.dossier.claim.id} and its citation are in the clipboard", "$quiet")
 
     # --- moving between the panes

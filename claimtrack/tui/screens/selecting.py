@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -13,12 +14,12 @@ from claimtrack.tui.casework import Addition, propose, proposed
 from claimtrack.tui.keys import SELECT
 from claimtrack.tui.screens.casework import CaseworkScreen
 from claimtrack.tui.screens.claim_form import ClaimForm
-from claimtrack.tui.selection import Selection, beside, between, sentence, stretched
+from claimtrack.tui.selection import Selection, beside, between, stretched, unclaimed
 from claimtrack.tui.widgets.sheet import Sheet
 
 T = TypeVar("T")
-HOW = "↓↑ sentence  ←→ its end  [ ] its start  ⏎ add  w claim's words  esc let go"
-ONLY_SELECTING = frozenset({"stretch", "accept", "words"})
+HOW = "selecting: ↓↑ sentence   ←→ its end   [ ] its start   esc let go"
+ONLY_SELECTING = frozenset({"stretch", "accept"})
 NEVER_SELECTING = frozenset({"verdict", "dismiss_claim", "credibility", "edit_claim", "ends", "undo", "redo"})
 
 
@@ -43,6 +44,14 @@ class SelectingScreen(CaseworkScreen[T]):
         """Where in the text to begin."""
         return 0
 
+    def claimed(self) -> Sequence[tuple[int, int]]:
+        """The spans of the text that are claims, in order."""
+        return ()
+
+    def chosen_words(self) -> Selection | None:
+        """The words of the chosen claim."""
+        return None
+
     def offset_at(self, _line: int, _column: int, /) -> int | None:
         """The offset of the text that stands at a line and cell of the sheet."""
         return None
@@ -59,12 +68,12 @@ class SelectingScreen(CaseworkScreen[T]):
         return super().check_action(action, parameters)
 
     def action_select(self) -> None:
-        """Select the sentence behind the chosen claim; with words selected, add them."""
+        """Select the next sentence that holds no claim yet; with words selected, add them."""
         document = self.document
         if self.selection:
             self.action_accept()
         elif document is not None:
-            self._select(sentence(document.text, self.place_to_begin()) or sentence(document.text, 0))
+            self._select(unclaimed(document.text, self.place_to_begin(), self.claimed()))
 
     def select_beside(self, by: int) -> None:
         """The sentence after the selected words, or before them."""
@@ -96,8 +105,8 @@ class SelectingScreen(CaseworkScreen[T]):
         self.selection = found
         self.show_selection()
         self.refresh_bindings()
-        if began or found is None:
-            self.say(HOW if found else "", "$quiet")
+        if began:
+            self.say("")
 
     # --- what becomes of the words
 
@@ -120,9 +129,11 @@ class SelectingScreen(CaseworkScreen[T]):
         return decision
 
     def action_words(self) -> None:
-        """Make the selected words those of the chosen claim, and look at its other fields."""
+        """Select the chosen claim's words; or make the words that are selected now its own."""
         targets, words = self.targets(), self.selection
-        if words and len(targets) == 1:
+        if words is None:
+            self._select(self.chosen_words())
+        elif len(targets) == 1:
             self.decide(partial(self._reword, targets[0], words), targets)
 
     async def _reword(self, claim_id: int, words: Selection) -> Decision | None:

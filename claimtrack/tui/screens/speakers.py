@@ -241,16 +241,13 @@ def drawn(one: SpeakerFile, marked: bool) -> Content:
     """`◆  14  Farid Halimi   deputy mayor, the council   F. Halimi, Farid Halimy`."""
     who = one.speaker
     mark = ("◆ ", "bold $primary") if marked else ("  ", "")
-    told = dict.fromkeys(part for part in (who.role, who.organization, who.party) if part)
-    office = ", ".join(part for part in told if part != who.name) or who.kind.value
+    known = dict.fromkeys(part for part in (who.role, who.organization, who.party) if part)
+    office = ", ".join(part for part in known if part != who.name) or who.kind.value
     others = ", ".join(name for name in who.variants if name != who.name)
-    also = row(("   also ", "$quiet"), line(others, "$quiet")) if others else Content("")
-    return (
-        row(mark, (f"{one.claims:>6,}  ", "$quiet"))
-        + fit(line(who.name, "bold $speaker"), NAME)
-        + fit(line(office, "$quiet"), OFFICE)
-        + also
-    )
+    told = line(office, "$quiet")
+    also = fit(told, OFFICE) + row(("   also ", "$quiet"), line(others, "$quiet")) if others else told
+    name = fit(line(who.name, "bold $speaker"), NAME)
+    return row(mark, (f"{one.claims:>6,}  ", "$quiet")) + name + also
 
 
 def drawn_pair(one: Suggestion) -> Content:

@@ -14,11 +14,12 @@ from textual.widget import Widget
 from claimtrack.model import Relation, Status
 from claimtrack.tui.commands import Key
 from claimtrack.tui.session import Summary
-from claimtrack.tui.text import fit, line_kept, row
+from claimtrack.tui.text import fit, line, line_kept, row
 from claimtrack.tui.words import RELATION, STATUS
 from claimtrack.wording import counted
 
 GAP = Content("   ")
+KEPT = ("help", "quit")  # who knows these two finds all others
 UNDO_WORDS = (44, 28, 16)  # cells for the words of the next undo: as many as leave room for all the keys
 
 
@@ -90,6 +91,17 @@ class TitleLine(Widget):
         return ends(self.shows, self.happened, self.content_size.width)
 
 
+class WhyLine(Widget):
+    """Why the claim under the cursor stands where it stands in the list."""
+
+    why: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """One quiet line; nothing where nobody knows."""
+        told = row(("why here  ", "$quiet"), line(self.why)) if self.why else Content("")
+        return fit(told, self.content_size.width)
+
+
 class VerbBar(Widget):
     """The keys of the screen; a click does what the key does."""
 
@@ -97,7 +109,7 @@ class VerbBar(Widget):
     undo: reactive[str | None] = reactive(None)
 
     def render(self) -> Content:
-        """The verbs on the lines that the bar has; the words of the undo give way first, the help never."""
+        """The verbs on the lines there are; the words of the undo give way first, help and quit never."""
         width, height = self.content_size
         keys = [key for key in self.keys if key.show]
         for most in UNDO_WORDS:
@@ -105,8 +117,8 @@ class VerbBar(Widget):
             if len(lines) <= height:
                 return Content("\n").join(lines)
         most = UNDO_WORDS[-1]
-        while len(lines) > height and len(keys) > 1:
-            keys.remove(next(key for key in reversed(keys) if key.action != "help"))
+        while len(lines) > height and any(key.action not in KEPT for key in keys):
+            keys.remove(next(key for key in reversed(keys) if key.action not in KEPT))
             lines = _flowed([self._verb(key, most) for key in keys], width)
         return Content("\n").join(lines[:height])
 
