@@ -20,6 +20,14 @@ if engine.ASKED:
     engine.begin()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On the other engine there is no file to look into."""
+    if engine.ASKED:
+        for item in items:
+            if item.get_closest_marker("file"):
+                item.add_marker(pytest.mark.skip("looks into the ledger's file"))
+
+
 @pytest.fixture(autouse=True)
 def _databases() -> Iterator[None]:
     """On the other engine the databases of a test go with it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 
@@ -57,12 +58,17 @@ def open_store(path: str | Place, *, create: bool = False, read_only: bool = Fal
     return Store(place, read_only=read_only)
 
 
-def _open_server(place: Address, *, create: bool, read_only: bool) -> Store:
-    try:
-        from claimtrack.store.postgresql import ledger, opening  # noqa: PLC0415  # an extra
-    except ImportError as error:
+def needs_server() -> None:
+    """Raises LedgerUnavailable where what speaks to a server is not installed."""
+    if find_spec("psycopg") is None:
         raise LedgerUnavailable(
-            f"A ledger on a server needs the extra `postgres`: pip install 'claimtrack[postgres]' ({error})."
-        ) from error
+            "A ledger on a server needs the extra `postgres`: pip install 'claimtrack[postgres]'."
+        )
+
+
+def _open_server(place: Address, *, create: bool, read_only: bool) -> Store:
+    needs_server()
+    from claimtrack.store.postgresql import ledger, opening  # noqa: PLC0415  # an extra
+
     opening.make_ready(place, create=create, read_only=read_only)
     return ledger.ServerStore(place, read_only=read_only)

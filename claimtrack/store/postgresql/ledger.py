@@ -9,6 +9,9 @@ from pathlib import Path
 
 from claimtrack.errors import LedgerUnavailable
 from claimtrack.store.checks import COUNT_SQL, Counter, Progress, silent
+from claimtrack.store.copying import FileTarget
+from claimtrack.store.copying import copy as copy_ledger
+from claimtrack.store.failures import failures
 from claimtrack.store.finding import FOUND_SQL
 from claimtrack.store.ledger import Store
 from claimtrack.store.numbers import numbers
@@ -72,8 +75,16 @@ class ServerStore(Store):
             yield from self._record_problems(counter)
             yield from self._unexplained()
 
-    def backup(self, target: Path, *, keep: int | None = None) -> tuple[int, str]:  # noqa: ARG002  # yet
-        """Copy the ledger to a new file of SQLite's, checked; gives the head of the record in the copy."""
-        raise LedgerUnavailable(
-            f"{self.path} is backed up by the server's own tools: `pg_dump --format=custom`, or its archive."
-        )
+    def backup(self, target: Path, *, keep: int | None = None) -> tuple[int, str]:
+        """Copy the ledger to a new file of SQLite's, checked; gives the head of the record in the copy.
+
+        The server's own tools (`pg_dump`, an archive of its log) are for restoring a server.
+        """
+        if keep is not None:
+            raise LedgerUnavailable(f"The copies of {self.path} are not numbered: leave --keep out.")
+        copy = FileTarget(target)
+        with failures(target):
+            try:
+                return copy_ledger(self, copy, lambda _rows: None)
+            finally:
+                copy.close()

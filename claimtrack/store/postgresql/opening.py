@@ -50,6 +50,10 @@ def make_ready(place: Address, *, create: bool, read_only: bool) -> None:
             raise LedgerMissing(
                 f"There is no ledger in {place}; check the address, or begin one by ingesting."
             )
+        if is_there(connection, "copying"):
+            raise LedgerUnavailable(
+                f"The copy into {place} is not whole yet; run `claimtrack copy` again and it goes on."
+            )
         _refuse_unknown(applied or [], place)
         if len(applied or []) < len(migrations()):
             if read_only:
@@ -73,10 +77,15 @@ def _refuse_strange_server(connection: psycopg.Connection[Any], place: Address) 
         )
 
 
+def is_there(connection: psycopg.Connection[Any], table: str = "migration") -> bool:
+    """Whether the database has a table of this name in the ledger's schema."""
+    there = connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.{table}",)).fetchone()
+    return there is not None and there[0] is not None
+
+
 def _applied(connection: psycopg.Connection[Any]) -> list[tuple[int, str]] | None:
     """Number and checksum of what was applied; None where there is no ledger."""
-    there = connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.migration",)).fetchone()
-    if there is None or there[0] is None:
+    if not is_there(connection):
         return None
     return connection.execute("SELECT number, sha256 FROM migration ORDER BY number").fetchall()
 
