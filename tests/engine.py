@@ -117,7 +117,8 @@ class Standing(address.Address):
         return self.file.name
 
 
-def _admin(sql: str) -> None:
+def admin(sql: str) -> None:
+    """Do this as the server's own user."""
     import psycopg  # noqa: PLC0415  # an extra
 
     with psycopg.connect(url("postgres"), autocommit=True) as connection:
@@ -137,15 +138,15 @@ def there(database: str) -> None:
     if database not in made:
         import psycopg  # noqa: PLC0415  # an extra
 
-        with suppress(psycopg.errors.DuplicateDatabase):
-            _admin(f"CREATE DATABASE {database}")
+        with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+            admin(f"CREATE DATABASE {database}")
         made.add(database)
 
 
 def drop_made() -> None:
     """Drop the databases of the test that ends."""
     for database in made:
-        _admin(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        admin(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
     made.clear()
 
 

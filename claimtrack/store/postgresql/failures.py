@@ -6,7 +6,7 @@ import psycopg
 from psycopg import errors as pg
 
 from claimtrack.address import Address
-from claimtrack.errors import ClaimtrackError, InputError, LedgerMissing, LedgerUnavailable
+from claimtrack.errors import ClaimtrackError, InputError, LedgerUnavailable
 
 IN_USE = "The ledger {place} is in use by somebody else; try again in a moment."
 PASSING = (pg.SerializationFailure, pg.DeadlockDetected)
@@ -24,11 +24,6 @@ TOLD: tuple[tuple[tuple[type[psycopg.Error], ...], type[ClaimtrackError], str], 
      "The server has no room left for the ledger {place}; nothing was written."),
     ((pg.InsufficientPrivilege,), LedgerUnavailable,
      "The role may not do this in the ledger {place}: {cause}. Ask who keeps the server for the rights."),
-    ((pg.InvalidCatalogName,), LedgerMissing,
-     "There is no database of this name: {place}. Make it with the server's own `createdb`."),
-    ((pg.InvalidPassword, pg.InvalidAuthorizationSpecification), LedgerUnavailable,
-     "The server of {place} does not let this role in; check the role and its password "
-     "(PGPASSWORD, ~/.pgpass)."),
     ((pg.TooManyConnections,), LedgerUnavailable,
      "The server of {place} has no connection left; close other programs."),
     ((pg.ReadOnlySqlTransaction,), LedgerUnavailable,
@@ -71,11 +66,11 @@ def translated(error: Exception, place: Address) -> ClaimtrackError | None:
     if isinstance(cause, psycopg.DataError) and "NUL" in str(cause):
         return InputError("A text holds the character U+0000, which PostgreSQL cannot keep; take it out.")
     if is_lost(cause):
-        return LedgerUnavailable(f"The server of {place} cannot be reached: {_first_line(cause)}.")
+        return LedgerUnavailable(f"The ledger {place} cannot be reached: {_first_line(cause)}.")
     return None
 
 
 def _first_line(cause: psycopg.Error) -> str:
-    said = cause.diag.message_primary or str(cause)
+    said = (cause.diag.message_primary or str(cause)).rpartition("FATAL:")[2]
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     return (lines[-1] if lines else type(cause).__name__).rstrip(".")
