@@ -154,9 +154,9 @@ _placed = address.placed
 
 
 def placed(named: str | address.Place) -> address.Place:
-    """As `address.placed`, but a file is a database that stands for it, unless it is there as a file."""
+    """As `address.placed`, but a file is a database that stands for it, unless it is there or is a demo."""
     place = _placed(named)
-    if isinstance(place, address.Address) or place.exists():
+    if isinstance(place, address.Address) or place.exists() or place.name.startswith("demo"):
         return place
     database = database_of(place)
     there(database)

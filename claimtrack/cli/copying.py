@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("source", metavar="FROM", type=LedgerPlace())
 @click.argument("target", metavar="TO", type=LedgerPlace())
 def copy(source: Place, target: Place) -> None:
-    """Copy a whole ledger to another place: from a file to a server, or back.
+    """Copy a ledger from a file to a server, or back.
 
     Everything comes along: documents, claims, links, the record with its hashes. The copy is compared row by
     row before it counts. One that was broken off goes on where it was when the command is given again.
