@@ -87,7 +87,8 @@ def _applied(connection: psycopg.Connection[Any]) -> list[tuple[int, str]] | Non
     """Number and checksum of what was applied; None where there is no ledger."""
     if not is_there(connection):
         return None
-    return connection.execute("SELECT number, sha256 FROM migration ORDER BY number").fetchall()
+    rows = connection.execute("SELECT number, sha256 FROM migration ORDER BY number")
+    return [(int(number), str(sha256)) for number, sha256 in rows]
 
 
 def _refuse_unknown(applied: Sequence[tuple[int, str]], place: Address) -> None:

@@ -33,6 +33,7 @@ SETTINGS = {
     "client_encoding": "UTF8",
     "timezone": "UTC",
     "statement_timeout": "0",
+    "jit": "off",  # compiling takes longer than these questions
 }
 CONNECT_SECONDS = 10
 PATIENCE_SECONDS = 60.0  # how long a ledger that was open waits for a server that went away
@@ -41,7 +42,7 @@ AT_ONCE = 2_000  # rows that a stream fetches together
 FEW = 3  # rows that are sooner inserted one by one than copied
 
 
-class FlagDumper(Int8Dumper):
+class FlagDumper(Int8Dumper):  # type: ignore[misc, unused-ignore]  # psycopg may be missing
     """Truth as the tables keep it: 1 or 0."""
 
     def dump(self, obj: Any) -> bytes:
@@ -49,7 +50,7 @@ class FlagDumper(Int8Dumper):
         return b"1" if obj else b"0"
 
 
-class NumberLoader(Loader):
+class NumberLoader(Loader):  # type: ignore[misc, unused-ignore]  # psycopg may be missing
     """Sums of whole numbers as such."""
 
     def load(self, data: Any) -> int | float:

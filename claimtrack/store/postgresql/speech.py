@@ -21,7 +21,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bjson_each\((\?\d*)\) AS (\w+)", r"unnest(\1::bigint[]) WITH ORDINALITY AS \2 (value, key)"),
         (r"\bjson_each\((\?\d*)\)", r"unnest(\1::bigint[]) WITH ORDINALITY AS listed (value, key)"),
         # the index of the words
-        (r"\bclaim_fts MATCH (\?\d*)", r"claim_fts.words @@ matching(\1)"),
+        (r"\bclaim_fts MATCH (\?\d*)", r"claim_fts.words @@ (SELECT matching(\1))"),
         # comparing what may be null
         (r"\bIS NOT (?!NULL\b|DISTINCT\b)", "IS DISTINCT FROM "),
         (r"\bIS (?!NOT\b|NULL\b|DISTINCT\b)", "IS NOT DISTINCT FROM "),
