@@ -35,14 +35,14 @@ class RelinkSummary:
     conflicts: int
 
 
-def relink(store: Store, *, progress: Progress | None = None) -> RelinkSummary:
-    """Links the whole ledger anew."""
+def relink(store: Store, *, progress: Progress | None = None, jobs: int | None = 1) -> RelinkSummary:
+    """Links the whole ledger anew; `jobs` are the processes that work on it, None: as many as it is worth."""
 
     def late() -> None:
         if missing := set(store.unkept()):  # somebody has added claims meanwhile
             _link_new(store, missing)
 
-    links, events = wholesale.link(store, progress or _silent, late)
+    links, events = wholesale.link(store, progress or _silent, late, jobs)
     return RelinkSummary(links, events, links.get(Relation.CONFLICTS, 0))
 
 
@@ -51,14 +51,14 @@ def _silent(_done: int, _total: int) -> None:
 
 
 def relink_claims(
-    store: Store, claim_ids: Sequence[int], *, progress: Progress | None = None
+    store: Store, claim_ids: Sequence[int], *, progress: Progress | None = None, jobs: int | None = 1
 ) -> RelinkSummary:
     """Links new claims to each other and to those of the ledger that may speak of the same."""
     new = set(claim_ids)
     if not new:
         return RelinkSummary({}, 0, 0)
     if store.count() <= SMALL or store.traits_version() != linking.VERSION:
-        return relink(store, progress=progress)
+        return relink(store, progress=progress, jobs=jobs)
     summary = store.transact(lambda: _link_new(store, new, progress=progress))
     if progress:
         progress(len(new), len(new))

@@ -8,7 +8,7 @@ claim that is refuted or retracted: it corroborates nobody any more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from claimtrack import followup, relink
 from claimtrack.linking import whatif
@@ -18,7 +18,22 @@ from claimtrack.store import Store
 
 MEMBERS = 150  # claims of an event whose range a what-if works out; a reviewer waits for it
 AGREEING = 30  # agreeing claims whose corroboration a what-if works out
+SWEPT = 12  # events whose ranges are worked out before a verdict on many claims
 AROUND = 300  # claims a what-if reads at most
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What one verdict on many claims would change.
+
+    `standing` counts the verdicts that it takes the place of, `shifts` are those of the events that were
+    worked out, by label, of the `events` in which the claims are.
+    """
+
+    standing: Mapping[Status, int]
+    shifts: Mapping[str, Sequence[whatif.Shift]]
+    worked_out: int
+    events: int
 
 
 def decide(  # noqa: PLR0913, PLR0917  # what a person says with one key
@@ -121,6 +136,18 @@ def impacts(store: Store, claim_id: int, statuses: Iterable[Status]) -> dict[Sta
     found = whatif.what_ifs(claim_id, statuses, members, around, links, copies)
     left_out = too_many.removeprefix("; ")
     return {one: replace(change, left_out=left_out) for one, change in found.items()}
+
+
+def sweep(store: Store, claim_ids: Sequence[int], status: Status) -> Sweep:
+    """What this verdict on all of these claims would change; nothing is written."""
+    event_ids = store.events_of(claim_ids)
+    events = [event for event in map(store.event, event_ids[:SWEPT]) if len(event.claim_ids) <= MEMBERS]
+    asked, found = set(claim_ids), {}
+    for event in events:
+        members = store.claims(event.claim_ids)
+        if shifts := whatif.shifted(members, status, asked, followup.copies(store, members)):
+            found[event.label] = shifts
+    return Sweep(store.statuses_of(claim_ids), found, len(events), len(event_ids))
 
 
 def _event_of(store: Store, claim: Claim) -> tuple[list[Claim], str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Measure(StrEnum):
-    """What a figure counts; the last two count objects and carry a unit."""
+    """What a figure counts. A new one comes last: linking's traits keep places in this list."""
 
     KILLED = "killed"
     WOUNDED = "wounded"
@@ -23,6 +23,10 @@ class Measure(StrEnum):
     PARTICIPANTS = "participants"
     DESTROYED = "destroyed"
     SEIZED = "seized"
+
+
+THINGS = frozenset({Measure.DESTROYED, Measure.SEIZED})
+"""Measures of things, which carry a unit; all others count people."""
 
 
 class Modifier(StrEnum):
@@ -119,7 +123,10 @@ class Reliability(StrEnum):
 
 
 class Order(StrEnum):
-    """How claims are ordered: what matters most first, or by id."""
+    """How claims are ordered: what matters most first, alone or with all of its kind; or by id."""
 
     WEIGHT = "weight"
+    EVENT = "event"
+    SPEAKER = "speaker"
+    DOCUMENT = "document"
     ID = "id"

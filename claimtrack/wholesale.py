@@ -8,27 +8,29 @@ else: the ledger stays as it was, and the next run starts over.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimtrack import linking
-from claimtrack.model import Grouping, Link, Linkage, Relation, SuggestedLink
-from claimtrack.store import Store
+from claimtrack import linking, portions
+from claimtrack.crew import Crew, Desk, processes
+from claimtrack.model import Grouping, Linkage, Relation, SuggestedLink
+from claimtrack.portions import Bound, Given, Outcome, Portion
+from claimtrack.store import StagedLink, Store
 from claimtrack.told import Profiles
-from claimtrack.tuning import PLAIN, Tuning
 
 if TYPE_CHECKING:
+    from claimtrack.linking.lots import Lots
     from claimtrack.linking.scoring import Pairs
     from claimtrack.linking.table import Ints, Small, Table
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
 
-AT_ONCE = 2_000  # claims whose pairs, event and standing are worked out together
-READ, MATCHED = 0.2, 0.5  # of the progress: when all claims are read, and when all pairs are found
+AT_ONCE = 2_000  # claims whose standings are worked out together
+READ, MATCHED, RELATED = 0.25, 0.45, 0.9
+"""Of the progress: when all claims are read, all pairs are found, and all links."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,191 +43,146 @@ class Read:
     lengths: Small
 
 
-def read(store: Store, progress: Progress) -> Read:
+def read(store: Store, crew: Crew, progress: Progress) -> Read:
     """All claims of a ledger."""
     import numpy as np
 
-    ids, speakers, data, lengths = array("q"), array("q"), array("i"), array("i")
-    total = store.count()
-    for stretch in store.tellings():
-        for claim, row in zip(stretch, linking.packed_rows(stretch), strict=True):
-            ids.append(claim.id)
-            speakers.append(claim.speaker.id)
-            data.extend(row)
-            lengths.append(len(row))
-        progress(int(READ * len(ids)), total)
-    columns = (np.frombuffer(one, one.typecode) for one in (ids, speakers, data, lengths))
+    total, done = store.count(), 0
+    found = []
+    for one in crew.map(portions.read, store.stretches()):
+        found.append(one)
+        done += len(one.ids)
+        progress(int(READ * done), total)
+    columns = (np.concatenate([one[place] for one in found]) for place in range(4))
     by_id, speaker, traits, each = linking.in_order(*columns)
     return Read(linking.tabulate(by_id, traits, each), speaker, traits, each)
 
 
-def pairs(told: Read, progress: Progress, tuning: Tuning = PLAIN) -> Pairs:
+def pairs(held: Table, crew: Crew, progress: Progress) -> Pairs:
     """Every pair of claims that may have something to do with each other."""
-    found, done, total = [], 0, len(told.held)
-    for claims in linking.parts(told.held):
-        found.append(linking.pairs(told.held, claims, told.speakers, tuning))
-        done += len(claims)
+    found, done, total = [], 0, len(held)
+    parts = list(linking.parts(held))
+    for part, one in zip(parts, crew.map(portions.meet, parts), strict=True):
+        found.append(one)
+        done += len(part)
         progress(int(READ * total + (MATCHED - READ) * done), total)
     return linking.joined(found)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """In which order claims are worked on: those of one event together, events by their days.
-
-    `order` are the ranks of claims that have any pair; `place` is where each rank stands in it. A pair is
-    done with its later claim, and a claim is done (`done`) with the last of its pairs.
-    """
-
-    order: Ints
-    place: Ints
-    done: Ints
-    pair_order: Ints
-    pair_place: Ints
-
-
-def plan(told: Read, found: Pairs, groups: Sequence[Sequence[int]]) -> Plan:
-    """The order of work."""
-    import numpy as np
-
-    held = told.held
-    unit = np.arange(len(held)) + len(groups)
-    for number, group in enumerate(groups):
-        unit[np.searchsorted(held.ids, group)] = number
-    paired = np.unique(np.concatenate((found.earlier, found.later)))
-    first = np.full(len(held) + len(groups), np.iinfo(np.int64).max)
-    np.minimum.at(first, unit[paired], held.last[paired].astype(np.int64))
-    order = paired[np.lexsort((paired, unit[paired], first[unit[paired]]))]
-    place = np.full(len(held), -1)
-    place[order] = np.arange(len(order))
-    owner = np.maximum(place[found.earlier], place[found.later])
-    done = place.copy()
-    np.maximum.at(done, found.earlier, owner)
-    np.maximum.at(done, found.later, owner)
-    pair_order = np.argsort(owner, kind="stable")
-    return Plan(order, place, done, pair_order, owner[pair_order])
-
-
 class Work:
-    """The relations, events and standings of a ledger, found some claims at a time and set aside.
+    """The relations, events and standings of a ledger, found lot by lot and set aside.
 
-    What touches claims of which a person has said where they belong (`spoken`) is held back to the end.
+    What touches claims of which a person has said where they belong is held back to the end.
     """
 
-    def __init__(self, store: Store, told: Read, found: Pairs, copies: Mapping[int, int]) -> None:
-        self.store, self.held, self.found, self.copies = store, told.held, found, copies
-        self.tuning = store.tuning()
-        self.profiles = Profiles(store)
-        self.relations: Counter[Relation] = Counter()
-        self.spoken: frozenset[int] = frozenset()
-        self.kept_back: list[SuggestedLink] = []
-        self._late: set[int] = set()
-        self._links: defaultdict[int, list[Link]] = defaultdict(list)
-        self._judged = {(one.suggested.a, one.suggested.b): one for one in store.judged_links()}
-        for link in self._judged.values():
-            self._hold(link)
-
-    def hold_back(self, spoken: Collection[int]) -> None:
-        """Names the claims whose links and events wait for the end."""
+    def __init__(self, store: Store, crew: Crew, given: Given, found: Pairs, lots: Lots) -> None:
         import numpy as np
 
-        self.spoken = frozenset(spoken)
-        asked = np.array(sorted(self.spoken), np.int64)
-        a, b = self.held.ids[self.found.earlier], self.held.ids[self.found.later]
+        self.store, self.crew, self.given, self.found, self.lots = store, crew, given, found, lots
+        self.ties = linking.Ties(store.judged_links())
+        self.relations: Counter[Relation] = Counter()
+        self.kept_back: list[SuggestedLink] = []
+        ids = given.held.ids
+        asked = np.array(sorted(given.spoken), np.int64)
+        a, b = ids[found.earlier], ids[found.later]
         touched = np.isin(a, asked) | np.isin(b, asked)
-        self._late = {*self.spoken, *a[touched].tolist(), *b[touched].tolist()}
+        self.waiting = np.unique(np.concatenate((asked, a[touched], b[touched])))
+        judged = np.array(sorted({end for pair in self.ties.judged for end in pair}), np.int64)
+        self.apart = np.unique(np.concatenate((ids[lots.split], judged, self.waiting)))
 
-    def suggest(self, pairs: Ints) -> None:
-        """Sets the links of some pairs (places among the found) aside."""
-        told = linking.matches(self.found.only(pairs), self.held.ids)
-        profiles = self.profiles.of({end for one in told for end in (one.a, one.b)})
-        links = linking.suggested(told, profiles, self.copies, self.tuning)
-        self.kept_back += [one for one in links if one.a in self.spoken or one.b in self.spoken]
-        self.take([one for one in links if one.a not in self.spoken and one.b not in self.spoken])
+    def relate(self, groups: Sequence[Sequence[int]], progress: Progress) -> None:
+        """Sets links and events aside, and the standings of claims whose links are all in one lot."""
+        size = len(self.given.held)
+        found = self.crew.map(portions.relate, self._portions(groups))
+        for done, one in enumerate(found, start=1):
+            self.kept_back += one.kept_back
+            self.take(one.links)
+            self._put(one)
+            progress(int(size * (MATCHED + (RELATED - MATCHED) * done / len(self.lots))), size)
 
-    def take(self, links: Sequence[SuggestedLink]) -> None:
+    def _portions(self, groups: Sequence[Sequence[int]]) -> Iterator[Portion]:
+        """The lots, each with the events that end in it and the claims that have no pairs elsewhere."""
+        import numpy as np
+
+        ids, lots = self.given.held.ids, self.lots
+        inside: defaultdict[int, list[tuple[int, Sequence[int]]]] = defaultdict(list)
+        for number, group in enumerate(groups):
+            if self.given.spoken.isdisjoint(group):
+                inside[int(lots.lot[np.searchsorted(ids, group)].max())].append((number, group))
+        ends = np.searchsorted(lots.lot[lots.order], np.arange(len(lots) + 1)).tolist()
+        for lot in range(len(lots)):
+            claims = ids[lots.order[ends[lot] : ends[lot + 1]]]
+            whole = frozenset(claims[~np.isin(claims, self.apart)].tolist())
+            pairs = self.found.only(lots.pairs[lots.begin[lot] : lots.begin[lot + 1]])
+            yield Portion(pairs, inside[lot], whole)
+
+    def take(self, links: Sequence[StagedLink]) -> None:
         """Sets links aside."""
         self.store.stage_links(links)
-        for link in links:
-            self.relations[link.relation] += 1
-            if (link.a, link.b) not in self._judged:
-                self._hold(Link(0, link))
+        self.relations.update(one.relation for one in links)
+        self.ties.take(links)
 
-    def _hold(self, link: Link) -> None:
-        if link.counts:
-            self._links[link.suggested.a].append(link)
-            self._links[link.suggested.b].append(link)
+    def _put(self, found: Outcome) -> None:
+        self.store.stage_standings(found.standings)
+        self.store.stage_events(found.numbers, found.events)
 
-    def describe(self, groups: Sequence[tuple[int, Sequence[int]]]) -> None:
-        """Sets some events aside, each with its number."""
-        profiles = self.profiles.of([one for _, group in groups for one in group])
-        clusters = [linking.describe([profiles[one] for one in group]) for _, group in groups]
-        self.store.stage_events([number for number, _ in groups], clusters)
+    def stand(self, progress: Progress) -> None:
+        """Sets the standings of those claims aside that have links in several lots."""
+        import numpy as np
 
-    def stand(self, ranks: Ints) -> None:
-        """Sets the standings of some claims aside, all of whose links are found."""
-        self._stand([one for one in self.held.ids[ranks].tolist() if one not in self._late])
-
-    def _stand(self, ids: Sequence[int]) -> None:
-        links = {one: self._links.pop(one, []) for one in ids}
-        near = {link.other(one) for one, held in links.items() for link in held}
-        profiles = self.profiles.of({*ids, *near})
-        pairs = linking.Leanings(self.copies)
-        self.store.stage_standings(
-            [linking.standing_of(profiles[one], links[one], profiles, self.copies, pairs) for one in ids]
-        )
+        ready = self.apart[~np.isin(self.apart, self.waiting)]
+        size, lots = len(self.given.held), max(1, len(range(0, len(ready), AT_ONCE)))
+        for done, one in enumerate(self.crew.map(portions.settle, self._bound(ready)), start=1):
+            self._put(one)
+            progress(int(size * (RELATED + (1 - RELATED) * done / lots)), size)
 
     def rest(self) -> None:
-        """Sets the standings of all other claims aside that have links or wait."""
-        ids = (
-            sorted({*self._links, *self._late} & set(self.held.ids.tolist()))
-            if self._links or self._late
-            else []
-        )
-        for at in range(0, len(ids), AT_ONCE):
-            self._stand(ids[at : at + AT_ONCE])
+        """Sets the standings of the claims aside that waited for what people have said."""
+        desk = Desk(self.store, self.given)
+        for bound in self._bound(self.waiting):
+            self._put(portions.settle(desk, bound))
+
+    def _bound(self, claims: Ints) -> Iterator[Bound]:
+        import numpy as np
+
+        known = claims[np.isin(claims, self.given.held.ids)]
+        by_claim = self.ties.by_claim() if len(known) else None
+        for at in range(0, len(known), AT_ONCE):
+            if by_claim:
+                yield Bound(self.ties.of(known[at : at + AT_ONCE], by_claim))
 
 
-def work_off(work: Work, plan_: Plan, groups: Sequence[Sequence[int]], progress: Progress) -> None:
-    """Works on all claims in the order of a plan; `groups` are the events, by their claims' ids."""
-    import numpy as np
-
-    total, size = len(plan_.order), len(work.held)
-    by_done = plan_.order[np.argsort(plan_.done[plan_.order], kind="stable")]
-    ready = plan_.done[by_done]
-    whole = plan_.place[np.searchsorted(work.held.ids, np.array([group[-1] for group in groups], np.int64))]
-    for at in range(0, total, AT_ONCE):
-        end = min(at + AT_ONCE, total)
-        low, high = np.searchsorted(plan_.pair_place, (at, end))
-        work.suggest(plan_.pair_order[low:high])
-        some = np.flatnonzero((whole >= at) & (whole < end)).tolist()
-        work.describe([(one, groups[one]) for one in some if work.spoken.isdisjoint(groups[one])])
-        low, high = np.searchsorted(ready, (at, end))
-        work.stand(by_done[low:high])
-        progress(int(MATCHED * size + (1 - MATCHED) * size * end / total), size)
-
-
-def link(store: Store, progress: Progress, after: Callable[[], None]) -> tuple[Mapping[Relation, int], int]:
+def link(
+    store: Store, progress: Progress, after: Callable[[], None], jobs: int | None = 1
+) -> tuple[Mapping[Relation, int], int]:
     """Links a whole ledger; how many links there are of each kind, and how many events.
 
-    `after` is called in the transaction that puts everything in place.
+    `after` is called in the transaction that puts everything in place; `jobs` are the processes that work on
+    it, None: as many as it is worth.
     """
-    with linking.without_collector():
-        return _link(store, progress, after)
+    with linking.without_collector(), Crew(store, processes(store, jobs, store.count())) as crew:
+        return _link(store, crew, progress, after)
 
 
-def _link(store: Store, progress: Progress, after: Callable[[], None]) -> tuple[Mapping[Relation, int], int]:
+def _link(
+    store: Store, crew: Crew, progress: Progress, after: Callable[[], None]
+) -> tuple[Mapping[Relation, int], int]:
     copies = linking.copy_groups(store.long_texts(linking.SHORTEST_COPY))
-    told = read(store, progress)
-    found = pairs(told, progress, store.tuning())
+    told = read(store, crew, progress)
+    given = Given(told.held, told.speakers, copies, store.tuning())
+    crew.give(given)
+    found = pairs(told.held, crew, progress)
     documents = dict(zip(told.held.ids.tolist(), told.held.document.tolist(), strict=True))
     groups = linking.gather(linking.partners(found, told.held.ids), documents).groups()
-    store.begin_staging()
-    work = Work(store, told, found, copies)
     words = store.groupings()
-    spoken = {one for word in words for one in word.claim_ids}
-    work.hold_back({*spoken, *(one for group in groups if not spoken.isdisjoint(group) for one in group)})
-    work_off(work, plan(told, found, groups), groups, progress)
+    if spoken := {one for word in words for one in word.claim_ids}:
+        touched = {one for group in groups if not spoken.isdisjoint(group) for one in group}
+        given = replace(given, spoken=frozenset(spoken | touched))
+        crew.give(given)
+    store.begin_staging()
+    work = Work(store, crew, given, found, linking.in_lots(told.held, found, groups))
+    work.relate(groups, progress)
+    work.stand(progress)
     events = len(groups)
     if words:
         events += settle(work, words, groups)
@@ -248,12 +205,14 @@ def _link(store: Store, progress: Progress, after: Callable[[], None]) -> tuple[
 
 def settle(work: Work, words: Sequence[Grouping], groups: Sequence[Sequence[int]]) -> int:
     """Sets aside what was held back, as persons want it; how many events there are more for it."""
-    touched = [group for group in groups if not work.spoken.isdisjoint(group)]
-    there = set(work.held.ids.tolist())
-    profiles = work.profiles.of([one for one in sorted(work.spoken) if one in there])
+    given, store = work.given, work.store
+    touched = [group for group in groups if not given.spoken.isdisjoint(group)]
+    there = set(given.held.ids.tolist())
+    profiles = Profiles(store).of([one for one in sorted(given.spoken) if one in there])
     clusters = tuple(linking.describe([profiles[one] for one in group]) for group in touched)
     found = Linkage(tuple(work.kept_back), clusters)
-    wanted = linking.constrain(found, list(profiles.values()), words, copies=work.copies, tuning=work.tuning)
-    work.take(wanted.links)
-    work.store.stage_events(range(len(groups), len(groups) + len(wanted.events)), wanted.events)
+    told = list(profiles.values())
+    wanted = linking.constrain(found, told, words, copies=given.copies, tuning=given.tuning)
+    work.take([StagedLink.of(one) for one in wanted.links])
+    store.stage_events(range(len(groups), len(groups) + len(wanted.events)), wanted.events)
     return len(wanted.events) - len(touched)

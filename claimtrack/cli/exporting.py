@@ -32,12 +32,14 @@ _STDOUT = Path("-")
     "claimtrack export conflicts.xlsx --conflicts --status unreviewed\n"
     "claimtrack export --long figures.csv --event 2\n"
     "claimtrack export ledger.jsonl --history\n"
+    "claimtrack export for-a-colleague.csv --judgements\n"
     "claimtrack export for-others.csv --redact speakers --redact sources\n"
     "claimtrack export - > ledger.csv",
 )
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--long", is_flag=True, help="One row a figure instead of one row a claim.")
 @click.option("--history", is_flag=True, help="A column more: the decisions about each claim, as JSON.")
+@click.option("--judgements", is_flag=True, help="Another column: what people said of its links, as JSON.")
 @click.option(
     "--format",
     "form",
@@ -52,8 +54,15 @@ _STDOUT = Path("-")
 )
 @filter_options
 @click.pass_obj
-def export(  # one parameter an option
-    session: Session, /, target: Path, long: bool, history: bool, form: str | None, **asked: Any
+def export(  # noqa: PLR0913, PLR0917  # one parameter an option
+    session: Session,
+    /,
+    target: Path,
+    long: bool,
+    history: bool,
+    judgements: bool,
+    form: str | None,
+    **asked: Any,
 ) -> None:
     """Write the ledger as a table (CSV, XLSX, JSONL, Parquet).
 
@@ -71,14 +80,16 @@ def export(  # one parameter an option
     with session.open(read_only=True) as whole:
         where, store = claim_filter(whole, asked), redacted(whole, redact)
         if target == _STDOUT:
-            _to_stdout(store, Asked(where, history, long), form or "csv")
+            _to_stdout(store, Asked(where, history, long, judgements=judgements), form or "csv")
             return
         with Progress("claims written") as progress:
-            wanted = Asked(where, history, long, progress=progress.step)
+            wanted = Asked(where, history, long, progress=progress.step, judgements=judgements)
             count = write_ledger(store, target, where, form, wanted)
         number, head = store.head()
         rows = counted(count, "figure" if long else "claim")
         tell(f"{target}: {rows}; head of the record: {number} {head[:16]}")
+        if not judgements and (judged := len(whole.judged_links())):
+            tell(f"{counted(judged, 'judgement')} of links are not in it; --judgements adds them.")
 
 
 def _to_stdout(store: Store, wanted: Asked, form: str) -> None:

@@ -267,6 +267,8 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         say(f"left out     {counted(len(outcome.rejected), 'row')} that did not hold")
     if outcome.changed:
         say(f"changed      {counted(len(outcome.changed), 'claim')}{' would be' if dry_run else ''}")
+    if outcome.judged:
+        say(f"judgements   {outcome.judged:,} of links {'would be ' if dry_run else ''}taken over")
     if outcome.conflicts:
         say(f"conflicts    {outcome.conflicts:,}, left as they are here")
     say_differences(outcome.differences)
@@ -315,7 +317,7 @@ def link_brought(store: Store, claim_ids: Sequence[int]) -> None:
     from claimtrack.exchange.unread import read_words
 
     with Progress("statements read") as progress:
-        read_words(store, progress.step)
+        read_words(store, progress.step, None)
     if claim_ids:
         say_links(link_claims(store, claim_ids), store.open_conflicts())
 

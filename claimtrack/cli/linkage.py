@@ -22,32 +22,41 @@ if TYPE_CHECKING:
 _JUDGEMENTS = {"accept": Judgement.ACCEPTED, "reject": Judgement.REJECTED, "unsure": Judgement.UNSURE}
 
 
-@verb("link", examples="claimtrack link")
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="How many processes work side by side; else as many as the ledger and the machine are worth.",
+)
+
+
+@verb("link", examples="claimtrack link\nclaimtrack link --jobs 1")
+@jobs_option
 @click.pass_obj
-def link(session: Session) -> None:
+def link(session: Session, jobs: int | None) -> None:
     """Link all claims anew.
 
-    What people judged stays as it is.
+    What people judged stays as it is. With one process it takes less memory.
     """
     from claimtrack.exchange.unread import read_words
     from claimtrack.relink import relink
 
     with session.open() as store:
         with Progress("statements read") as reading:
-            read_words(store, reading.step)
+            read_words(store, reading.step, jobs)
         with Progress("claims linked", total=store.count()) as progress:
-            summary = relink(store, progress=progress.step)
+            summary = relink(store, progress=progress.step, jobs=jobs)
         say_links(summary, store.open_conflicts())
 
 
-def link_claims(store: Store, claim_ids: Sequence[int]) -> RelinkSummary | None:
-    """Links these claims against the ledger; None where there are none."""
+def link_claims(store: Store, claim_ids: Sequence[int], jobs: int | None = None) -> RelinkSummary | None:
+    """Links these claims against the ledger; None where there are none. `jobs` as for `relink`."""
     from claimtrack.relink import relink_claims
 
     if not claim_ids:
         return None
     with Progress("claims linked", total=len(claim_ids)) as progress:
-        return relink_claims(store, claim_ids, progress=progress.step)
+        return relink_claims(store, claim_ids, progress=progress.step, jobs=jobs)
 
 
 def say_links(summary: RelinkSummary | None, conflicts: int) -> None:

@@ -45,7 +45,7 @@ _ROOM = ((70, "0123456"), (48, "01234"), (0, "014"))  # which columns a terminal
     type=click.Choice([order.value for order in Order]),
     default=Order.ID.value,
     show_default=True,
-    help="By number, or what matters most first.",
+    help="By number; or what matters most first, alone or with all of its event, speaker or document.",
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")

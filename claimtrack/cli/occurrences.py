@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimtrack.cli.accounts import account_json, say_account
 from claimtrack.cli.dates import iso_date
-from claimtrack.cli.root import Verb, root
-from claimtrack.cli.session import Session, by_option, debug_option, ledger_option
+from claimtrack.cli.root import root, verb
+from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import heading, say, say_json, wrapped
 from claimtrack.cli.typed import ID
 from claimtrack.wording import counted
@@ -54,16 +55,14 @@ def event() -> None:
     """
 
 
-@event.command(
+@verb(
     "show",
-    cls=Verb,
+    group=event,
     examples="claimtrack event 2\nclaimtrack event 2 --as-of 2022-05-07\nclaimtrack event 2 --json",
 )
 @click.argument("event_id", metavar="EVENT", type=ID)
 @click.option("--as-of", metavar="DATE", help="As known on this day (or time in UTC), by publication.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@ledger_option
-@debug_option
 @click.pass_obj
 def show(session: Session, event_id: int, as_of: str | None, as_json: bool) -> None:
     """Show one event over time.
@@ -84,16 +83,14 @@ def show(session: Session, event_id: int, as_of: str | None, as_json: bool) -> N
             say_account(found, account, claims, words)
 
 
-@event.command(
+@verb(
     "merge",
-    cls=Verb,
+    group=event,
+    by=True,
     examples='claimtrack event merge 2 5 --note "one night, two names of one village"',
 )
 @click.argument("event_ids", metavar="EVENT EVENT...", nargs=-1, required=True, type=ID)
 @click.option("--note", metavar="TEXT", help="Why.")
-@ledger_option
-@by_option
-@debug_option
 @click.pass_obj
 def merge(session: Session, event_ids: tuple[int, ...], note: str | None) -> None:
     """Make several events one.
@@ -102,22 +99,17 @@ def merge(session: Session, event_ids: tuple[int, ...], note: str | None) -> Non
     """
     from claimtrack import occurrences
 
-    by = session.reviewer()
-    with session.open() as store:
-        decision = occurrences.merge(store, event_ids, by=by, note=note)
-        _say_outcome(store, decision)
+    _decided(session, lambda store, by: occurrences.merge(store, event_ids, by=by, note=note))
 
 
-@event.command(
+@verb(
     "new",
-    cls=Verb,
+    group=event,
+    by=True,
     examples='claimtrack event new 14 17 --note "both of the night at the crossing"',
 )
 @click.argument("claim_ids", metavar="CLAIM CLAIM...", nargs=-1, required=True, type=ID)
 @click.option("--note", metavar="TEXT", help="Why.")
-@ledger_option
-@by_option
-@debug_option
 @click.pass_obj
 def new(session: Session, claim_ids: tuple[int, ...], note: str | None) -> None:
     """Make claims that are in no event one.
@@ -126,23 +118,18 @@ def new(session: Session, claim_ids: tuple[int, ...], note: str | None) -> None:
     """
     from claimtrack import occurrences
 
-    by = session.reviewer()
-    with session.open() as store:
-        decision = occurrences.new(store, claim_ids, by=by, note=note)
-        _say_outcome(store, decision)
+    _decided(session, lambda store, by: occurrences.new(store, claim_ids, by=by, note=note))
 
 
-@event.command(
+@verb(
     "add",
-    cls=Verb,
+    group=event,
+    by=True,
     examples='claimtrack event add 2 21 --note "the villagers\' own name for the place"',
 )
 @click.argument("event_id", metavar="EVENT", type=ID)
 @click.argument("claim_ids", metavar="CLAIM...", nargs=-1, required=True, type=ID)
 @click.option("--note", metavar="TEXT", help="Why.")
-@ledger_option
-@by_option
-@debug_option
 @click.pass_obj
 def add(session: Session, event_id: int, claim_ids: tuple[int, ...], note: str | None) -> None:
     """Put claims that are in no event into one.
@@ -151,23 +138,18 @@ def add(session: Session, event_id: int, claim_ids: tuple[int, ...], note: str |
     """
     from claimtrack import occurrences
 
-    by = session.reviewer()
-    with session.open() as store:
-        decision = occurrences.add(store, event_id, claim_ids, by=by, note=note)
-        _say_outcome(store, decision)
+    _decided(session, lambda store, by: occurrences.add(store, event_id, claim_ids, by=by, note=note))
 
 
-@event.command(
+@verb(
     "split",
-    cls=Verb,
+    group=event,
+    by=True,
     examples='claimtrack event split 2 14 17 --note "the fight of the day before"',
 )
 @click.argument("event_id", metavar="EVENT", type=ID)
 @click.argument("claim_ids", metavar="CLAIM...", nargs=-1, required=True, type=ID)
 @click.option("--note", metavar="TEXT", help="Why.")
-@ledger_option
-@by_option
-@debug_option
 @click.pass_obj
 def split(session: Session, event_id: int, claim_ids: tuple[int, ...], note: str | None) -> None:
     """Take claims out of an event.
@@ -176,10 +158,14 @@ def split(session: Session, event_id: int, claim_ids: tuple[int, ...], note: str
     """
     from claimtrack import occurrences
 
+    _decided(session, lambda store, by: occurrences.split(store, event_id, claim_ids, by=by, note=note))
+
+
+def _decided(session: Session, decide: Callable[[Store, str], Decision]) -> None:
+    """What a person says of occurrences is decided, and told with what came of it."""
     by = session.reviewer()
     with session.open() as store:
-        decision = occurrences.split(store, event_id, claim_ids, by=by, note=note)
-        _say_outcome(store, decision)
+        _say_outcome(store, decide(store, by))
 
 
 def _say_outcome(store: Store, decision: Decision) -> None:
@@ -192,13 +178,8 @@ def _say_outcome(store: Store, decision: Decision) -> None:
     for number in sorted({one for one in where.values() if one is not None}):
         found = store.event(number)
         members = ", ".join(map(str, found.claim_ids))
-        say(
-            wrapped(
-                f"event {number}  {found.label}: {counted(len(found.claim_ids), 'claim')}: {members}",
-                "    ",
-                "  ",
-            )
-        )
+        about = f"event {number}  {found.label}: {counted(len(found.claim_ids), 'claim')}: {members}"
+        say(wrapped(about, "    ", "  "))
     alone = [str(claim_id) for claim_id, number in where.items() if number is None]
     if alone:
         say(wrapped(f"in no event: {counted(len(alone), 'claim')}: {', '.join(alone)}", "    ", "  "))

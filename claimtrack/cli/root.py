@@ -103,9 +103,9 @@ def root(context: click.Context) -> None:
 
 
 def verb(
-    name: str, *, examples: str, ledger: bool = True, by: bool = False
+    name: str, *, examples: str, ledger: bool = True, by: bool = False, group: click.Group = root
 ) -> Callable[[Callable[..., None]], click.Command]:
-    """Makes a function a command of the root: its docstring is the help."""
+    """Makes a function a command of the root, or of a group of it: its docstring is the help."""
 
     def decorate(function: Callable[..., None]) -> click.Command:
         function = debug_option(function)
@@ -113,6 +113,6 @@ def verb(
             function = by_option(function)
         if ledger:
             function = ledger_option(function)
-        return root.command(name, cls=Verb, examples=examples)(function)
+        return group.command(name, cls=Verb, examples=examples)(function)
 
     return decorate

@@ -10,18 +10,20 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from claimtrack.errors import InputError
 from claimtrack.exchange import cell_words, day_cells
 from claimtrack.exchange.cells import MARK, original
-from claimtrack.exchange.columns import CHAIN, COLUMNS
+from claimtrack.exchange.columns import CHAIN, COLUMNS, JUDGEMENTS
 from claimtrack.exchange.given_figures import GivenFigures
 from claimtrack.exchange.mapping import FIELD, TAKEN, TableMapping
 from claimtrack.exchange.number_cells import whole
+from claimtrack.exchange.remembered import Remembered
 from claimtrack.model import Kind, Reliability, SpeakerKind, Stance, Status
 from claimtrack.store.arrivals import Arrival
 
+T = TypeVar("T")
 IMPORTED = "imported"
 UNREAD = "imported, unread"  # of a claim whose words have not been read for figures, places and days
 NOT_SAID = (
@@ -33,6 +35,8 @@ NOT_SAID = (
 _ARROW = "←"
 _BETWEEN_SOURCES = re.compile(r"[;|\n]")
 _LEFT_OVER = " -–/.,;:"  # what stands between columns of which the last are empty
+_NARRATION, _INDIRECT = Kind.NARRATION.value, Kind.INDIRECT.value
+_KEY = 32  # digits of a hash that a claim is known by
 _HASH = 64  # characters of a SHA-256 in hexadecimal
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # as the store's keys are made
 _LISTS: Mapping[str, tuple[str, ...]] = {
@@ -59,6 +63,8 @@ class Rows:
         self.place = {column: place for place, column in enumerate(names) if column}
         self.whole = set(COLUMNS) <= self.place.keys()
         """Whether this is an exported ledger with all its columns, which comes back as it was."""
+        self.judgements = self.header.index(JUDGEMENTS) if self.whole and JUDGEMENTS in self.header else None
+        """Where the judgements of links stand, in an export that has them."""
         ordered = *(one for one in TAKEN if one in self.place), *sorted(self.place.keys() - set(TAKEN))
         self._told = [(column, self.place[column]) for column in ordered if column not in NOT_SAID]
         self._key = header.index(mapping.key) if mapping.key else None
@@ -74,6 +80,15 @@ class Rows:
         self._where = (0, 0)
         blank = -1  # behind every row stands one empty cell, for the columns that the table has not
         self._p = {column: self.place.get(column, blank) for column in TAKEN}
+        self._people = self._remembered(self._read_people, "source", "sources", "speaker", "chain")
+        self._happened = self._remembered(self._days, "date_earliest", "date", "date_latest")
+        self._judged = self._remembered(
+            self._words_and_grades, "kind", "stance", "hedged", "status", "source_reliability", "credibility"
+        )
+        self._counted = Remembered(self._figures.of, self._figures.places)
+
+    def _remembered(self, read: Callable[[Sequence[str]], T], *columns: str) -> Remembered[T]:
+        return Remembered(read, [self._p[column] for column in columns])
 
     def arrival(self, number: int, line: int, cells: list[str]) -> Arrival:
         """The row as what is to be stored of it; InputError with row and column where one does not hold."""
@@ -84,33 +99,29 @@ class Rows:
         if self._made or self._instead:
             self._prepare(cells)
         cells.append("")
-        source, more = self._sources(cells)
         statement = self._statement(cells)
-        if not source and not self.whole:
-            self._fail("source", "is empty; fill it, or say who published them with --source NAME")
-        speaker, kind_of_speaker, via = self._speaker(cells, source, more)
+        source, speaker, kind_of_speaker, via = self._people(cells)
         excerpt = self._excerpt(cells, statement)
         if excerpt is None:
             text, start, excerpt_of, excerpt_at = statement, 0, None, None
         else:
             text, start, excerpt_of, excerpt_at = excerpt
-        outlet = kind_of_speaker is SpeakerKind.OUTLET
-        kind = self._word("kind", cells) or (Kind.NARRATION.value if outlet else Kind.INDIRECT.value)
+        kind, stance, hedged, status, reliability, credibility = self._judged(cells)
+        if not kind:
+            kind = _NARRATION if kind_of_speaker is SpeakerKind.OUTLET else _INDIRECT
         key, content = self._identity(cells, statement, source, speaker, kind, excerpt)
-        earliest, latest = self._days(cells)
-        figures, read = self._figures.of(cells)
+        sha256 = hashlib.sha256(content).hexdigest()
+        earliest, latest = self._happened(cells)
+        figures, read = self._counted(cells)
         return Arrival(
-            number, key, cells, self._id("claim_id", cells) or 0, source,
-            self._word("source_reliability", cells), text, content, hashlib.sha256(content).hexdigest(),
-            hashlib.sha256(text.encode()).hexdigest(),
+            number, key or sha256[:_KEY], cells, self._id("claim_id", cells) or 0, source,
+            reliability, text, content, sha256, hashlib.sha256(text.encode()).hexdigest(),
             excerpt_of, excerpt_at, cells[p["document_title"]] or None, cells[p["document_url"]] or None,
             self._moment("published", cells), self._moment("retrieved", cells), start, start + len(statement),
-            kind, self._word("stance", cells) or Stance.ASSERTS.value, self._hedged(cells), speaker,
-            kind_of_speaker,
+            kind, stance, hedged, speaker, kind_of_speaker,
             cells[p["speaker_role"]] or None, cells[p["speaker_party"]] or None, via, figures,
             cells[p["place"]] or None, earliest, latest, IMPORTED if read else UNREAD,
-            self._word("status", cells) or Status.UNREVIEWED.value, self._credibility(cells),
-            cells[p["reviewer"]],
+            status, credibility, cells[p["reviewer"]],
             self._moment("decided_at", cells) or "", cells[p["note"]], self._id("event_id", cells),
             cells[p["event"]], self._standing(cells),
         )  # fmt: skip
@@ -121,6 +132,24 @@ class Rows:
         cells += [FIELD.sub(lambda found: named[found[1]], one).strip(_LEFT_OVER) for one in self._made]
         for place, words in self._instead.items():
             cells[place] = words.get(" ".join(cells[place].split()).casefold(), cells[place])
+
+    def _read_people(self, cells: Sequence[str]) -> tuple[str, str, SpeakerKind, tuple[str, ...]]:
+        """Who published the row, who speaks, what he is, and who carried it."""
+        source, more = self._sources(cells)
+        if not source and not self.whole:
+            self._fail("source", "is empty; fill it, or say who published them with --source NAME")
+        return source, *self._speaker(cells, source, more)
+
+    def _words_and_grades(self, cells: Sequence[str]) -> tuple[str, str, int, str, str, int]:
+        """Kind, stance, whether it is hedged, status, reliability and credibility; "" is not said."""
+        return (
+            self._word("kind", cells),
+            self._word("stance", cells) or Stance.ASSERTS.value,
+            self._hedged(cells),
+            self._word("status", cells) or Status.UNREVIEWED.value,
+            self._word("source_reliability", cells),
+            self._credibility(cells),
+        )
 
     def _sources(self, cells: Sequence[str]) -> tuple[str, Sequence[str]]:
         """Who published the row, and who else: in several names of one cell the first is the source."""
@@ -190,7 +219,10 @@ class Rows:
     def _identity(  # noqa: PLR0913, PLR0917  # what a row is known by
         self, cells: Sequence[str], statement: str, source: str, speaker: str, kind: str, excerpt: Any
     ) -> tuple[str, bytes]:
-        """The key of the claim, and the bytes that tell the row apart from every other one."""
+        """The key of the claim, and the bytes that tell the row apart from every other one.
+
+        An empty key is the beginning of the hash of those bytes.
+        """
         if excerpt is not None and self._key is None:
             start = excerpt[1] + excerpt[3]
             end = start + len(statement)
@@ -205,7 +237,7 @@ class Rows:
             ), f"{statement}\n{self.mapping.key}: {name}".encode()
         told = [f"{column}: {cells[place]}" for column, place in self._told if cells[place]]
         content = "\n".join([statement, f"source: {source}", *told]).encode()
-        return hashlib.sha256(content).hexdigest()[:32], content
+        return "", content
 
     def _days(self, cells: Sequence[str]) -> tuple[str | None, str | None]:
         p = self._p
@@ -295,7 +327,7 @@ class Rows:
 
 
 def _key(parts: list[Any]) -> str:
-    return hashlib.sha256(_encode(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256(_encode(parts).encode()).hexdigest()[:_KEY]
 
 
 def _kind_of(name: str) -> SpeakerKind:

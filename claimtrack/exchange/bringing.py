@@ -15,6 +15,7 @@ from typing import BinaryIO
 from claimtrack.errors import InputError, UsageError
 from claimtrack.exchange.excerpts import together
 from claimtrack.exchange.incoming_table import IncomingTable, Rejected, open_file, open_table
+from claimtrack.exchange.judgements import Judgements
 from claimtrack.exchange.mapping import TableMapping
 from claimtrack.exchange.meeting import Difference, Meeting
 from claimtrack.exchange.sheet import write_any
@@ -31,7 +32,8 @@ class Outcome:
     """What came of a table: new claims, claims that were changed, rows that were known or stood in it twice.
 
     `differences` are those of `changed` claims and the `conflicts`, which were left; `linked` tells whether
-    the table brought the events and standings of a whole ledger with it; `first` are the first new rows.
+    the table brought the events and standings of a whole ledger with it; `first` are the first new rows,
+    `judged` links have the judgement that the table gives.
     """
 
     table: IncomingTable
@@ -45,6 +47,7 @@ class Outcome:
     dismissed: int = 0
     first: Sequence[Arrival] = ()
     rejected: Sequence[Rejected] = ()
+    judged: int = 0
 
 
 class _Tried(Exception):
@@ -117,14 +120,28 @@ def _bring(  # noqa: PLR0913, PLR0917  # what is said of a table
     arrivals = _signed(table.arrivals(rejected), by)
     if "document_sha256" in rows.place:
         arrivals = together(arrivals)
-    taken = store.take(arrivals, by=by, subject=name, about=about, meet=meeting.meet, progress=progress)
+    judgements = None if rows.judgements is None else Judgements(rows.judgements, name)
+    meet: Callable[[Sequence[tuple[Arrival, int]]], None] = meeting.meet
+    if judgements:
+        arrivals, meet = judgements.noted(arrivals), judgements.met(meet)
+    taken = store.take(arrivals, by=by, subject=name, about=about, meet=meet, progress=progress)
     if meeting.adopted:
         store.adopt(meeting.adopted, by=by, subject=f"by {name}")
-    return _outcome(table, taken, meeting, rejected or (), linked=fresh and rows.whole)
+    judged = 0
+    if judgements:
+        judged, differing = judgements.bring(store, by=by)
+        meeting.left(differing)
+    return _outcome(table, taken, meeting, rejected or (), judged, linked=fresh and rows.whole)
 
 
-def _outcome(
-    table: IncomingTable, taken: Taken, meeting: Meeting, rejected: Sequence[Rejected], *, linked: bool
+def _outcome(  # noqa: PLR0913  # what came of it
+    table: IncomingTable,
+    taken: Taken,
+    meeting: Meeting,
+    rejected: Sequence[Rejected],
+    judged: int,
+    *,
+    linked: bool,
 ) -> Outcome:
     return Outcome(
         table,
@@ -138,6 +155,7 @@ def _outcome(
         meeting.dismissed,
         taken.first,
         rejected,
+        judged,
     )
 
 

@@ -42,6 +42,7 @@ ABOUT_DOCUMENT = (
 )  # fmt: skip
 COLUMNS = (*ABOUT_CLAIM, *BOUNDS_OF_MEASURES, "figures", *ABOUT_DOCUMENT)
 HISTORY = "history"  # a column more, on demand: the decisions about the claim, as JSON
+JUDGEMENTS = "judgements"  # another one: what people said of the claim's links, as JSON
 WHOLE_NUMBERS = frozenset(
     {
         "claim_id", "credibility", "event_id", *BOUNDS_OF_MEASURES, *BOUNDS, "corroborating_origins",

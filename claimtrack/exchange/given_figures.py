@@ -10,7 +10,7 @@ from typing import Any
 from claimtrack.exchange.columns import BOUNDS
 from claimtrack.exchange.figure_cells import interval
 from claimtrack.exchange.figure_words import figures_of_words
-from claimtrack.exchange.mapping import FIGURES, MEASURES, of_some
+from claimtrack.exchange.mapping import FIGURES, MEASURES, ONE_FIGURE, of_some
 from claimtrack.exchange.number_cells import whole
 from claimtrack.model import Figure, Measure, Modifier, Scope
 from claimtrack.store.arrivals import FigureRow
@@ -46,6 +46,12 @@ class GivenFigures:
         self._listed = place.get("figures", -1)
         self._one = place.get("measure", -1)
         self._of_whom = -1 if whole else place.get("population", -1)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where the cells stand that figures are read from."""
+        mine = {*_OURS, *ONE_FIGURE, "figures"}
+        return tuple(place for column, place in self._place.items() if of_some(column)[0] in mine)
 
     def of(self, cells: Sequence[str]) -> tuple[tuple[FigureRow, ...], bool]:
         """The figures of a row, and whether they are all: nothing is to be read in the statement."""

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from claimtrack.errors import InputError, UsageError
 from claimtrack.exchange.arriving import Rows
-from claimtrack.exchange.columns import COLUMNS
+from claimtrack.exchange.columns import COLUMNS, JUDGEMENTS
 from claimtrack.exchange.mapping import (
     FIELD,
     NAMED_ALONE,
@@ -62,11 +62,10 @@ class IncomingTable:
     def passed_over(self) -> tuple[str, ...]:
         """The columns that are not taken."""
         pairs = zip(self.lines.header, self.names, strict=False)
-        made_of = set(fields_of(self.mapping))
-        return tuple(
-            theirs for theirs, mine in pairs
-            if not mine and theirs != self.mapping.key and theirs not in made_of
-        )  # fmt: skip
+        read = {self.mapping.key, *fields_of(self.mapping)}
+        if set(COLUMNS) <= set(self.names):
+            read.add(JUDGEMENTS)
+        return tuple(theirs for theirs, mine in pairs if not mine and theirs not in read)
 
     def problems(self) -> Iterator[tuple[int, InputError]]:
         """The rows that do not hold, by number, from where the table was read to."""

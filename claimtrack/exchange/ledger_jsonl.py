@@ -17,8 +17,8 @@ def write(store: Store, stream: BinaryIO, asked: Asked) -> int:
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
     columns, count = asked.columns, 0
     for row in table_rows(store, replace(asked, nested=not asked.long)):
-        if asked.history:
-            row[-1] = json.loads(row[-1])
+        for place in range(-(asked.history + asked.judgements), 0):
+            row[place] = json.loads(row[place])
         stream.write(encode(dict(zip(columns, row, strict=True))).encode() + b"\n")
         count += 1
     return count

@@ -22,15 +22,10 @@ MEASURES = tuple(
 )  # objects need a unit, for which the ledger has no column
 FIGURES = tuple(f"{measure}_{bound}" for measure in MEASURES for bound in BOUNDS)
 ONE_FIGURE = ("measure", *BOUNDS, "figure", "population", "scope")
-COMPUTED = frozenset({"history"})  # what an export can hold and nobody can tell the ledger
 NAMED_ALONE = ("date", "sources")
 """Columns that are taken only where somebody says so: `date` is a day or days, `sources` several names."""
 
-TAKEN = tuple(
-    dict.fromkeys(
-        name for name in (*COLUMNS, *MEASURES, *FIGURES, *ONE_FIGURE, *NAMED_ALONE) if name not in COMPUTED
-    )
-)
+TAKEN = tuple(dict.fromkeys((*COLUMNS, *MEASURES, *FIGURES, *ONE_FIGURE, *NAMED_ALONE)))
 """The columns that are taken, as the ledger names them; `killed` alone is a figure in words, like 20-30."""
 
 OF_AN_EXPORT = frozenset(

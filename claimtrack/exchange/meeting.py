@@ -140,6 +140,12 @@ class Meeting:
         for _, _, note in notes:
             self._keep(Difference(row, claim_id, "note", "", note, taken=True))
 
+    def left(self, differences: Sequence[Difference]) -> None:
+        """Count and tell differences that were found and left."""
+        self.conflicts += len(differences)
+        for one in differences:
+            self._keep(one)
+
     def _fields(self, arrival: Arrival, claim_id: int, row: Sequence[Any], *, free: bool) -> None:
         for column in EDITABLE.keys() & self.place.keys():
             name, place = EDITABLE[column]

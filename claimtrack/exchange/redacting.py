@@ -152,6 +152,10 @@ class _Redacted:
         """The decisions without the names."""
         return ((one, self._redaction.text(entry)) for one, entry in self._store.history_by_claim())
 
+    def judgements_by_claim(self) -> Iterator[tuple[int, str]]:
+        """What people said of links, without the names."""
+        return ((one, self._redaction.text(entry)) for one, entry in self._store.judgements_by_claim())
+
 
 def redacted(store: Store, kinds: Collection[str]) -> Store:
     """The store as an export shall see it: without the names of these kinds; the store itself for none."""

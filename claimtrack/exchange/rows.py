@@ -11,6 +11,7 @@ from claimtrack.exchange.columns import (
     ABOUT_DOCUMENT,
     COLUMNS,
     HISTORY,
+    JUDGEMENTS,
     LIST,
     Cell,
     figure_cells,
@@ -59,13 +60,14 @@ class Asked:
     history: bool = False
     long: bool = False
     nested: bool = False
+    judgements: bool = False
     progress: Callable[[int], None] = _silent
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The table's columns."""
         head = (*ABOUT_CLAIM, *FIGURE, *ABOUT_DOCUMENT) if self.long else COLUMNS
-        return (*head, HISTORY) if self.history else head
+        return (*head, *([HISTORY] if self.history else ()), *([JUDGEMENTS] if self.judgements else ()))
 
 
 def table_rows(store: Store, asked: Asked) -> Iterator[list[Any]]:
@@ -106,7 +108,8 @@ def _told(
     """Each row of the store with its last cells: the notes and, where asked for, the decisions."""
     with store.reading():
         notes = _Beside(store.notes_by_claim())
-        history = _Beside(store.history_by_claim()) if asked.history else None
+        beside = [_Beside(store.history_by_claim())] if asked.history else []
+        beside += [_Beside(store.judgements_by_claim())] if asked.judgements else []
         rows = store.table_rows(asked.where, long=asked.long or asked.nested, texts=texts)
         for count, row in enumerate(rows):
             if count % _BETWEEN_REPORTS == 0:
@@ -115,7 +118,7 @@ def _told(
             note = row[-1] or ("" if texts else None)
             if notes.next <= claim_id and (here := notes.of(claim_id)):
                 note = LIST.join([note, *here] if note else here)
-            yield row, (note,) if history is None else (note, f"[{','.join(history.of(claim_id))}]")
+            yield row, (note, *(f"[{','.join(one.of(claim_id))}]" for one in beside))
 
 
 class _Beside:

@@ -15,13 +15,16 @@ from zipfile import BadZipFile, ZipFile
 
 from claimtrack.errors import InputError
 from claimtrack.exchange.cells import inert
-from claimtrack.exchange.tables import Lines, fitting, header_of
+from claimtrack.exchange.tables import LONGEST_LINE, Lines, fitting, header_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _LARGEST = 2 << 30  # bytes that a part may unpack to
+_LARGEST_TREE = 16 << 20  # bytes of a part that is held in memory whole: styles, the list of sheets
+_MOST_ROWS = 1_048_576  # of a sheet, by the format's specification
+_A_TEXT = 8  # bytes that each of them takes beside its characters
 _MOST_TEXTS = 256 << 20  # characters of the texts that cells share, which are held in memory
 UNSOUND = (
     BadZipFile, zlib.error, ElementTree.ParseError, KeyError, ValueError, IndexError, OverflowError, EOFError,
@@ -80,15 +83,20 @@ class _Book:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """The rows of the first sheet by number, each as far as it has cells."""
-        with self._part(self._sheet) as part:
-            count, around = 0, None
+        with self._part(self._sheet) as opened:
+            part, count, around = _Measured(opened), 0, None
             for event, element in ElementTree.iterparse(part, ("start", "end")):  # noqa: S314  # bounded, no types
-                if event == "start" and element.tag == f"{_MAIN}sheetData":
+                if element.tag == f"{_MAIN}sheetData":
+                    if event == "end":
+                        return
                     around = element
                 elif event == "end" and element.tag == f"{_MAIN}row" and around is not None:
                     count += 1
+                    if count > _MOST_ROWS:
+                        raise self._too_large()
                     yield int(element.get("r") or count), self._cells(element)
                     around.clear()
+                    part.went_on()
 
     def _cells(self, row: ElementTree.Element) -> list[str]:
         cells: list[str] = []
@@ -126,15 +134,19 @@ class _Book:
         if _STRINGS not in self._archive.namelist():
             return []
         texts, size = [], 0
-        with self._part(_STRINGS) as part:
-            for _, element in ElementTree.iterparse(part):  # noqa: S314  # bounded, without definitions
-                if element.tag == f"{_MAIN}si":
+        with self._part(_STRINGS) as opened:
+            part, around = _Measured(opened), None
+            for event, element in ElementTree.iterparse(part, ("start", "end")):  # noqa: S314  # bounded, no types
+                if around is None:
+                    around = element
+                elif event == "end" and element.tag == f"{_MAIN}si":
                     words = [one.text or "" for one in element.iter(f"{_MAIN}t")]
                     texts.append(_unescaped("".join(words)))
-                    size += len(texts[-1])
+                    size += len(texts[-1]) + _A_TEXT
                     if size > _MOST_TEXTS:
                         raise self._too_large()
-                    element.clear()
+                    around.clear()
+                    part.went_on()
         return texts
 
     def _date_styles(self) -> frozenset[int]:
@@ -160,13 +172,13 @@ class _Book:
         return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
     def _tree(self, part: str) -> ElementTree.Element:
-        with self._part(part) as opened:
+        with self._part(part, _LARGEST_TREE) as opened:
             return ElementTree.parse(opened).getroot()  # noqa: S314  # bounded, without definitions
 
-    def _part(self, part: str) -> IO[bytes]:
+    def _part(self, part: str, largest: int = _LARGEST) -> IO[bytes]:
         """A part of the archive, whose size is bounded, and which defines no types of its own."""
         info = self._archive.getinfo(part)
-        if info.file_size > _LARGEST or info.file_size > (info.compress_size + 10_000) * _STEEPEST:
+        if info.file_size > largest or info.file_size > (info.compress_size + 10_000) * _STEEPEST:
             raise self._too_large()
         with self._archive.open(info) as opened:
             beginning = opened.read(4_096)
@@ -180,6 +192,26 @@ class _Book:
         return InputError(
             f"{self._name}: unpacks to more than a table holds; save the table as CSV in UTF-8."
         )
+
+
+class _Measured:
+    """A part that is read piece by piece; ValueError where a row, a text or the head has no end."""
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self._part = part
+        self.went_on()
+
+    def went_on(self) -> None:
+        """A piece has ended."""
+        self._left = LONGEST_LINE
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        chunk = self._part.read(size)
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise ValueError("a row or a text without end")
+        return chunk
 
 
 def _place(reference: str | None, following: int) -> int:

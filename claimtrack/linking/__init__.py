@@ -12,6 +12,7 @@ from claimtrack.linking.gathering import gather, partners
 from claimtrack.linking.groupings import constrain
 from claimtrack.linking.incoming import entered
 from claimtrack.linking.independence import Dependence, Leanings
+from claimtrack.linking.lots import in_lots
 from claimtrack.linking.match import (
     Match,
     compare,
@@ -27,8 +28,17 @@ from claimtrack.linking.origins import independent, origins
 from claimtrack.linking.pairing import pairs, parts
 from claimtrack.linking.profile import Profile
 from claimtrack.linking.scoring import joined
-from claimtrack.linking.standings import LONELY, standing_of, standings, standings_of
+from claimtrack.linking.standings import (
+    LONELY,
+    Tie,
+    agreeing_with,
+    standing_of,
+    standings,
+    suggested_tie,
+    sum_told,
+)
 from claimtrack.linking.table import in_order, split, tabulate
+from claimtrack.linking.ties import Ties
 from claimtrack.linking.traits import VERSION
 from claimtrack.linking.windows import FIRST
 
@@ -41,6 +51,9 @@ __all__ = [
     "Leanings",
     "Match",
     "Profile",
+    "Tie",
+    "Ties",
+    "agreeing_with",
     "bare_claim",
     "compare",
     "constrain",
@@ -48,6 +61,7 @@ __all__ = [
     "describe",
     "entered",
     "gather",
+    "in_lots",
     "in_order",
     "independent",
     "joined",
@@ -66,8 +80,9 @@ __all__ = [
     "split",
     "standing_of",
     "standings",
-    "standings_of",
     "suggested",
+    "suggested_tie",
+    "sum_told",
     "table_of",
     "tabulate",
     "trait_rows",

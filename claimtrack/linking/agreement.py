@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.figures import Interval
-from claimtrack.linking.independence import dependence, independent_origins, is_copy
+from claimtrack.linking.independence import Leanings, dependence, independent_origins, is_copy
 from claimtrack.linking.profile import Profile
 from claimtrack.linking.strands import Count
 
@@ -76,7 +76,7 @@ def _agreed(saying: Sequence[Stands], standing: Sequence[Stands], copies: Mappin
     carried = [one for word in saying for one in word.carried[:MOST_CARRIERS]]
     names = dict.fromkeys(word.name for word in saying)
     ids = sorted({one.claim.id for word in saying for one in word.carried})
-    independent = len(independent_origins(_freest_first(carried, copies), copies))
+    independent = len(independent_origins(_freest_first(carried, copies), Leanings(copies)))
     return Agreement(shared, independent, tuple(names), len(_origins(standing)), tuple(ids))
 
 

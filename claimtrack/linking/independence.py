@@ -107,15 +107,11 @@ class Leanings:
         return self._known[pair]
 
 
-def independent_origins(
-    profiles: Sequence[Profile], copies: Mapping[int, int], pairs: Leanings | None = None
-) -> list[Profile]:
+def independent_origins(profiles: Sequence[Profile], pairs: Leanings) -> list[Profile]:
     """One profile for each origin that stands on its own, the first given always among them.
 
-    Greedy in the order given: whoever depends on somebody chosen before adds no origin. `pairs` is kept by
-    whoever asks often about the same claims, as of the same copies.
+    Greedy in the order given: whoever depends on somebody chosen before adds no origin.
     """
-    pairs = pairs or Leanings(copies)
     chosen: list[Profile] = []
     for one in profiles:
         if all(pairs.dependence(one, other).independent for other in chosen):

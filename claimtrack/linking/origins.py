@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from claimtrack.linking.independence import Dependence, dependence, independent_origins
+from claimtrack.linking.independence import Dependence, Leanings, dependence, independent_origins
 from claimtrack.linking.profile import profile
 from claimtrack.model import Claim
 
@@ -16,4 +16,5 @@ def independent(a: Claim, b: Claim, *, same_copy: bool = False) -> Dependence:
 
 def origins(claims: Sequence[Claim], copies: Mapping[int, int] | None = None) -> list[Claim]:
     """One claim for each origin that stands on its own, the first given always among them."""
-    return [one.claim for one in independent_origins([profile(claim) for claim in claims], copies or {})]
+    told = [profile(claim) for claim in claims]
+    return [one.claim for one in independent_origins(told, Leanings(copies or {}))]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from claimtrack.linking.independence import Leanings, independent_origins
 from claimtrack.linking.profile import Profile, profile
-from claimtrack.model import Claim, Judgement, Link, Relation, Standing, Status, Strength
+from claimtrack.model import Claim, Judgement, Link, Relation, Standing, Status, Strength, SuggestedLink
 
 AGREEING = frozenset({Relation.CORROBORATES, Relation.REPEATS, Relation.REFINES})
 OPEN_HARD, OPEN_SOFT, SPREAD, LINKED = (
@@ -31,74 +32,84 @@ LONELY = "nobody else speaks of it"
 """Why a claim without links stands where it stands."""
 
 
+class Tie(NamedTuple):
+    """What a claim's standing asks of one of its links that count: the claim at the other end, the relation.
+
+    `settled`: a person has accepted it; `sum`: the sum that the two make, in words, "" where they make none.
+    """
+
+    other: int
+    relation: Relation
+    hard: bool
+    settled: bool
+    sum: str = ""
+
+
+def tie(link: Link, number: int) -> Tie:
+    """A link as the claim `number` has it."""
+    suggested = suggested_tie(link.suggested, link.other(number))
+    return suggested._replace(relation=link.relation, settled=link.judgement is Judgement.ACCEPTED)
+
+
+def suggested_tie(link: SuggestedLink, other: int) -> Tie:
+    """The same of a link that nobody has judged; `other` is the claim at its other end."""
+    hard = link.strength is Strength.HARD
+    return Tie(other, link.relation, hard, settled=False, sum=sum_told(link.rule, link.reason))
+
+
+def sum_told(rule: str, reason: str) -> str:
+    """The sum of which a rule's reason speaks, "" where it speaks of none."""
+    return reason.split(";", maxsplit=1)[0] if rule.startswith("parts add up") else ""
+
+
 def standings(
     claims: Iterable[Claim], links: Iterable[Link], copies: Mapping[int, int] | None = None
 ) -> list[Standing]:
     """The standing of every claim given, in their order; claims not given are counted, but not as origins."""
-    return standings_of([profile(claim) for claim in claims], links, copies)
-
-
-def standings_of(
-    profiles: Iterable[Profile], links: Iterable[Link], copies: Mapping[int, int] | None = None
-) -> list[Standing]:
-    """The same for profiles."""
-    told = {one.claim.id: one for one in profiles}
-    held: defaultdict[int, list[Link]] = defaultdict(list)
+    told = {claim.id: profile(claim) for claim in claims}
+    held: defaultdict[int, list[Tie]] = defaultdict(list)
     for link in links:
         if link.counts:
-            held[link.suggested.a].append(link)
-            held[link.suggested.b].append(link)
-    known, pairs = copies or {}, Leanings(copies or {})
-    return [_standing(one, held[number], told, known, pairs) for number, one in told.items()]
+            for number in (link.suggested.a, link.suggested.b):
+                held[number].append(tie(link, number))
+    pairs = Leanings(copies or {})
+    return [standing_of(number, held[number], told, pairs) for number in told]
 
 
-def standing_of(
-    one: Profile,
-    links: Sequence[Link],
-    told: Mapping[int, Profile],
-    copies: Mapping[int, int],
-    pairs: Leanings | None = None,
-) -> Standing:
-    """The standing of one claim, given all of its links that count and the profiles at their ends.
+def standing_of(number: int, ties: Sequence[Tie], told: Mapping[int, Profile], pairs: Leanings) -> Standing:
+    """The standing of one claim, given all of its ties; `told` are the profiles of those that agree with it.
 
-    `pairs` is kept by whoever asks for the standings of many claims, of the same copies.
+    Where some agree, its own profile is there too. Whoever asks for many standings keeps the `pairs`.
     """
-    return _standing(one, links, told, copies, pairs or Leanings(copies))
-
-
-def _standing(
-    one: Profile,
-    links: Sequence[Link],
-    told: Mapping[int, Profile],
-    copies: Mapping[int, int],
-    pairs: Leanings,
-) -> Standing:
-    number = one.claim.id
-    near = (told.get(other) for other in _others(links, number, AGREEING))
+    near = (told.get(other) for other in agreeing_with(ties))
     agreeing = [other for other in near if other and other.claim.status not in OUT]
-    origins = len(independent_origins([one, *agreeing], copies, pairs)) - 1
-    clashing = [link for link in links if link.relation is Relation.CONFLICTS]
-    said = [*_clashes(clashing), *_agreement(origins), *_dependent(one, agreeing, pairs), *_sums(links)]
-    why = "; ".join(said) or ("linked" if links else LONELY)
-    return Standing(number, origins, len(clashing), len(links), _weight(clashing, links), why)
+    origins = len(independent_origins([told[number], *agreeing], pairs)) - 1 if agreeing else 0
+    clashing = [one for one in ties if one.relation is Relation.CONFLICTS]
+    said = [*_clashes(clashing), *_agreement(origins)]
+    if agreeing:
+        said += _dependent(told[number], agreeing, pairs)
+    said += _sums(ties)
+    why = "; ".join(said) or ("linked" if ties else LONELY)
+    return Standing(number, origins, len(clashing), len(ties), _weight(clashing, ties), why)
 
 
-def _others(links: Sequence[Link], number: int, relations: frozenset[Relation]) -> list[int]:
-    return sorted({link.other(number) for link in links if link.relation in relations})
+def agreeing_with(ties: Iterable[Tie]) -> list[int]:
+    """The claims that agree, by id."""
+    return sorted({one.other for one in ties if one.relation in AGREEING})
 
 
-def _weight(clashing: Sequence[Link], links: Sequence[Link]) -> int:
-    unsettled = [link for link in clashing if link.judgement is not Judgement.ACCEPTED]
-    hard = sum(link.suggested.strength is Strength.HARD for link in unsettled)
+def _weight(clashing: Sequence[Tie], ties: Sequence[Tie]) -> int:
+    unsettled = [one for one in clashing if not one.settled]
+    hard = sum(one.hard for one in unsettled)
     soft = len(unsettled) - hard
-    spread = sum(link.relation in (Relation.UPDATES, Relation.REFINES) for link in links) + len(clashing)
-    return hard * OPEN_HARD + soft * OPEN_SOFT + min(spread, MOST) * SPREAD + min(len(links), MOST) * LINKED
+    spread = sum(one.relation in (Relation.UPDATES, Relation.REFINES) for one in ties) + len(clashing)
+    return hard * OPEN_HARD + soft * OPEN_SOFT + min(spread, MOST) * SPREAD + min(len(ties), MOST) * LINKED
 
 
-def _clashes(clashing: Sequence[Link]) -> list[str]:
+def _clashes(clashing: Sequence[Tie]) -> list[str]:
     if not clashing:
         return []
-    hard = sum(link.suggested.strength is Strength.HARD for link in clashing)
+    hard = sum(one.hard for one in clashing)
     kind = "" if hard == len(clashing) else f" ({hard} hard)" if hard else " (soft)"
     return [f"conflicts with {_claims(len(clashing))}{kind}"]
 
@@ -115,9 +126,9 @@ def _dependent(one: Profile, agreeing: Sequence[Profile], pairs: Leanings) -> li
     return [f"{_claims(len(leaning))} not independent: {leaning[0].reason}"] if leaning else []
 
 
-def _sums(links: Sequence[Link]) -> list[str]:
-    adding = [link for link in links if link.suggested.rule.startswith("parts add up")]
-    return ["adds up: " + adding[0].suggested.reason.split(";")[0]] if adding else []
+def _sums(ties: Iterable[Tie]) -> list[str]:
+    adding = min((one for one in ties if one.sum), default=None)
+    return [f"adds up: {adding.sum}"] if adding else []
 
 
 def _claims(count: int) -> str:

@@ -6,7 +6,7 @@ nor a disputed one moves a bound of its event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -108,6 +108,17 @@ def what_ifs(  # noqa: PLR0913, PLR0917  # the same
         )
         for status in statuses
     }
+
+
+def shifted(
+    members: Sequence[Claim],
+    status: Status,
+    claim_ids: Collection[int],
+    copies: Mapping[int, int] | None = None,
+) -> tuple[Shift, ...]:
+    """What the status on some of an event's claims would change of its ranges."""
+    after = [replace(claim, status=status) if claim.id in claim_ids else claim for claim in members]
+    return _shifts(_counts(members, copies), _counts(after, copies))
 
 
 def _with(claims: Sequence[Claim], claim_id: int, status: Status) -> list[Claim]:

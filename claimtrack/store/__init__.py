@@ -9,6 +9,7 @@ from claimtrack.store.edits import CONTEXT, part_of
 from claimtrack.store.incoming import Adopted
 from claimtrack.store.intake import Added
 from claimtrack.store.ledger import Store, open_store
+from claimtrack.store.links import StagedLink
 from claimtrack.store.merging import WholeDocument
 from claimtrack.store.opening import default_path
 from claimtrack.store.opinions import Opinion
@@ -25,6 +26,7 @@ __all__ = [
     "Kept",
     "Opinion",
     "SpeakerFile",
+    "StagedLink",
     "Store",
     "Taken",
     "WholeDocument",

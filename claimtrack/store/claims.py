@@ -32,13 +32,13 @@ from claimtrack.model import (
     Stance,
     Status,
 )
-from claimtrack.store.numbers import gathering, numbers
+from claimtrack.store.numbers import MOST, gathering, numbers
+from claimtrack.store.ordering import GROUPS, together
 from claimtrack.store.record import Record
 from claimtrack.store.search import ORDERS, REVIEWERS_SQL, Meant, conditions, fold
 from claimtrack.store.transactions import Row, as_json, ids_json
 
 PAGE = 500
-MOST = (1 << 63) - 1  # a LIMIT that is none
 EVERYTHING = ClaimFilter()
 ASKED = "IN (SELECT value FROM json_each(?))"
 CLAIM_SQL = """
@@ -202,8 +202,11 @@ class Claims(Record):
         """Ids of the claims asked for, as they stand now; 8 bytes a claim, for queues of a million."""
         with self.reading():
             clause, values = self._conditions(where)
-            sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608  # our own conditions
-            return numbers(self._value(gathering(sql), *values, MOST if limit is None else limit))
+            most = MOST if limit is None or order in GROUPS else limit
+            way = ORDERS.get(order, ORDERS[Order.WEIGHT])
+            sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {way} LIMIT ?"  # noqa: S608  # our own conditions
+            found = numbers(self._value(gathering(sql), *values, most))
+            return together(found, order, self._value)[:limit] if order in GROUPS else found
 
     def queue_rows(self, ids: Sequence[int]) -> list[QueueRow]:
         """What the queue shows of these claims, in the order asked; ids that are none are left out."""
@@ -223,6 +226,12 @@ class Claims(Record):
             )
             for row in rows
         ]
+
+    def statuses_of(self, claim_ids: Sequence[int]) -> dict[Status, int]:
+        """How many of these claims have which status."""
+        sql = f"SELECT status, count(*) FROM claim WHERE id {ASKED} GROUP BY 1"  # noqa: S608  # constant parts
+        with self.reading():
+            return {Status(status): number for status, number in self._rows(sql, ids_json(claim_ids))}
 
     def count(self, where: ClaimFilter = EVERYTHING) -> int:
         """How many claims are asked for; by status alone it is kept, not counted."""

@@ -22,8 +22,8 @@ from claimtrack.store.tables import TABLES, Table
 from claimtrack.store.transactions import Row
 
 ORDER = (
-    "decision_action", "decision", "source", "document", "speaker", "speaker_name", "speaker_alias", "event",
-    "claim", "hop", "figure", "claim_place", "claim_date", "link", "decision_claim", "decision_step",
+    "decision_action", "measure", "decision", "source", "document", "speaker", "speaker_name", "speaker_alias",
+    "event", "claim", "hop", "figure", "claim_place", "claim_date", "link", "decision_claim", "decision_step",
     "claim_standing", "status_count", "grouping", "grouping_claim", "opinion", "claim_posting", "claim_trait",
     "claim_day", "carried_verdict", "carried_note", "tuning", "sequence",
 )  # fmt: skip
@@ -32,6 +32,7 @@ ORDER = (
 OWN = ("migration", "seal")  # what each place has of its own
 TOGETHER = {"document": 200, "speaker": 1 << 40}  # rows in one piece; speakers may point to later ones
 PIECE = 5_000
+BEGUN = ("decision_action", "measure", "status_count", "tuning", "sequence")  # the migrations put rows in
 MARK = "copying"  # the table that a ledger has as long as it is not whole
 
 Progress = Callable[[int], None]
@@ -172,7 +173,7 @@ class FileTarget:
         if fresh:
             migration.apply(connection, migration.migrations())
             with connection:
-                for table in ("decision_action", "status_count", "tuning", "sequence"):  # begun by migrations
+                for table in BEGUN:
                     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
                     connection.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
                 connection.execute(f"CREATE TABLE {MARK} (mark TEXT NOT NULL) STRICT")

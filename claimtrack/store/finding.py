@@ -13,9 +13,9 @@ from contextlib import contextmanager
 import apsw
 import peewee
 
-from claimtrack.store.claims import MOST, Claims
+from claimtrack.store.claims import Claims
 from claimtrack.store.failures import sqlite_cause
-from claimtrack.store.numbers import gathering, numbers
+from claimtrack.store.numbers import MOST, gathering, numbers
 
 STEPS = 20_000  # of SQLite's machine between two looks at whether the search is still wanted: under 1 ms
 FOUND_SQL = gathering(f"SELECT rowid AS id FROM claim_fts WHERE claim_fts MATCH ? LIMIT {MOST}")  # noqa: S608  # a number

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from claimtrack.errors import NotFound
 from claimtrack.model import (
@@ -63,6 +64,27 @@ INSERT INTO link (id, a, b, {", ".join(SUGGESTED)})
 SELECT ? + row_number() OVER (ORDER BY s.a, s.b), s.a, s.b, {", ".join(SUGGESTED)} {FRESH}
 """  # constant parts
 OPEN_CONFLICTS = "SELECT count(*) FROM link WHERE relation = 'conflicts' AND judgement IS NULL"
+
+
+class StagedLink(NamedTuple):
+    """A suggested link as it is set aside: what it says, and its features as they are kept."""
+
+    a: int
+    b: int
+    relation: Relation
+    strength: Strength
+    score: float
+    reason: str
+    rule: str
+    from_a: bool
+    features: str
+
+    @classmethod
+    def of(cls, one: SuggestedLink) -> StagedLink:
+        """A link set aside."""
+        features = as_json(one.features)
+        said = (one.relation, one.strength, one.score, one.reason, one.rule, one.from_a, features)
+        return cls(one.a, one.b, *said)
 
 
 def link_of(row: Row) -> Link:
@@ -180,7 +202,7 @@ class Links(Events):
     def _put_suggestions(self, linkage: Linkage, claim_ids: Collection[int] | None) -> None:
         """Sets the links aside and puts them in place."""
         self._begin_suggestions()
-        self._run_many(PUT_SUGGESTION, map(suggestion_row, linkage.links))
+        self._run_many(PUT_SUGGESTION, map(StagedLink.of, linkage.links))
         self._put_staged_links(claim_ids)
 
     def _begin_suggestions(self) -> None:
@@ -197,10 +219,3 @@ class Links(Events):
         self._run(UPDATE_SUGGESTED)
         ids = self._new_ids("link", int(self._value(f"SELECT count(*) {FRESH}")))
         self._run(INSERT_FRESH, ids.start - 1)
-
-
-def suggestion_row(one: SuggestedLink) -> Row:
-    """A link as the temporary table of suggestions has it."""
-    features = as_json(dict(one.features))
-    said = (one.relation, one.strength, one.score, one.reason, one.rule, int(one.from_a), features)
-    return (one.a, one.b, *said)

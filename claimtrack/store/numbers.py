@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 
+MOST = (1 << 63) - 1  # a LIMIT that is none
 PIECE = 64_000  # characters read at once: a millisecond in which the interpreter belongs to this thread alone
 SMALL = 10_000  # characters that are not worth loading NumPy for
 

@@ -5,6 +5,7 @@ The rows are read as they are asked for, all from one state of the ledger, in th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from claimtrack.model import ClaimFilter
@@ -76,6 +77,14 @@ SELECT decision_claim.claim_id, json_object('seq', seq, 'at', at, 'by', by, 'act
   'subject', subject, 'note', note, 'reverses', reverses, 'hash', hash)
 FROM decision_claim JOIN decision USING (seq) ORDER BY decision_claim.claim_id, seq
 """
+JUDGEMENTS_SQL = """
+SELECT claim_id, json_object('with', other, 'judgement', judgement, 'by', judged_by, 'note', note,
+  'judged_relation', judged_relation, 'relation', relation, 'strength', strength, 'score', score,
+  'reason', reason, 'rule', rule, 'from_a', json(iif(from_a, 'true', 'false')), 'features', json(features))
+FROM (SELECT a AS claim_id, b AS other, link.* FROM link WHERE judgement IS NOT NULL
+  UNION ALL SELECT b, a, link.* FROM link WHERE judgement IS NOT NULL) AS judged
+ORDER BY claim_id, other
+"""
 
 
 class Outgoing(Claims):
@@ -118,6 +127,14 @@ class Outgoing(Claims):
         """(claim id, decision about it as a JSON object), by claim and oldest first."""
         with self.reading():
             yield from self._stream(HISTORY_SQL)
+
+    def judgements_by_claim(self) -> Iterator[tuple[int, str]]:
+        """(claim id, what a person said of a link of its as a JSON object), by claim and by the other one."""
+        with self.reading():
+            for claim_id, told in self._stream(JUDGEMENTS_SQL):
+                entry = json.loads(told)
+                entry["score"] = float(entry["score"])  # the engines write such numbers differently
+                yield claim_id, json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 
 def _rows_sql(where: str, *, long: bool = False, texts: bool = False) -> str:

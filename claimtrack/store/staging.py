@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claimtrack.model import Decision, EventCluster, Standing, SuggestedLink
+from claimtrack.model import Decision, EventCluster, Standing
 from claimtrack.store.events import ranges_json
-from claimtrack.store.links import PUT_SUGGESTION, suggestion_row
+from claimtrack.store.links import PUT_SUGGESTION, StagedLink
 from claimtrack.store.record import MACHINE
 from claimtrack.store.traits import Traits
 
@@ -68,10 +68,10 @@ class Staging(Traits):
             for statement in CLEAR.split(";"):
                 self._run(statement)
 
-    def stage_links(self, links: Iterable[SuggestedLink]) -> None:
+    def stage_links(self, links: Iterable[StagedLink]) -> None:
         """Set links aside."""
         with self.reading():
-            self._run_many(PUT_SUGGESTION, map(suggestion_row, links))
+            self._run_many(PUT_SUGGESTION, links)
 
     def stage_events(self, numbers: Sequence[int], clusters: Sequence[EventCluster]) -> None:
         """Set events aside under these numbers, in whose order new ones get their ids."""

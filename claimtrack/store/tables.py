@@ -199,10 +199,14 @@ class HopTable(Table):
         primary_key = CompositeKey("claim", "position")
 
 
+class MeasureTable(Table):
+    name = TextField(primary_key=True)
+
+
 class FigureTable(Table):
     claim = ForeignKeyField(ClaimTable)
     position = IntegerField()
-    measure = TextField()
+    measure = ForeignKeyField(MeasureTable, column_name="measure", object_id_name="measure_name")
     low = IntegerField()
     best = IntegerField(null=True)
     high = IntegerField(null=True)
@@ -371,6 +375,7 @@ TABLES: tuple[type[Table], ...] = (
     GroupingTable,
     HopTable,
     LinkTable,
+    MeasureTable,
     MigrationTable,
     OpinionTable,
     SealTable,

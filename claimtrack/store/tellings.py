@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from claimtrack.model import Measure, Scope, Speaker, SpeakerKind
 from claimtrack.store.staging import Staging
+from claimtrack.store.transactions import Row
 
 AT_ONCE = 5_000  # documents read together
 TELLING_SQL = """
-SELECT claim.id, document_id, start, stop, statement, published, place, earliest, latest, speaker_id,
-  claim.role, claim.organization
-FROM claim JOIN document ON document.id = document_id
-WHERE document_id BETWEEN ? AND ? AND dismissed = 0 ORDER BY document_id, start, stop, claim.id
+SELECT claim.id, claim.document_id, start, stop, statement, published, place, earliest, latest, speaker_id,
+  speaker.name, speaker.kind, coalesce(claim.role, speaker.role),
+  coalesce(claim.organization, speaker.organization)
+FROM claim JOIN document ON document.id = claim.document_id JOIN speaker ON speaker.id = speaker_id
+WHERE claim.document_id BETWEEN ? AND ? AND dismissed = 0 ORDER BY claim.document_id, start, stop, claim.id
 """
 FIGURES_SQL = """
 SELECT claim_id, measure, best, scope FROM claim JOIN figure ON claim_id = claim.id
@@ -24,7 +26,6 @@ PLACES_SQL = """
 SELECT claim_id, text FROM claim JOIN claim_place ON claim_id = claim.id
 WHERE document_id BETWEEN ? AND ? ORDER BY claim_id, position
 """
-SPEAKERS_SQL = "SELECT id, name, kind, role, organization FROM speaker"
 LONG_SQL = "SELECT id, text FROM document WHERE length(text) >= ? ORDER BY id"
 
 
@@ -62,22 +63,14 @@ class Telling(NamedTuple):
 class Tellings(Staging):
     """Reading claims in bulk."""
 
-    def tellings(self) -> Iterator[list[Telling]]:
-        """All claims but dismissed ones, some thousands at a time, the claims of a document together."""
+    def stretches(self) -> list[tuple[int, int]]:
+        """The documents in stretches of some thousands, at least one: the first id and the last of each."""
         with self.reading():
-            last = int(self._value("SELECT coalesce(max(id), 0) FROM document"))
-            speakers = {row[0]: row[1:] for row in self._rows(SPEAKERS_SQL)}
-        known: dict[tuple[object, ...], Speaker] = {}
-        for first in range(1, last + 1, AT_ONCE):
-            yield self._stretch(first, first + AT_ONCE - 1, speakers, known)
+            last = int(self._value("SELECT coalesce(max(id), 1) FROM document"))
+        return [(first, first + AT_ONCE - 1) for first in range(1, last + 1, AT_ONCE)]
 
-    def _stretch(
-        self,
-        first: int,
-        last: int,
-        speakers: dict[int, tuple[str, str, str | None, str | None]],
-        known: dict[tuple[object, ...], Speaker],
-    ) -> list[Telling]:
+    def tellings(self, first: int, last: int) -> list[Telling]:
+        """The claims of some documents but for dismissed ones, those of a document together."""
         figures: defaultdict[int, list[Counted]] = defaultdict(list)
         places: defaultdict[int, list[Named]] = defaultdict(list)
         with self.reading():
@@ -86,14 +79,14 @@ class Tellings(Staging):
                 figures[one].append(Counted(_MEASURES[measure], best, _SCOPES[scope]))
             for one, text in self._rows(PLACES_SQL, first, last):
                 places[one].append(Named(text))
+        known: dict[Row, Speaker] = {}
         found = []
         for row in rows:
-            as_worded = row[9:12]
+            as_worded = row[9:]
             speaker = known.get(as_worded)
             if speaker is None:
-                name, kind, role, body = speakers[row[9]]
-                speaker = Speaker(row[9], name, SpeakerKind(kind), row[10] or role, row[11] or body)
-                known[as_worded] = speaker
+                number, name, kind, role, body = as_worded
+                speaker = known[as_worded] = Speaker(number, name, SpeakerKind(kind), role, body)
             said = tuple(places[row[0]]) if row[0] in places else ()
             counted = tuple(figures[row[0]]) if row[0] in figures else ()
             found.append(Telling._make((*row[:9], speaker, said, counted)))

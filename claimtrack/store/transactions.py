@@ -79,6 +79,11 @@ class Transactions:
             self._own_writes += 1
             return outcome
 
+    @property
+    def writing(self) -> bool:
+        """Whether this thread is in the middle of a write, of which nobody else sees anything yet."""
+        return bool(self._database.in_transaction())
+
     def _retried(self, work: Callable[[], T]) -> T:
         deadline = time.monotonic() + self._database.patience
         attempts: int = self._database.attempts

@@ -177,6 +177,61 @@ class Description:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Claims that speak of another occurrence than the rest of their event."""
+
+    event_id: int
+    claim_ids: Sequence[int]
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Split them off for good."""
+        from claimtrack import occurrences  # noqa: PLC0415 -- it brings the linking along
+
+        return occurrences.split(store, self.event_id, self.claim_ids, by=by)
+
+    def anyway(self) -> Parting:
+        """The same."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Events that are one occurrence."""
+
+    event_ids: Sequence[int]
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Make them one for good."""
+        from claimtrack import occurrences  # noqa: PLC0415 -- it brings the linking along
+
+        return occurrences.merge(store, self.event_ids, by=by)
+
+    def anyway(self) -> Joining:
+        """The same."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Claims of no event that speak of an occurrence; `event_id` None: of one that is no event yet."""
+
+    event_id: int | None
+    claim_ids: Sequence[int]
+
+    def carry_out(self, store: Store, by: str) -> Decision:
+        """Put them there for good."""
+        from claimtrack import occurrences  # noqa: PLC0415 -- it brings the linking along
+
+        if self.event_id is None:
+            return occurrences.new(store, self.claim_ids, by=by)
+        return occurrences.add(store, self.event_id, self.claim_ids, by=by)
+
+    def anyway(self) -> Placing:
+        """The same."""
+        return self
+
+
 def propose(store: Store, document_id: int, start: int, end: int) -> ProposedClaim:
     """The claim that these words of a document may be, for a person to correct."""
     from claimtrack import selecting  # noqa: PLC0415 -- it brings the extraction along

@@ -94,8 +94,27 @@ REVIEW = [
     shown("enter", "document", "document", "claim.document", "Read the whole document", as_="⏎"),
     shown("m", "note", "note", "claim.note", "Write a note, alone or with a verdict"),
     hidden("space", "mark", "mark", "claim.mark", "Mark the claim; a verdict takes all marked"),
+    hidden(
+        "asterisk",
+        "mark_all",
+        "mark all",
+        "claim.mark_all",
+        "Mark every claim that the list shows, or let all marks go; then one verdict takes them all",
+        as_="*",
+    ),
+    hidden("shift+down", "mark_on(1)", "mark on", "claim.mark_down", "Mark the claim and go on to the next"),
+    hidden(
+        "shift+up", "mark_on(-1)", "mark back", "claim.mark_up", "Mark the claim and go to the one before"
+    ),
     shown("slash", "search", "search", "queue.search", "Search as you type", as_="/"),
     shown("f", "filter", "filter", "queue.filter", "Narrow the queue by status, speaker, date, any facet"),
+    hidden(
+        "s",
+        "sort",
+        "sort",
+        "queue.sort",
+        "Another order: what matters most, by event, speaker, document, number",
+    ),
     hidden("F", "saved", "saved filters", "queue.saved", "Filters with names: choose, save, delete"),
     shown(
         "E",
@@ -103,6 +122,13 @@ REVIEW = [
         "event",
         "claim.event",
         "The event of the claim: how its figures went, what cannot all be true, who stands behind it",
+    ),
+    hidden(
+        "M",
+        "place",
+        "into an event",
+        "claim.place",
+        "Put the marked claims, or this one, into an event, or make a new event of them",
     ),
     hidden(
         "J",
@@ -191,8 +217,28 @@ EVENT = [
     ),
     *VERDICTS,
     *UNDO,
+    shown(
+        "x",
+        "part",
+        "split off",
+        "event.split",
+        "Split the marked claims, or the one under the cursor, off this event: another occurrence",
+    ),
+    shown("M", "join", "merge", "event.merge", "Merge this event with another one: the same occurrence"),
     hidden("m", "note", "note", "event.note", "Write a note, alone or with a verdict"),
     hidden("space", "mark", "mark", "event.mark", "Mark the claim; a verdict takes all marked"),
+    hidden(
+        "asterisk",
+        "mark_all",
+        "mark all",
+        "event.mark_all",
+        "Mark every claim that the list shows, or let all marks go; then one verdict takes them all",
+        as_="*",
+    ),
+    hidden("shift+down", "mark_on(1)", "mark on", "event.mark_down", "Mark the claim and go on to the next"),
+    hidden(
+        "shift+up", "mark_on(-1)", "mark back", "event.mark_up", "Mark the claim and go to the one before"
+    ),
     hidden("tab", "switch", "switch pane", "event.switch", "From the claims to the event, back"),
     shown("escape", "back", "back", "event.back", "Back to the queue, at this claim", as_="esc"),
 ]

@@ -62,7 +62,13 @@ JUDGEMENT = {
     Judgement.UNSURE: Sign("?", "unsure", "$unverifiable"),
 }
 
-ORDER = {Order.WEIGHT: "what matters most", Order.ID: "number"}
+ORDER = {
+    Order.WEIGHT: "what matters most",
+    Order.EVENT: "event, what matters most first",
+    Order.SPEAKER: "speaker, what matters most first",
+    Order.DOCUMENT: "document, what matters most first",
+    Order.ID: "number",
+}
 
 STANCE = {Stance.ASSERTS: "asserts", Stance.DENIES: "denies", Stance.UNCOMMITTED: "takes no position"}
 

@@ -18,6 +18,9 @@ CREATE FUNCTION claimtrack.instr(whole text, part text) RETURNS integer
 CREATE FUNCTION claimtrack.max(a bigint, b bigint) RETURNS bigint
   LANGUAGE sql IMMUTABLE AS $$ SELECT greatest(a, b) $$;
 
+CREATE FUNCTION claimtrack.read_json(given text) RETURNS json
+  LANGUAGE sql IMMUTABLE AS $$ SELECT given::json $$;
+
 -- The words of a text as SQLite's index has them: runs of letters and digits, without case and accents.
 CREATE FUNCTION claimtrack.words_of(given text) RETURNS text[]
   LANGUAGE sql IMMUTABLE AS $$

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from claimtrack.model import ClaimFilter, Measure, Order, Standing, Status
 from claimtrack.store import Store, open_store
 from claimtrack.store.numbers import numbers
+from claimtrack.store.ordering import laid
 from claimtrack.store.search import ORDERS, Meant, conditions
 from claimtrack.store.words import FTS5
 from tests.store.ledgers import document, new_ledger
@@ -203,3 +206,37 @@ def test_who_decided_is_looked_up_without_a_look_at_all_decisions(store: Store) 
     plan = planned(store, clause, values)
     assert any("step USING" in step and "decision_step_order" in step for step in plan)
     assert not any(step.startswith("SCAN decision") or step == "SCAN about" for step in plan)
+
+
+@given(
+    weights=st.lists(st.integers(0, 3), min_size=1, max_size=12),
+    groups=st.lists(st.integers(1, 3), min_size=12, max_size=12),
+    alone=st.sets(st.integers(0, 11)),
+    gone=st.sets(st.integers(0, 11)),
+)
+def test_claims_of_one_group_stand_together_behind_the_first_of_it(
+    weights: list[int], groups: list[int], alone: set[int], gone: set[int]
+) -> None:
+    """Some claims are in no group, some of the groups are not asked for."""
+    every = sorted(range(len(weights)), key=lambda one: (-weights[one], one))
+    ids = array("q", [one + 1 for one in every if one not in gone])
+    member = sorted((groups[one], one + 1) for one in range(len(weights)) if one not in alone)
+    claims, of = array("q", [one for _, one in member]), array("q", [group for group, _ in member])
+    found = laid(ids, claims, of, by_place=False)
+    known = dict(zip(claims, of, strict=True))
+    kind = [known.get(one, -one) for one in found]
+    assert sorted(found) == sorted(ids)
+    assert kind == [each for group in dict.fromkeys(known.get(one, -one) for one in ids)
+                    for each in kind if each == group]  # fmt: skip
+    for group in set(kind):
+        assert [one for one in found if known.get(one, -one) == group] == [
+            one for one in ids if known.get(one, -one) == group
+        ]
+
+
+def test_a_queue_by_document_follows_its_text_and_a_limit_holds(store: Store) -> None:
+    store.set_standings([Standing(3, weight=9)])
+    assert list(store.claim_ids(order=Order.DOCUMENT)) == [1, 2, 3]
+    assert list(store.claim_ids(order=Order.SPEAKER)) == [3, 1, 2]
+    assert list(store.claim_ids(order=Order.EVENT, limit=2)) == [3, 1]
+    assert list(store.claim_ids(ClaimFilter(text="nobody"), Order.EVENT)) == []

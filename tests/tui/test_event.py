@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from claimtrack import relink
 from claimtrack.linking.chronology import Course, chronology
 from claimtrack.model import Relation, Status
-from claimtrack.store import open_store
+from claimtrack.store import Store, open_store
 from claimtrack.tui.parts import course_plot
 from tests.linking.build import claim, killed
+from tests.test_relink import told as told_of
 from tests.tui.conftest import Open, press, prose, queue, screen_text
 from tests.tui.made import Paper, figure, linked, stored
 
@@ -156,3 +158,75 @@ def test_a_long_course_keeps_what_moved_it_and_fits_any_width() -> None:
         assert all(each.cell_length <= width for each in drawn)
         assert len(drawn) < 40
     assert "28 May" in "\n".join(plotted(told, 76))
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Claims 1 to 3 of one event in Tirgan, 4 and 5 of one in Sarband, 6 and 7 of none."""
+    where = tmp_path / "two.db"
+    with open_store(where, create=True) as store:
+        told_of(store, "Meridian Wire", 9, "Tirgan", "2026-05-06")
+        told_of(store, "Valley Radio", 9, "Tirgan", "2026-05-06", speaker="Leila Nuri")
+        told_of(store, "Northern Observer", 2, "Tirgan", "2026-05-06")
+        told_of(store, "Capital Evening", 14, "Sarband", "2026-05-06")
+        told_of(store, "Harbour Daily", 14, "Sarband", "2026-05-06", speaker="Davud Rahmat")
+        told_of(store, "Hill Gazette", 3, "Northfield", "2026-05-20")
+        told_of(store, "Harbour Post", 5, "Eastbay", "2026-05-25")
+        relink.relink(store)
+        assert groups(store) == [(1, 2, 3), (4, 5)]
+    return where
+
+
+def groups(store: Store) -> list[tuple[int, ...]]:
+    return sorted(event.claim_ids for event in store.events())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (150, 45)], ids=["narrow", "wide"])
+async def test_claims_are_split_off_an_event_and_undo_brings_them_back(
+    size: tuple[int, int], two: Path, opened: Open
+) -> None:
+    with open_store(two) as store:
+        async with opened(store, size=size) as pilot:
+            queue(pilot).go_to_claim(1)
+            await press(pilot, "E", *(["tab"] if size[0] < 100 else []))
+            pilot.app.screen.queue.go_to_claim(3)  # type: ignore[attr-defined]  # the screen of the event
+            await press(pilot, "x")
+            assert "1 claim (3) off" in prose(pilot)
+            await press(pilot, "n")
+            assert groups(store) == [(1, 2, 3), (4, 5)]
+            await press(pilot, "x", "y")
+            assert groups(store) == [(1, 2), (4, 5)]
+            await press(pilot, "u")
+            assert groups(store) == [(1, 2, 3), (4, 5)]
+            assert store.check() == []
+
+
+async def test_an_event_becomes_one_with_the_one_that_is_chosen(two: Path, opened: Open) -> None:
+    with open_store(two) as store:
+        async with opened(store, size=(150, 45)) as pilot:
+            queue(pilot).go_to_claim(4)
+            await press(pilot, "E", "M", *"tirgan", "enter")
+            assert "2026-05-06 3 claims" in prose(pilot)
+            await press(pilot, "enter")
+            assert groups(store) == [(1, 2, 3, 4, 5)]
+            assert "5 claims" in prose(pilot)
+            await press(pilot, "u")
+            assert groups(store) == [(1, 2, 3), (4, 5)]
+
+
+async def test_claims_of_no_event_are_put_into_one_or_made_one(two: Path, opened: Open) -> None:
+    with open_store(two) as store:
+        async with opened(store) as pilot:
+            queue(pilot).go_to_claim(6)
+            await press(pilot, "M", *"sarband", "enter", "enter")
+            assert groups(store) == [(1, 2, 3), (4, 5, 6)]
+            await press(pilot, "u", "slash", *"3 ", "backspace", "escape")
+            for number in (6, 7):
+                queue(pilot).go_to_claim(number)
+                await press(pilot, "space")
+            await press(pilot, "M", *"a new event", "enter", "enter")
+            assert groups(store) == [(1, 2, 3), (4, 5), (6, 7)]
+            queue(pilot).go_to_claim(1)
+            await press(pilot, "M", *"sarband", "enter", "enter")
+            assert "Claim 1 is in event" in prose(pilot)
+            assert store.check() == []

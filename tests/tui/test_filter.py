@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from claimtrack.model import ClaimFilter, Standing, Status
+from claimtrack.model import ClaimFilter, Order, Standing, Status
 from claimtrack.store import open_store
 from claimtrack.tui.facets import Facets, choices, day_range
 from claimtrack.tui.finder import Finder
@@ -122,3 +122,30 @@ async def test_a_list_that_takes_long_says_so_until_it_is_there(
             await settled(pilot)
             assert "reading the list…" not in screen_text(pilot)
             assert len(queue(pilot)) == 2
+
+
+async def test_a_key_sorts_the_list_otherwise_and_the_cursor_stays(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await press(pilot, "down")
+            here, shown = queue(pilot).claim_id, []
+            for _ in Order:
+                await press(pilot, "s")
+                assert queue(pilot).claim_id == here
+                shown.append(list(queue(pilot).ids))
+            assert shown[3] == sorted(shown[3])
+            assert "by what matters most" in screen_text(pilot)
+
+
+async def test_several_choices_are_made_with_the_space_bar(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        store.set_status([3], Status.REFUTED, by="B. Mir")
+        async with opened(store) as pilot:
+            await press(pilot, "f", *"status", "down", "down", "space", "down", "down", "space")
+            assert prose(pilot).count("✓ status") == 2
+            await press(pilot, "escape")
+            assert sorted(queue(pilot).ids) == [1, 3]
+            await press(pilot, "f", "escape")
+            assert sorted(queue(pilot).ids) == [1, 3]
+            await press(pilot, "f", *"status", "down", "down", "space", "escape")
+            assert sorted(queue(pilot).ids) == [3]

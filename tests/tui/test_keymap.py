@@ -21,7 +21,7 @@ from tests.tui.made import Paper, stored
     [
         ('"claim.verified" = "f5"', {"claim.verified": "f5"}),
         ('claim.verified = "f5"', {"claim.verified": "f5"}),
-        ('[claim]\nverified = "x"\ndisputed = "X"', {"claim.verified": "x", "claim.disputed": "X"}),
+        ('[claim]\nverified = "z"\ndisputed = "Z"', {"claim.verified": "z", "claim.disputed": "Z"}),
         ('claim.next = ["]", "ctrl+down"]', {"claim.next": "right_square_bracket,ctrl+down"}),
         ('queue.search = "?"\napp.help = "f1"', {"queue.search": "question_mark", "app.help": "f1"}),
         ('claim.verified = "d"\nclaim.disputed = "v"', {"claim.verified": "d", "claim.disputed": "v"}),
@@ -47,7 +47,7 @@ def test_keys_are_given_by_the_names_of_commands(lines: str, keys: dict[str, str
         ('claim.verified = "hyper+nothing"', "which is no key"),
         ('claim.verified = "d"', "d is given to claim.verified but does claim.disputed on the same screen."),
         ('claim.verified = "j"', "j is given to claim.verified but does queue.down on the same screen."),
-        ('claim.verified = "x"\nundo = "x"', "on the same screen."),
+        ('claim.verified = "z"\nundo = "z"', "on the same screen."),
         ("claim.verified", "keys.toml: "),
         ("\udcff", "keys.toml: "),
     ],

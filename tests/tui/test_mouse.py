@@ -72,6 +72,32 @@ async def test_a_whole_review_by_mouse(path: Path, opened: Open) -> None:
             assert queue(pilot).claim_id == 3
 
 
+async def test_what_has_no_place_in_the_footer_is_done_by_clicking_it_in_the_help(
+    path: Path, opened: Open
+) -> None:
+    with open_store(path) as store:
+        async with opened(store, size=(150, 70)) as pilot:
+            await click(pilot, "? help")
+            await click(pilot, "Mark the claim retracted")
+            assert store.status_counts()[Status.RETRACTED] == 1
+
+
+async def test_claims_are_marked_and_asked_about_by_clicks(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store, size=(150, 45)) as pilot:
+            for name in ("Ann Ode ‹", "Cid Roe ‹"):
+                y = next(y for y, line in enumerate(screen_lines(pilot)) if name in line)
+                await pilot.click(offset=(3, y))
+                await settled(pilot)
+            assert "◆ 2 marked" in screen_text(pilot)
+            await click(pilot, "r refuted")
+            await click(pilot, "n, escape: no")
+            assert store.status_counts()[Status.REFUTED] == 0
+            await click(pilot, "r refuted")
+            await click(pilot, "y, enter: yes")
+            assert store.status_counts()[Status.REFUTED] == 2
+
+
 async def test_a_click_beside_a_question_leaves_it_without_an_answer(path: Path, opened: Open) -> None:
     with open_store(path) as store:
         async with opened(store, size=(150, 45)) as pilot:

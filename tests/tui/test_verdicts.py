@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -149,12 +150,68 @@ async def test_marked_claims_get_one_verdict_after_a_question(path: Path, opened
     with open_store(path) as store:
         async with opened(store) as pilot:
             await press(pilot, "space", "space", "v")
-            assert "2 claims are marked: 2 unreviewed" in screen_text(pilot)
+            assert "2 claims, verified from now on:" in prose(pilot)
+            assert "Until now: 2 unreviewed." in prose(pilot)
+            assert "No range of an event changes." in prose(pilot)
             assert store.status_counts()[Status.VERIFIED] == 0
             await press(pilot, "y")
             assert store.status_counts()[Status.VERIFIED] == 2
             await press(pilot, "u")
             assert store.status_counts()[Status.VERIFIED] == 0
+
+
+async def test_all_that_a_filter_lets_through_get_one_verdict_after_a_look_at_what_changes(
+    path: Path, opened: Open
+) -> None:
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await press(pilot, "slash", *"fighters", "enter", "asterisk")
+            assert "◆ 2 marked" in screen_text(pilot)
+            await press(pilot, "d")
+            assert "killed of the event from 2–2–9 to no count at all" in prose(pilot)
+            await press(pilot, "n")
+            assert store.status_counts()[Status.DISPUTED] == 0
+            await press(pilot, "d", "y")
+            assert store.status_counts()[Status.DISPUTED] == 2
+            await press(pilot, "asterisk", "asterisk")
+            assert "marked" not in screen_text(pilot)
+            await press(pilot, "home", "shift+down", "shift+down", "r")
+            assert "Until now: 2 disputed." in prose(pilot)
+
+
+async def test_more_than_anybody_has_looked_at_get_no_verdict_at_once(
+    path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimtrack.tui.screens.judging.MOST_AT_ONCE", 2)
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            await press(pilot, "asterisk", "v")
+            assert "one verdict takes 2 at most" in prose(pilot)
+            assert store.status_counts()[Status.VERIFIED] == 0
+
+
+@pytest.mark.parametrize(
+    ("editor", "expected"),
+    [
+        ("sh -c 'echo asked again >> $0'", "half a thought asked again"),
+        ("false", "ended with 1; the note is as it was"),
+        ("no-such-editor", "cannot be used here"),
+        ("'", "cannot be used here"),
+    ],
+)
+async def test_a_note_is_written_in_an_editor(
+    editor: str, expected: str, path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    with open_store(path) as store:
+        async with opened(store) as pilot:
+            monkeypatch.setattr(pilot.app, "suspend", nullcontext)
+            await press(pilot, "m", *"half a thought", "enter", "ctrl+o")
+            assert expected in prose(pilot)
+            await press(pilot, "ctrl+s")
+            claim_id = queue(pilot).claim_id
+        assert any((one.note or "").startswith("half a thought") for one in store.decisions(claim_id))
 
 
 async def test_a_claim_that_somebody_changed_meanwhile_is_not_overwritten_unasked(

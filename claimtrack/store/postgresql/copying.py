@@ -18,6 +18,7 @@ from claimtrack.store.transactions import Row
 KEPT_BY_GUARDS = ("status_count",)  # counted as the claims come in
 BEGUN = {
     "decision_action": "INSERT OR IGNORE INTO decision_action (name) VALUES (?)",
+    "measure": "INSERT OR IGNORE INTO measure (name) VALUES (?)",
     "tuning": "INSERT INTO tuning (id, weights, shift, off, verdict, version) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET weights = excluded.weights, shift = excluded.shift, off = excluded.off, "
     "verdict = excluded.verdict, version = excluded.version",

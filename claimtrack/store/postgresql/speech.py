@@ -32,6 +32,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # what only SQLite's planner needs
         (r" NOT INDEXED\b", ""),
         (r"\bjson_array\(", "json_build_array("),
+        (r"\bjson\(", "read_json("),
     )
 )
 IGNORING = re.compile(r"\bINSERT OR IGNORE INTO\b")

@@ -11,12 +11,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Label
 
 from claimtrack.tui.text import shown
 
 T = TypeVar("T")
+GAP = "    "  # between two answers of a hint
+KEYS = {"enter": "enter", "escape": "escape", "tab": "tab", "del": "delete"}  # as hints name them
+
+
+def answered(hint: str) -> Content:
+    """The hint, where each `key: what it does` is a place that can be clicked."""
+    parts = []
+    for told in hint.split(GAP):
+        key = told.partition(":")[0].split(",")[0].strip()
+        part = Content(told)
+        parts.append(part.stylize(Style.from_meta({"press": KEYS.get(key, key)})) if _is_key(key) else part)
+    return Content(GAP).join(parts)
+
+
+def _is_key(key: str) -> bool:
+    return key in KEYS or len(key) == 1 or key.startswith("ctrl+")
 
 
 class Dialog(ModalScreen[T | None]):
@@ -38,10 +55,14 @@ class Dialog(ModalScreen[T | None]):
                 yield Label(shown(self.question))
             yield from self.answers()
             if self.hint:
-                yield Label(Content(self.hint), classes="hint")
+                yield Label(answered(self.hint), classes="hint")
 
     async def on_click(self, event: events.Click) -> None:
-        """A click beside the question answers as escape does."""
+        """A click on an answer below gives it; one beside the question answers as escape does."""
+        if key := event.style.meta.get("press"):
+            event.stop()
+            self.app.simulate_key(key)
+            return
         leaving = self.active_bindings.get("escape")
         if leaving and self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             await self.app.run_action(leaving.binding.action, leaving.node)

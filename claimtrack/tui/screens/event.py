@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +12,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from claimtrack.errors import NotFound
 from claimtrack.model import Decision, Event
+from claimtrack.tui.casework import Joining, Parting
 from claimtrack.tui.event_file import EventFile, read_event
 from claimtrack.tui.keys import EVENT
 from claimtrack.tui.parts import event_sheet
+from claimtrack.tui.screens.confirm import ConfirmScreen
+from claimtrack.tui.screens.event_choice import EventChoiceScreen, read_offered
 from claimtrack.tui.screens.judging import JudgingScreen
 from claimtrack.tui.text import line, row
 from claimtrack.tui.widgets.bars import LedgerBar, TitleLine, VerbBar
@@ -22,6 +27,8 @@ from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import day, happening
 from claimtrack.wording import counted
+
+MOST_NAMED = 8  # claims named in a question
 
 
 class EventScreen(JudgingScreen[int]):
@@ -56,15 +63,26 @@ class EventScreen(JudgingScreen[int]):
 
     async def _read(self) -> None:
         known = self._file
-        file = await self.session.desk.read(
-            read_event, self.session.store, self._event_id, self._as_of, self.session.blind
-        )
+        try:
+            file = await self._file_of(self._event_id)
+        except NotFound:  # it was merged or split: the event of the claim that is looked at
+            claim_id = self.queue.claim_id or self._claim_id
+            event_id = await self.session.desk.read(self.session.store.event_of, claim_id)
+            if event_id is None:
+                self.action_back()
+                return
+            self._event_id = event_id
+            file = await self._file_of(event_id)
         self._file = file
         self.sheet.show(lambda width: event_sheet.drawn(file, width), at=None if known else 0)
         keep = self.queue.claim_id if known else self._claim_id
         if known is None or known.order != file.order:
             self.queue.load(file.order, keep=keep)
         self._titles(file)
+
+    async def _file_of(self, event_id: int) -> EventFile:
+        session = self.session
+        return await session.desk.read(read_event, session.store, event_id, self._as_of, session.blind)
 
     def _titles(self, file: EventFile) -> None:
         claims = counted(len(file.course.known), "claim")
@@ -89,6 +107,33 @@ class EventScreen(JudgingScreen[int]):
         here = places.index(self._as_of) if self._as_of in places else len(places) - 1
         self._as_of = places[min(max(0, here + by), len(places) - 1)]
         self.start(self._read, "event")
+
+    def action_part(self) -> None:
+        """Split claims off this event."""
+        if self._file is not None and (targets := self.targets()):
+            self.decide(partial(self._part, self._file.event, targets), targets)
+
+    async def _part(self, event: Event, targets: Sequence[int]) -> Decision | None:
+        named = ", ".join(map(str, targets[:MOST_NAMED])) + ("…" if len(targets) > MOST_NAMED else "")
+        which = f"{counted(len(targets), 'claim')} ({named})"
+        what = f"{which} off {happening(event)}, {len(event.claim_ids)} in all."
+        question = "Do they speak of another occurrence? Linking keeps to it from now on; undo takes it back."
+        if not await self.app.push_screen_wait(ConfirmScreen("Split off", what, question)):
+            return None
+        decision = await self.decider.casework(Parting(event.id, targets))
+        self.queue.unmark()
+        return decision
+
+    def action_join(self) -> None:
+        """Merge this event with another one."""
+        if self._file is not None:
+            self.decide(partial(self._join, self._file.event), ())
+
+    async def _join(self, event: Event) -> Decision | None:
+        offered = await self.session.desk.read(read_offered, self.session.store, event, new=False)
+        question = f"{happening(event)} is one occurrence with:"
+        chosen = await self.app.push_screen_wait(EventChoiceScreen("Merge events", question, offered))
+        return None if chosen is None else await self.decider.casework(Joining([event.id, chosen.number]))
 
     def action_narrow(self) -> None:
         """Back to the queue, with the claims of this event alone."""

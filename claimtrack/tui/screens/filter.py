@@ -24,15 +24,17 @@ class FilterScreen(Dialog[View]):
     """Gives back what the queue is to show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss_chosen", "close", show=False, id="filter.close"),
         Binding("down", "to_list", "to the list", show=False, id="filter.list"),
+        Binding("space", "choose_on", "and others", show=False, id="filter.toggle"),
         Binding("ctrl+r", "everything", "everything", show=False, priority=True, id="filter.everything"),
     ]
     title_text = "Show which claims?"
-    hint = "enter: choose or take back    ctrl+r: everything    escape: close"
+    hint = "enter: choose or take back    space: several    ctrl+r: everything    escape: close"
 
     def __init__(self, facets: Facets, now: View) -> None:
         super().__init__()
-        self._facets, self._now = facets, now
+        self._facets, self._before, self._now = facets, now, now
         self._choices: list[Choice] = []
 
     def answers(self) -> Iterable[Widget]:
@@ -68,8 +70,24 @@ class FilterScreen(Dialog[View]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Take the choice, or take it back."""
-        self.dismiss(self._choices[event.option_index].applied(self._now))
+        """Take the choice, or take it back; after others were chosen, one that holds already is no change."""
+        chosen = self._choices[event.option_index]
+        done = self._now != self._before and chosen.chosen
+        self.dismiss(self._now if done else chosen.applied(self._now))
+
+    def action_choose_on(self) -> None:
+        """Choose it, or take it back, and go on choosing."""
+        options = self.query_one(OptionList)
+        place = options.highlighted
+        if options.has_focus and place is not None:
+            asked = self._choices[place]
+            self._now = asked.applied(self._now)
+            self._list(self.query_one(Input).value)
+            options.highlighted = min(place, len(self._choices) - 1)
+
+    def action_dismiss_chosen(self) -> None:
+        """Leave with what was chosen with the space bar, if anything was."""
+        self.dismiss(None if self._now == self._before else self._now)
 
     def action_everything(self) -> None:
         """No filter at all."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 
 from claimtrack.tui.commands import Key, keys_of
@@ -28,7 +30,7 @@ class HelpScreen(Dialog[None]):
         Binding("question_mark,q", "dismiss(None)", "close", show=False, id="help.close")
     ]
     title_text = "Keys"
-    hint = "↑ ↓: scroll    escape: close    ctrl+p: find a command by its name"
+    hint = "↑ ↓: scroll    click: do it    escape: close    ctrl+p: find a command by its name"
 
     def __init__(self, screen: Screen[object]) -> None:
         super().__init__()
@@ -44,13 +46,23 @@ class HelpScreen(Dialog[None]):
         sheet.show(lambda width: drawn(self._keys, width))
         sheet.focus()
 
+    @on(Sheet.Picked)
+    def do(self, message: Sheet.Picked) -> None:
+        """Do what the key that was clicked does."""
+        message.stop()
+        key = self._keys[message.what["key"]]
+        self.dismiss(None)
+        self.app.call_later(self.app.run_action, key.action, key.node)
+
 
 def drawn(keys: Sequence[Key], width: int) -> list[Content]:
-    """The keys with what they do, then what the signs mean."""
+    """The keys with what they do, each a place that can be clicked, then what the signs mean."""
     lines: list[Content] = []
-    for key in [*(key for key in keys if key.show), *(key for key in keys if not key.show)]:
+    for place, key in sorted(enumerate(keys), key=lambda known: not known[1].show):
         text = paragraph(row(key.does), width, COLUMN + 2)
-        lines += [fit(row((key.keys, "bold $primary")), COLUMN + 2) + text[0][COLUMN + 2 :], *text[1:]]
+        told = [fit(row((key.keys, "bold $primary")), COLUMN + 2) + text[0][COLUMN + 2 :], *text[1:]]
+        pick = Style.from_meta({"pick": {"key": place}})
+        lines += [each.stylize(pick) for each in told]
     lines += [Content(""), heading("Signs", width), legend()]
     for signs in (STATUS, RELATION, JUDGEMENT):
         lines += paragraph(Content("   ").join(_sign(sign) for sign in signs.values()), width)

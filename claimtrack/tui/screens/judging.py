@@ -11,6 +11,7 @@ from textual import on
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.model import Decision, QueueRow, Status
+from claimtrack.tui import preview
 from claimtrack.tui.blindness import read_rows
 from claimtrack.tui.deciding import Verdict
 from claimtrack.tui.dossier import Dossier
@@ -26,6 +27,7 @@ from claimtrack.tui.words import STATUS
 from claimtrack.wording import counted
 
 T = TypeVar("T")
+MOST_AT_ONCE = 100_000  # claims of one decision: half a minute of writing; nobody has looked at more
 
 
 class JudgingScreen(CaseworkScreen[T]):
@@ -101,16 +103,23 @@ class JudgingScreen(CaseworkScreen[T]):
         self.queue.unmark()
 
     async def _bulk(self, claim_ids: list[int], verdict: Status) -> Decision | None:
-        """Ask with the numbers of what will change, then mark all in one decision."""
-        rows = await self.rows(claim_ids)
-        before = {status: sum(row.status is status for row in rows) for status in STATUS}
-        now = ", ".join(f"{number} {STATUS[status].word}" for status, number in before.items() if number)
-        question = f"Mark {'them' if len(claim_ids) > 1 else 'it'} {STATUS[verdict].word}?"
-        what = f"{counted(len(claim_ids), 'claim')} are marked: {now}."
+        """Ask with what will change, then mark all in one decision."""
+        if len(claim_ids) > MOST_AT_ONCE:
+            told = f"{len(claim_ids):,} claims are marked; one verdict takes {MOST_AT_ONCE:,} at most"
+            self.review_app.complain(f"{told}. Narrow the list, or mark fewer.")
+            return None
+        self.say("working out what would change…", "$quiet")
+        what = await self.session.desk.ponder(
+            preview.read, self.session.store, claim_ids, verdict, self.session.blind
+        )
+        question = f"Mark all {len(claim_ids):,} {STATUS[verdict].word}? One undo takes all of it back."
+        self.say("")
         if not await self.app.push_screen_wait(ConfirmScreen("One verdict for all", what, question)):
             return None
+        self.say(f"marking {counted(len(claim_ids), 'claim')}…", "$quiet")
         decision = await self.decider.decide(Verdict(claim_ids, verdict))
         self.queue.unmark()
+        self.show_titles()
         return decision
 
     def action_adjudicate(self) -> None:
@@ -169,10 +178,23 @@ class JudgingScreen(CaseworkScreen[T]):
 
     def action_mark(self) -> None:
         """Mark the claim for a verdict on all that are marked."""
+        self.action_mark_on(1)
+
+    def action_mark_on(self, by: int) -> None:
+        """Mark the claim, or take its mark away, and go on."""
         if self.queue.claim_id is not None:
-            self.queue.mark(self.queue.claim_id)
-            self.queue.action_move(1)
+            self.queue.mark(self.queue.cursor)
+            self.queue.action_move(by)
             self.show_titles()
+
+    def action_mark_all(self) -> None:
+        """Mark all that the list shows, or let all marks go."""
+        self.queue.mark_all()
+        self.show_titles()
+
+    @on(QueueView.Marked)
+    def _marked(self) -> None:
+        self.show_titles()
 
     # --- the claim in its document, and moving between the panes
 

@@ -160,6 +160,13 @@ class ListingScreen(JudgingScreen[None]):
         self.query_one(SearchLine).hold(view.where.text)
         self.reload(from_top=True)
 
+    def action_sort(self) -> None:
+        """The next order; the cursor stays on its claim."""
+        orders = list(ORDER)
+        self.session.order = orders[(orders.index(self.session.order) + 1) % len(orders)]
+        self.show_titles()
+        self.reload()
+
     def action_saved(self) -> None:
         """Save what the queue shows under a name, or choose what was saved."""
         self.start(self._ask_saved, "filter")

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
+from claimtrack.errors import UsageError
 from claimtrack.model import Status
+from claimtrack.tui.editor import edited
 from claimtrack.tui.screens.dialog import Dialog
 from claimtrack.tui.words import STATUS
 
@@ -33,9 +36,10 @@ class NoteScreen(Dialog[Noted]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", priority=True, id="note.save"),
+        Binding("ctrl+o", "editor", "editor", priority=True, id="note.editor"),
         Binding("escape", "leave", "leave", priority=True, id="note.leave"),
     ]
-    hint = "tab: a verdict with it    ctrl+s: save    escape: leave, the text is kept for later"
+    hint = "ctrl+s: save    ctrl+o: your editor    tab: a verdict with it    escape: leave, the text is kept"
 
     def __init__(self, claim_id: int, drafts: dict[int, str]) -> None:
         super().__init__()
@@ -65,6 +69,18 @@ class NoteScreen(Dialog[Noted]):
         options = self.query_one(OptionList)
         chosen = options.highlighted_option.id if options.highlighted_option else None
         self.dismiss(Noted(text, Status(chosen) if chosen and chosen != "none" else None))
+
+    def action_editor(self) -> None:
+        """Go on in the editor that the environment names."""
+        area = self.query_one(TextArea)
+        try:
+            with self.app.suspend():
+                area.text = edited(area.text)
+        except SuspendNotSupported:
+            self.app.notify("An editor needs a terminal; write here.", severity="warning", markup=False)
+        except UsageError as wrong:
+            self.app.notify(str(wrong), severity="error", markup=False)
+        area.focus()
 
     def action_leave(self) -> None:
         """Leave without saving."""

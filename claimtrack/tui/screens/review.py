@@ -19,6 +19,7 @@ from claimtrack.inert import one_line
 from claimtrack.model import ClaimFilter, Decision
 from claimtrack.model import Event as Happening
 from claimtrack.tui import foresight
+from claimtrack.tui.casework import Placing
 from claimtrack.tui.dossier import MOST_LINKS, Dossier, read_dossier
 from claimtrack.tui.keys import REVIEW
 from claimtrack.tui.parts import claim_sheet
@@ -28,6 +29,7 @@ from claimtrack.tui.screens import export
 from claimtrack.tui.screens.agreement import AgreementScreen
 from claimtrack.tui.screens.compare import CompareScreen
 from claimtrack.tui.screens.confirm import ConfirmScreen
+from claimtrack.tui.screens.event_choice import EventChoiceScreen, read_offered
 from claimtrack.tui.screens.export import ExportScreen
 from claimtrack.tui.screens.listing import ListingScreen
 from claimtrack.tui.screens.sources import SourcesScreen
@@ -39,6 +41,7 @@ from claimtrack.tui.widgets.queue import QueueView
 from claimtrack.tui.widgets.search import SearchLine
 from claimtrack.tui.widgets.sheet import Sheet
 from claimtrack.tui.words import citation, happening
+from claimtrack.wording import counted
 
 FEWEST_LINKS = 6  # links read while the cursor may go on, as many as the bars of the figures show
 LINK_LINES = 4  # lines of a link: no more are read first than the pane has room for
@@ -196,6 +199,23 @@ class ReviewScreen(ListingScreen):
         from claimtrack.tui.screens.event import EventScreen  # noqa: PLC0415 -- it brings the linking along
 
         self.app.push_screen(EventScreen(event_id, claim_id, self.narrow_to), self._come_back)
+
+    def action_place(self) -> None:
+        """Put claims that are in no event into one."""
+        if targets := self.targets():
+            self.decide(partial(self._place, targets), targets)
+
+    async def _place(self, targets: Sequence[int]) -> Decision | None:
+        several = len(targets) > 1
+        offered = await self.session.desk.read(read_offered, self.session.store, None, new=several)
+        which = counted(len(targets), "claim") if several else f"Claim {targets[0]}"
+        question = f"{which}, in no event so far, {'speak' if several else 'speaks'} of:"
+        chosen = await self.app.push_screen_wait(EventChoiceScreen("Into an event", question, offered))
+        if chosen is None:
+            return None
+        decision = await self.decider.casework(Placing(chosen.number or None, targets))
+        self.queue.unmark()
+        return decision
 
     def narrow_to(self, event: Happening) -> None:
         """Only the claims of this event."""

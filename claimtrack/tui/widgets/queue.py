@@ -19,7 +19,7 @@ from claimtrack.errors import ClaimtrackError
 from claimtrack.model import QueueRow, Status
 from claimtrack.tui.jobs import beside
 from claimtrack.tui.keys import QUEUE
-from claimtrack.tui.parts.queue_row import Look, drawn
+from claimtrack.tui.parts.queue_row import MARGIN, Look, drawn
 from claimtrack.tui.widgets.drawing import blank, named, strip
 from claimtrack.tui.widgets.pages import PAGE, Pages
 
@@ -47,6 +47,9 @@ class QueueView(ScrollView, can_focus=True):
 
         claim_id: int
         """The claim."""
+
+    class Marked(Message):
+        """A claim was marked by the pointer, or its mark taken away."""
 
     @dataclass
     class Failed(Message):
@@ -145,10 +148,17 @@ class QueueView(ScrollView, can_focus=True):
         rows = self.size.height // self.row_height + 1
         return list(self._pages.ids[self._top : self._top + rows])
 
-    def mark(self, claim_id: int) -> None:
-        """Mark the claim, or take its mark away."""
-        self.marked ^= {claim_id}
-        self._redraw(self.cursor)
+    def mark(self, index: int) -> None:
+        """Mark the claim at this place, or take its mark away."""
+        self.marked ^= {self._pages.ids[index]}
+        self._redraw(index)
+
+    def mark_all(self) -> None:
+        """Mark all claims of the list; where all of them are marked, take the marks away."""
+        everything = set(self._pages.ids)
+        self.marked = set() if everything <= self.marked else self.marked | everything
+        self._strips.clear()
+        self.refresh()
 
     def unmark(self) -> None:
         """Take all marks away."""
@@ -208,9 +218,13 @@ class QueueView(ScrollView, can_focus=True):
             self.scroll_to(y=first + height - self.size.height, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row that was clicked; a second click opens it."""
+        """Select the row that was clicked; a second click opens it, one before its words marks it."""
         index = (event.y + round(self.scroll_y)) // self.row_height
         if 0 <= index < len(self):
+            if event.x < MARGIN or event.ctrl:
+                self.mark(index)
+                self.post_message(self.Marked())
+                return
             self.go(index)
             if event.chain > 1 and self.claim_id is not None:
                 self.post_message(self.Opened(self.claim_id))
