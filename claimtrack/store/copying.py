@@ -22,10 +22,10 @@ from claimtrack.store.tables import TABLES, Table
 from claimtrack.store.transactions import Row
 
 ORDER = (
-    "decision_action", "measure", "decision", "source", "document", "speaker", "speaker_name", "speaker_alias",
-    "event", "claim", "hop", "figure", "claim_place", "claim_date", "link", "decision_claim", "decision_step",
-    "claim_standing", "status_count", "grouping", "grouping_claim", "opinion", "claim_posting", "claim_trait",
-    "claim_day", "carried_verdict", "carried_note", "tuning", "sequence",
+    "decision_action", "measure", "decision", "source", "document", "speaker", "speaker_name",
+    "speaker_alias", "event", "claim", "hop", "figure", "claim_place", "claim_date", "link", "decision_claim",
+    "decision_step", "claim_standing", "status_count", "grouping", "grouping_claim", "opinion",
+    "claim_posting", "claim_trait", "claim_day", "carried_verdict", "carried_note", "tuning", "sequence",
 )  # fmt: skip
 """The tables, each behind those that it points to."""
 
