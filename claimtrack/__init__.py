@@ -10,16 +10,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
-    "Claim", "ClaimFilter", "ClaimtrackError", "Decision", "Document", "Event", "Figure", "InputError",
-    "Judgement", "Ledger", "Link", "Measure", "ProposedClaim", "Relation", "Source", "Speaker", "Stance",
-    "Standing", "Status", "SuggestedLink", "UsageError", "__version__", "compare", "extract", "open_ledger",
+    "Changes", "Claim", "ClaimFilter", "ClaimtrackError", "Decision", "Document", "Event", "Figure",
+    "InputError", "Judgement", "Ledger", "Link", "Measure", "ProposedClaim", "Relation", "Reliability",
+    "Source", "Speaker", "Stance", "Standing", "Status", "SuggestedLink", "UsageError", "__version__",
+    "compare", "extract", "open_ledger",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from claimtrack.api import (
+        Changes,
         Claim,
         ClaimFilter,
         ClaimtrackError,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         Measure,
         ProposedClaim,
         Relation,
+        Reliability,
         Source,
         Speaker,
         Stance,

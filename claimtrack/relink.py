@@ -37,13 +37,20 @@ class RelinkSummary:
 
 def relink(store: Store, *, progress: Progress | None = None, jobs: int | None = 1) -> RelinkSummary:
     """Links the whole ledger anew; `jobs` are the processes that work on it, None: as many as it is worth."""
-
-    def late() -> None:
-        if missing := set(store.unkept()):  # somebody has added claims meanwhile
-            _link_new(store, missing)
-
-    links, events = wholesale.link(store, progress or _silent, late, jobs)
+    begun = store.head()[0]
+    links, events = wholesale.link(store, progress or _silent, lambda: _catch_up(store, begun), jobs)
     return RelinkSummary(links, events, links.get(Relation.CONFLICTS, 0))
+
+
+def _catch_up(store: Store, begun: int) -> None:
+    """Links the claims that people added, changed or judged while the ledger was read and linked."""
+    touched = store.decided_since(begun)
+    gone = store.dismissed(touched)
+    left = {end for link in store.links_of(gone) for end in (link.suggested.a, link.suggested.b)}
+    left.update(one for event in store.events_of(sorted(gone)) for one in store.event(event).claim_ids)
+    store.leave(gone)
+    if late := (touched | left | set(store.unkept())) - gone:
+        _link_new(store, late)
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -82,8 +89,8 @@ def _link_new(
     store: Store, new: set[int], *, afresh: bool = False, progress: Progress | None = None
 ) -> RelinkSummary:
     """Links these claims; `afresh`: among themselves, as if they had never been in an event."""
-    changed = _keep_traits(store, new)
-    matches = _matches(store, new, set() if afresh else changed, progress)
+    again = _keep_traits(store, new)
+    matches = _matches(store, new, set() if afresh else again, progress)
     if afresh:
         matches = [one for one in matches if one.a in new and one.b in new]
     told = profiles_of(store, {end for one in matches for end in (one.a, one.b)} | new)
@@ -92,14 +99,14 @@ def _link_new(
     if afresh:
         stored = (link.suggested for link in store.links_of(new))
         links += [link for link in stored if link.a not in new or link.b not in new]
-    linkage = _grouped(store, new, matches, links, told, copies, anew=afresh or bool(changed))
+    linkage = _grouped(store, new, matches, links, told, copies)
     store.replace_links(linkage, claim_ids=new)
     _restand(store, new | {end for link in linkage.links for end in (link.a, link.b)}, copies)
     return _summary(linkage)
 
 
 def _keep_traits(store: Store, new: Collection[int]) -> set[int]:
-    """Puts the traits of claims where new ones find them; gives those of which others were kept before."""
+    """Puts the traits of claims where new ones find them; gives those that had traits before."""
     old = store.traits(new)
     claims = with_documents(store, store.claims(sorted(new)))
     fresh = [(one, row) for one, row in linking.trait_rows(claims) if one in new]
@@ -108,13 +115,13 @@ def _keep_traits(store: Store, new: Collection[int]) -> set[int]:
     kept = [Kept(one, before[one], *linking.entered(one, before[one])) for one in changed]
     put = [Kept(one, row, *linking.entered(one, row)) for one, row in fresh if before.get(one) != row]
     store.put_traits(linking.VERSION, kept, put)
-    return changed
+    return set(before)
 
 
 def _matches(
-    store: Store, new: Collection[int], changed: Collection[int], progress: Progress | None
+    store: Store, new: Collection[int], again: Collection[int], progress: Progress | None
 ) -> list[linking.Match]:
-    """The pairs of these claims with earlier ones, and of changed claims with all others."""
+    """The pairs of these claims with earlier ones, and of those linked again with all others."""
     few = store.nth_claim(linking.FIRST - 1) or 0
     tuning = store.tuning()
     last = store.last_claim()
@@ -126,7 +133,7 @@ def _matches(
         shelf.go_on(one)
         for match in linking.match(shelf, one, max(one, few), tuning=tuning):
             found[match.a, match.b] = match
-        if one in changed and one < last:
+        if one in again and one < last:
             for match in linking.match(store, one, last, everyone=True, tuning=tuning):
                 found.setdefault((match.a, match.b), match)
     return [found[pair] for pair in sorted(found)]
@@ -139,14 +146,11 @@ def _grouped(  # noqa: PLR0913, PLR0917  # a run of the matcher and what it was 
     links: Sequence[SuggestedLink],
     told: Mapping[int, Profile],
     copies: Mapping[int, int],
-    *,
-    anew: bool,
 ) -> Linkage:
     """The links with the events that these pairs touch, as persons want them."""
     members = _members(store, [one.claim for one in told.values()], set(told))
     members, words = _spoken_of(store, members)
-    if anew:
-        members = [replace(one, event_id=None) if one.id in new else one for one in members]
+    members = [replace(one, event_id=None) if one.id in new else one for one in members]
     events: defaultdict[int, list[int]] = defaultdict(list)
     for one in members:
         if one.event_id is not None:

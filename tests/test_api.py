@@ -118,6 +118,71 @@ def test_tables_come_in(ledger: claimtrack.Ledger, tmp_path: Path) -> None:
         ledger.import_table(table, columns={"text": "nonsense"})
 
 
+def test_a_colleagues_ledger_is_merged(ledger: claimtrack.Ledger, tmp_path: Path) -> None:
+    with claimtrack.open_ledger(tmp_path / "other.db", create=True, by="B. Zia") as other:
+        other.add("two gunmen were killed", speaker="Bo Lind", source="Radio", place="Tirgan",
+                  event=("2022-05-06", "2022-05-06"), published="2022-05-08")  # fmt: skip
+        other.decide(1, claimtrack.Status.VERIFIED)
+    assert ledger.merge(tmp_path / "other.db", dry_run=True).new == [2]
+    assert ledger.count() == 1
+    assert ledger.merge(tmp_path / "other.db").new == [2]
+    assert ledger.claim(2).status is claimtrack.Status.VERIFIED
+    assert [link.relation for link in ledger.links(2)] == [claimtrack.Relation.CONFLICTS]
+    assert ledger.merge(tmp_path / "other.db").new == []
+    with pytest.raises(claimtrack.UsageError, match="the ledger itself"):
+        ledger.merge(tmp_path / "ledger.db")
+
+
+def test_rows_that_do_not_hold_are_told(ledger: claimtrack.Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "facts.csv"
+    table.write_text("dead;where;when\n1.200;Tirgan;7/5/2022\nheavy;Tirgan;7/5/2022\n")
+    outcome = ledger.import_table(
+        table, columns={"dead": "killed", "where": "place", "when": "date"}, source="Radio", days="dmy",
+        thousands=".", statement="{dead} killed in {where}", rejects=True,
+    )  # fmt: skip
+    assert [one.number for one in outcome.rejected] == [2]
+    assert ledger.claim(outcome.new[0]).figures[0].low == 1200
+
+
+def test_claims_are_corrected_and_graded(ledger: claimtrack.Ledger) -> None:
+    ledger.edit(1, claimtrack.Changes(figures=("at least 9 killed",)), note="the tape")
+    assert ledger.claim(1).figures[0].high is None
+    ledger.grade([1], 3, because="possible")
+    ledger.grade_source("Wire", claimtrack.Reliability.B)
+    assert (ledger.claim(1).credibility, ledger.sources()[0].reliability) == (3, "B")
+    assert [one.action for one in ledger.history(1)][-2:] == ["edit", "credibility"]
+    assert ledger.agreement().claims == 0
+    with pytest.raises(claimtrack.UsageError):
+        ledger.adjudicate(1, claimtrack.Status.VERIFIED)
+
+
+def test_speakers_are_one_or_several(ledger: claimtrack.Ledger) -> None:
+    ledger.add("two gunmen were killed", speaker="Anne Ode", source="Radio", published="2022-05-08")
+    first, second = (ledger.speaker(name) for name in ("Ann Ode", "Anne Ode"))
+    ledger.merge_speakers(first.id, second.id)
+    assert {claim.speaker.id for claim in ledger.claims()} == {first.id}
+    ledger.split_speaker(first.id, "Anne Ode")
+    assert len({claim.speaker.id for claim in ledger.claims()}) == 2
+    ledger.describe_speaker(first.id, party="the front", role="mayor")
+    assert ledger.speaker(first.id).party == "the front"
+    ledger.give_claims(first.id, [1], "Ann Oder")
+    assert ledger.claim(1).speaker.name == "Ann Oder"
+
+
+def test_events_are_one_or_several(ledger: claimtrack.Ledger) -> None:
+    for place in ("Varto", "Lowmoor"):
+        ledger.add(f"nobody fled to {place}", speaker="Bo Lind", source=f"{place} Post", place=place)
+    ledger.new_event([1, 2])
+    (event,) = ledger.events()
+    assert event.claim_ids == (1, 2)
+    ledger.add_to_event(event.id, [3])
+    assert ledger.events()[0].claim_ids == (1, 2, 3)
+    ledger.split_event(event.id, [3])
+    assert ledger.claim(3).event_id != ledger.claim(1).event_id
+    with pytest.raises(claimtrack.UsageError, match="at least two"):
+        ledger.merge_events(event.id)
+
+
 def test_what_is_no_claim_is_dismissed_and_restored(ledger: claimtrack.Ledger) -> None:
     ledger.dismiss([1])
     assert ledger.count() == 0

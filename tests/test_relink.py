@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack import relink
+from claimtrack import relink, review
 from claimtrack.model import (
     Attribution,
     DateMention,
@@ -23,6 +23,7 @@ from claimtrack.model import (
     Relation,
     SpeakerKind,
     Stance,
+    Status,
 )
 from claimtrack.store import Store, open_store
 
@@ -132,3 +133,44 @@ def test_nothing_new_is_nothing_to_do(store: Store) -> None:
 
 def test_an_empty_ledger_is_linked_without_complaint(store: Store) -> None:
     assert relink.relink(store) == relink.RelinkSummary({}, 0, 0)
+
+
+def test_what_people_do_while_a_ledger_is_linked_is_not_lost(store: Store) -> None:
+    ids = [
+        told(store, f"Outlet {number}", 9, "Tirgan", "2026-05-01", speaker=f"Witness {name}")
+        for number, name in enumerate(("Ann Ode", "Bob Poe", "Cai Elm", "Dag Ash"))
+    ]
+    relink.relink(store)
+    assert store.standing(ids[0]).agreeing == 3
+    done: list[bool] = []
+
+    def meanwhile(_done: int, _total: int) -> None:
+        """Another reviewer, when the claims have been read: one claim refuted, one dismissed."""
+        if not done:
+            done.append(True)
+            with open_store(store.path) as other:
+                review.decide(other, [ids[1]], Status.REFUTED, "ben")
+                review.dismiss(other, [ids[2]], "ben")
+
+    relink.relink(store, progress=meanwhile)
+    assert store.standing(ids[0]).agreeing == 1
+    assert store.event_of(ids[2]) is None
+    assert not store.links(ids[2])
+    assert ids[2] not in store.event(store.event_of(ids[0]) or 0).claim_ids
+    assert store.check() == []
+
+
+@pytest.mark.parametrize("again", [0, 1, 3])
+def test_linking_a_claim_again_changes_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, again: int
+) -> None:
+    ids = [
+        told(store, f"Outlet {number}", 9 + number // 3, "Tirgan", "2026-05-01", speaker=name)
+        for number, name in enumerate(("Ann Ode", "Bob Poe", "Cai Elm", "Dag Ash"))
+    ]
+    relink.relink(store)
+    before = relations(store), store.events(), [store.standing(one) for one in ids]
+    monkeypatch.setattr(relink, "SMALL", 0)
+    relink.relink_claims(store, [ids[again]])
+    assert (relations(store), store.events(), [store.standing(one) for one in ids]) == before
+    assert len(store.events()) == 1

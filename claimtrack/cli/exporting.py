@@ -16,6 +16,7 @@ from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import tell
 from claimtrack.errors import UsageError
+from claimtrack.exchange import FORMATS
 from claimtrack.inert import visible
 from claimtrack.wording import counted
 
@@ -43,7 +44,7 @@ _STDOUT = Path("-")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "xlsx", "parquet"]),
+    type=click.Choice(list(FORMATS)),
     help="The format, where the file's name does not say it by its ending.",
 )
 @click.option(

@@ -12,7 +12,7 @@ from claimtrack.cli.claims import claim_json, figures_words
 from claimtrack.cli.filters import claim_filter, filter_options
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import Column, say_json, say_table, status_words, tell, width
+from claimtrack.cli.terminal import Column, say, say_json, say_table, status_words, tell, width
 from claimtrack.model import ClaimFilter, Order, QueueRow, Stance
 from claimtrack.wording import counted
 
@@ -37,7 +37,8 @@ _ROOM = ((70, "0123456"), (48, "01234"), (0, "014"))  # which columns a terminal
     "list",
     examples="claimtrack list\n"
     "claimtrack list --status unreviewed --conflicts --order weight\n"
-    'claimtrack list --speaker "Farid Halimi" --measure captured --json',
+    'claimtrack list --speaker "Farid Halimi" --measure captured --json\n'
+    "claimtrack dispute $(claimtrack list --event 2 --ids)    # one verdict for all of them",
 )
 @filter_options
 @click.option(
@@ -49,15 +50,21 @@ _ROOM = ((70, "0123456"), (48, "01234"), (0, "014"))  # which columns a terminal
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
+@click.option("--ids", "only_ids", is_flag=True, help="Only their numbers, one a line: for other commands.")
 @click.pass_obj
-def list_(session: Session, /, order: str, limit: int | None, as_json: bool, **asked: Any) -> None:
+def list_(
+    session: Session, /, order: str, limit: int | None, as_json: bool, only_ids: bool, **asked: Any
+) -> None:
     """List claims.
 
     With the number of origins that agree (⇉) and of claims that conflict (⚡).
     """
     with session.open(read_only=True) as store:
         where = claim_filter(store, asked)
-        if as_json:
+        if only_ids:
+            for number in store.claim_ids(where, Order(order), limit):
+                say(str(number))
+        elif as_json:
             for value in islice(_json(store, where, Order(order)), limit):
                 say_json(value)
         else:

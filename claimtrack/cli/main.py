@@ -16,8 +16,9 @@ from pathlib import Path
 import click
 
 from claimtrack.cli import commands
+from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import tell
-from claimtrack.errors import ClaimtrackError
+from claimtrack.errors import ClaimtrackError, CorruptLedger
 from claimtrack.inert import one_line
 from claimtrack.logfile import Run
 
@@ -26,6 +27,7 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 
 def main(args: Sequence[str] | None = None) -> None:
     """Runs claimtrack with these arguments (else the process's) and ends the process with the exit code."""
+    _fill_closed_streams()
     _speak_utf8()
     sys.exit(run(list(sys.argv[1:] if args is None else args)))
 
@@ -41,14 +43,17 @@ def run(args: list[str]) -> int:
 
 
 def _run(args: list[str], log: Run, *, debug: bool) -> int:
+    session = Session()
     try:
-        code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False)
+        code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False, obj=session)
         sys.stdout.flush()
     except (ClaimtrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         log.failed(error)
         return _ended(error)
     except Exception as error:
         log.failed(error)
+        if (problem := session.altered()) is not None:
+            return _ended(_altered(session.ledger_path(), problem))
         _tell_unexpected(error, debug=debug)
         return 1
     return code if isinstance(code, int) else 0
@@ -79,6 +84,14 @@ def _ended(error: BaseException) -> int:
     return code
 
 
+def _altered(path: Path, problem: str) -> CorruptLedger:
+    """What is said where a command met a value that claimtrack has never written."""
+    return CorruptLedger(
+        f"The ledger {path} cannot be worked with. {problem} `claimtrack check` says what does not hold; "
+        "go back to a backup."
+    )
+
+
 def _sentence(error: click.ClickException) -> str:
     """What is wrong with the command line, and where its help is."""
     words = one_line(error.format_message()).rstrip(".?")
@@ -98,6 +111,22 @@ def _tell_unexpected(error: Exception, *, debug: bool) -> None:
         f" {place.lineno}; this is a defect: please report it with the command you gave"
         + ("." if debug else " and what the same command with --debug prints.")
     )
+
+
+def _fill_closed_streams() -> None:
+    """Streams that were closed before the start are nothing, so that no file of ours takes their numbers.
+
+    Reading gives nothing, talk goes nowhere; an answer cannot be written, which is said as of a full disk.
+    """
+    for number, (name, ours, mode) in enumerate(
+        (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
+    ):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, ours)  # the lowest free number, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  # for good
 
 
 def _speak_utf8() -> None:

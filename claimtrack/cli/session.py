@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_SECONDS = 5.0  # for looking whether a ledger was altered, after a command has failed
 _LONGEST_NAME = 200  # a name of a person, not a text
 _MACHINE = "claimtrack"  # how the record names what no person decided
 
@@ -33,6 +35,7 @@ class Session:
     ledger: Place | None = None
     by: str | None = None
     debug: bool = False
+    opened: bool = False
 
     def ledger_path(self) -> Place:
         """The ledger of this run: the option, else `CLAIMTRACK_LEDGER`, else the user's own."""
@@ -56,7 +59,17 @@ class Session:
         path = self.ledger_path()
         if create and isinstance(path, Path) and path == default_path():
             make_folder(path)
+        self.opened = True
         return open_store(path, create=create, read_only=read_only)
+
+    def altered(self) -> str | None:
+        """What something else than claimtrack did to the ledger that this run has opened, as a sentence."""
+        from claimtrack.store import open_store
+
+        if self.opened:
+            with suppress(Exception), open_store(self.ledger_path(), read_only=True) as store:
+                return store.altered(_SECONDS)
+        return None
 
     def known_reviewer(self) -> str | None:
         """The reviewer as far as the options, the environment or the memory know; never the system's user."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimtrack.errors import InputError, UsageError
-from claimtrack.exchange.excerpts import together
+from claimtrack.exchange.excerpts import together, told_apart
 from claimtrack.exchange.incoming_table import IncomingTable, Rejected, open_file, open_table
 from claimtrack.exchange.judgements import Judgements
 from claimtrack.exchange.mapping import TableMapping
@@ -119,7 +119,7 @@ def _bring(  # noqa: PLR0913, PLR0917  # what is said of a table
     about = {"table": name, "sha256": digest}
     arrivals = _signed(table.arrivals(rejected), by)
     if "document_sha256" in rows.place:
-        arrivals = together(arrivals)
+        arrivals = told_apart(together(arrivals), lambda key: fresh or bool(store.ids_by_key([key])))
     judgements = None if rows.judgements is None else Judgements(rows.judgements, name)
     meet: Callable[[Sequence[tuple[Arrival, int]]], None] = meeting.meet
     if judgements:

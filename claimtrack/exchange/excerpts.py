@@ -7,7 +7,7 @@ where the excerpt begins.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from claimtrack.store import CONTEXT, Arrival
@@ -22,6 +22,27 @@ def together(arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
     for sha256, group in groupby(arrivals, key=_document):
         while rows := list(islice(group, MOST_TOGETHER)):
             yield from _joined(rows) if len(rows) > 1 and sha256[0] else rows
+
+
+def told_apart(arrivals: Iterable[Arrival], taken: Callable[[str], bool]) -> Iterator[Arrival]:
+    """The rows, of which those of one document that are known by the same get a key each.
+
+    Such are the same words that were stored for one speaker under two spellings of his name. `taken`: whether
+    a key of this kind may be used: where nothing is here yet, or it is there already.
+    """
+    document, seen = None, dict[str, list[int]]()
+    for one in arrivals:
+        if one.excerpt_of != document:
+            document, seen = one.excerpt_of, {}
+        before = seen.setdefault(one.key, [])
+        if one.claim_id and one.claim_id not in before:
+            before.append(one.claim_id)
+        if one.excerpt_of is None or len(before) < 2 or one.claim_id == before[0]:
+            yield one
+            continue
+        name = f"{one.key} {before.index(one.claim_id)}".encode()
+        other = hashlib.sha256(name).hexdigest()[: len(one.key)]
+        yield one._replace(key=other) if taken(other) else one
 
 
 def _document(one: Arrival) -> tuple[str | int | None, ...]:

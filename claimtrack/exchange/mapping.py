@@ -16,10 +16,9 @@ from typing import Any
 from claimtrack.errors import InputError, UsageError
 from claimtrack.exchange.columns import BOUNDS, COLUMNS
 from claimtrack.model import Measure
+from claimtrack.terms import THINGS
 
-MEASURES = tuple(
-    measure for measure in Measure if measure not in (Measure.DESTROYED, Measure.SEIZED)
-)  # objects need a unit, for which the ledger has no column
+MEASURES = tuple(one for one in Measure if one not in THINGS)  # the ledger has no column for a unit
 FIGURES = tuple(f"{measure}_{bound}" for measure in MEASURES for bound in BOUNDS)
 ONE_FIGURE = ("measure", *BOUNDS, "figure", "population", "scope")
 NAMED_ALONE = ("date", "sources")

@@ -8,12 +8,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from claimtrack.errors import UsageError
 from claimtrack.exchange.given_figures import row_of
 from claimtrack.exchange.meeting import EDITABLE, FIXED, Difference, Meeting
+from claimtrack.exchange.unread import read_words
 from claimtrack.model import Claim, Link
-from claimtrack.store import Arrival, Store, WholeDocument
+from claimtrack.relink import relink_claims
+from claimtrack.store import Arrival, Store, WholeDocument, open_store
 
 TOGETHER = 500  # claims that are weighed at a time: bounds the memory
 PLACES = {name: place for place, name in enumerate(("figures", *EDITABLE, *FIXED))}
@@ -21,7 +25,10 @@ PLACES = {name: place for place, name in enumerate(("figures", *EDITABLE, *FIXED
 
 @dataclass(slots=True)
 class Merged:
-    """What came of a merge: new claims, claims that were changed, differences that were left."""
+    """What came of a merge: new claims, claims that were changed, differences that were left.
+
+    `judged` links have the judgement that they have there.
+    """
 
     new: list[int] = field(default_factory=list)
     known: int = 0
@@ -29,6 +36,7 @@ class Merged:
     conflicts: int = 0
     differences: Sequence[Difference] = ()
     dismissed: int = 0
+    judged: int = 0
 
 
 class _Tried(Exception):
@@ -55,6 +63,24 @@ def merge(
     with contextlib.suppress(_Tried):
         store.transact(work)
     return done[-1]
+
+
+def merge_and_link(store: Store, path: Path, *, by: str, dry_run: bool = False) -> Merged:
+    """Merges the ledger at `path` into this one, links what is new and takes over what they judged of links.
+
+    Raises what opening a ledger raises, and UsageError for the ledger itself.
+    """
+    if path.resolve() == store.path.resolve():
+        raise UsageError(f"{path}: this is the ledger itself; name another one.")
+    with open_store(path, read_only=True) as other:
+        merged = merge(store, other, by=by, dry_run=dry_run)
+        if not dry_run:
+            read_words(store)
+            relink_claims(store, [*merged.new, *merged.changed])
+            merged.judged, differing = judgements(store, other, by=by)
+            merged.differences = [*merged.differences, *differing]
+            merged.conflicts += len(differing)
+    return merged
 
 
 class _Merge:

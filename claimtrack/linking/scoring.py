@@ -148,16 +148,16 @@ class Scorer:
 
         held = self.held
         mine, theirs = held.places[b], held.places[a]
-        equal = ((mine[:, :, None] == theirs[:, None, :]) & (mine[:, :, None] > 0)).any(axis=2)
-        has_b, has_a = (mine > 0).any(axis=1), (theirs > 0).any(axis=1)
-        value = np.where(equal, self.place[later], 0.0).max(axis=1, initial=0.0)
+        equal = _any(mine[:, :, None] == theirs[:, None, :]) & (mine > 0)
+        has_b, has_a = mine[:, 0] > 0, theirs[:, 0] > 0  # lists are filled from the left
+        value = _most(np.where(equal, self.place[later], 0.0))
         named = self._of_words(later, np.where(equal[:, :, None], held.parts[b], 0))
         only_b = np.flatnonzero(has_b & ~has_a)
         if len(only_b):
             inside = _inside(
                 held.parts[b[only_b]], mine[only_b] > 0, held.words[a[only_b]], held.hints[a[only_b]]
             )
-            value[only_b] = np.where(inside, self.place[later[only_b]], 0.0).max(axis=1, initial=0.0)
+            value[only_b] = _most(np.where(inside, self.place[later[only_b]], 0.0))
             told = np.where(inside[:, :, None], held.parts[b[only_b]], 0)
             named[only_b] = self._of_words(later[only_b], told)
         only_a = np.flatnonzero(has_a & ~has_b)
@@ -182,8 +182,8 @@ class Scorer:
             for slot in range(keys.shape[1]):
                 key = keys[:, slot, None, None]
                 told = np.maximum(told, np.where((parts == key) & (key > 0), worth[:, slot, None, None], 0.0))
-        rare = np.maximum(told.max(axis=2, initial=0.0), occurrence.PLACE_LEAST)
-        value = np.where(inside, rare, 0.0).max(axis=1, initial=0.0)
+        rare = np.maximum(_most(told), occurrence.PLACE_LEAST)
+        value = _most(np.where(inside, rare, 0.0))
         return value, self._of_words(later, np.where(inside[:, :, None], parts, 0))
 
     def _of_words(self, later: Ints, parts: Small) -> Bools:
@@ -237,9 +237,9 @@ def _inside(parts: Small, there: Bools, words: Small, hints: Small) -> Bools:
     found = there.copy()
     for part in range(parts.shape[2]):
         key = parts[:, :, part]
-        held = (words[:, None, :] == key[:, :, None]).any(axis=2)
+        held = _any(words[:, None, :] == key[:, :, None])
         if hints.shape[1]:
-            held |= (hints[:, None, :] == key[:, :, None]).any(axis=2)
+            held |= _any(hints[:, None, :] == key[:, :, None])
         found &= held | (key == 0)
     return found
 
@@ -293,8 +293,10 @@ def _numbers(held: Table, b: Ints, a: Ints) -> Floats:
     mine, theirs = held.numbers[b], held.numbers[a]
     if not mine.shape[1]:
         return np.zeros(len(b))
-    told = (mine > 0).any(axis=1) & (theirs > 0).any(axis=1) & ~_shared(mine, theirs).any(axis=1)
-    return np.where(told & ~counted, occurrence.OTHER_NUMBERS, 0.0)
+    told = (mine[:, 0] > 0) & (theirs[:, 0] > 0) & ~counted
+    some = np.flatnonzero(told)
+    told[some] = ~_any(_shared(mine[some], theirs[some]))
+    return np.where(told, occurrence.OTHER_NUMBERS, 0.0)
 
 
 def _similarity(mine: Small, theirs: Small, shared: Bools) -> Floats:
@@ -306,6 +308,24 @@ def _similarity(mine: Small, theirs: Small, shared: Bools) -> Floats:
     least, whole = np.minimum(one, other), one + other - both
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(both > 0, (both / least + both / whole) / 2, 0.0)
+
+
+def _any(found: Bools) -> Bools:
+    """Whether any along the last, short axis; column by column, which is several times faster than `any`."""
+    told: Bools = found[..., 0].copy()
+    for place in range(1, found.shape[-1]):
+        told |= found[..., place]
+    return told
+
+
+def _most(values: Floats) -> Floats:
+    """The largest along the last, short axis, at least 0."""
+    import numpy as np
+
+    told: Floats = np.maximum(values[..., 0], 0.0)
+    for place in range(1, values.shape[-1]):
+        np.maximum(told, values[..., place], out=told)
+    return told
 
 
 def _weight(keys: Small) -> Floats:

@@ -6,6 +6,7 @@ Nothing here writes. What is found wrong comes out as sentences, one after the o
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
@@ -19,6 +20,7 @@ from claimtrack.store.intake import Intake
 from claimtrack.store.record import GENESIS
 
 DAMAGE = (apsw.CorruptError, apsw.FormatError)
+NO_JSON = "malformed JSON"  # what SQLite says of a record whose values cannot be read
 ASK_THE_INDEX = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH 'x' LIMIT 1"
 INDEX_TABLES = ("config", "docsize", "idx", "data")  # sqlite.org/fts5.html, section 9
 STEPS_A_BEAT = 2_000_000  # of SQLite's virtual machine, some tenths of a second
@@ -55,6 +57,21 @@ class Checks(Intake, Explained):
             )
             for stage in stages:
                 yield from _readable(stage)
+
+    def altered(self, seconds: float) -> str | None:
+        """The first table that something else than claimtrack wrote to, as a sentence.
+
+        None where none is found within so many seconds.
+        """
+        end = time.monotonic() + seconds
+
+        def hurry(_rows: int) -> None:
+            if time.monotonic() > end:
+                raise TimeoutError
+
+        with self.reading(), suppress(TimeoutError):
+            return next(seals.broken(self._database.connection(), hurry), None)
+        return None
 
     def record_problems(self) -> list[str]:
         """What does not hold in the record of decisions alone, in sentences."""
@@ -181,6 +198,6 @@ def _readable(stage: Iterator[str]) -> Iterator[str]:
         yield "The file is damaged: a text in it is no UTF-8."
     except (apsw.Error, PeeweeException) as error:
         cause = sqlite_cause(error)
-        if not isinstance(cause, DAMAGE):
+        if not isinstance(cause, DAMAGE) and NO_JSON not in str(cause):
             raise
         yield f"The file is damaged: {cause}."

@@ -83,6 +83,7 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
         self._sealings: dict[apsw.Connection, Sealing] = {}
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
         frozen = read_only and nobody_can_write(path)
+        path = path.absolute()  # so that even one called :memory: is a file
         name = f"file:{quote(str(path))}?mode=ro&immutable=1" if frozen else str(path)
         if frozen:
             flags |= apsw.SQLITE_OPEN_URI

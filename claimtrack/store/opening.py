@@ -118,9 +118,9 @@ def _looking_at(path: Path) -> Iterator[apsw.Connection]:
     """
     in_use = _beside(path, "-wal").exists() or _beside(path, "-journal").exists()
     if _beside(path, "-journal").exists():  # a crash left it: only a writer can roll it back
-        uri, flags = f"file:{quote(str(path))}?mode=rw", apsw.SQLITE_OPEN_READWRITE
+        uri, flags = f"file:{quote(str(path.absolute()))}?mode=rw", apsw.SQLITE_OPEN_READWRITE
     else:
-        uri, flags = f"file:{quote(str(path))}?mode=ro", apsw.SQLITE_OPEN_READONLY
+        uri, flags = f"file:{quote(str(path.absolute()))}?mode=ro", apsw.SQLITE_OPEN_READONLY
     connection = apsw.Connection(uri if in_use else f"{uri}&immutable=1", flags=flags | apsw.SQLITE_OPEN_URI)
     try:
         connection.set_busy_timeout(BUSY_MILLISECONDS)
@@ -137,7 +137,7 @@ def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
             f"The ledger {path} is of an older claimtrack; open it once for writing to bring it up to date, "
             "as `claimtrack link` does."
         )
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READWRITE)
     try:
         connection.set_busy_timeout(BUSY_MILLISECONDS)
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -155,6 +155,11 @@ class Record(Transactions):
             rows = self._rows("SELECT claim_id FROM decision_claim WHERE seq = ? ORDER BY claim_id", seq)
             return [row[0] for row in rows]
 
+    def decided_since(self, seq: int) -> set[int]:
+        """The claims that later decisions than this one are about."""
+        with self.reading():
+            return {row[0] for row in self._rows("SELECT claim_id FROM decision_claim WHERE seq > ?", seq)}
+
     def decisions_by_seq(self, seqs: Iterable[int]) -> dict[int, Decision]:
         """Several entries at once, by their number."""
         sql = f"SELECT {COLUMNS} FROM decision WHERE seq IN (SELECT value FROM json_each(?))"  # noqa: S608  # constant columns

@@ -151,7 +151,7 @@ class States(Record, Identity):
             if row is not None and "merged_into" in row:
                 self._follow_merge(int(one))
         claims = {int(one): row for one, row in state.get("claim", {}).items() if row}
-        self._leave(one for one, row in claims.items() if row.get("dismissed"))
+        self.leave(one for one, row in claims.items() if row.get("dismissed"))
         moved = ids_json(one for one, row in claims.items() if row.keys() - VERDICTS)
         self._run(f"{OUT_OF_EVENT} {ASKED}", moved)
 
@@ -192,8 +192,11 @@ class States(Record, Identity):
         self._run(FOLLOW_SQL, root, root, under, under)
         self._run(f"UPDATE claim SET named_as = NULL WHERE named_as = speaker_id AND named_as {ASKED}", under)  # noqa: S608  # constant
 
-    def _leave(self, claim_ids: Iterable[int]) -> None:
-        """Dismissed claims take no part in what is computed; the rest is relinked by whoever dismissed."""
+    def leave(self, claim_ids: Iterable[int]) -> None:
+        """Dismissed claims take no part in what is computed; the rest is relinked by whoever dismissed.
+
+        Only inside `transact()`.
+        """
         asked = ids_json(claim_ids)
         if asked != "[]":
             for sql in LEAVE_SQL:

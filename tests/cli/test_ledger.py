@@ -36,6 +36,14 @@ def ids(command: Command, *arguments: str) -> list[int]:
     return [json.loads(line)["id"] for line in ended.out.splitlines()]
 
 
+def test_the_numbers_alone_are_for_other_commands(conflicting: Command) -> None:
+    asked = ("--order", "speaker", "--status", "unreviewed")
+    listed = conflicting("list", "--ids", *asked).out.split()
+    assert list(map(int, listed)) == ids(conflicting, *asked)
+    assert conflicting("dispute", *listed, "--by", "A. Noor").code == 0
+    assert conflicting("list", "--ids", *asked).out == ""
+
+
 def test_the_table_shows_every_claim_with_glyph_and_word(filled: Command) -> None:
     ended = filled("list")
     lines = ended.out.splitlines()

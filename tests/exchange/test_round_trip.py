@@ -18,6 +18,7 @@ from claimtrack.exchange.mapping import TableMapping
 from claimtrack.exchange.unread import read_words
 from claimtrack.model import (
     Attribution,
+    ClaimFilter,
     DateMention,
     DocumentText,
     EventCluster,
@@ -61,15 +62,14 @@ def figures(draw: st.DrawFn) -> Figure:
 
 @st.composite
 def claims(draw: st.DrawFn, text: str, source: str) -> ProposedClaim:
-    """A claim somewhere in the text; an outlet speaks under its own name, and nobody else does."""
+    """A claim somewhere in the text; somebody may be called as the outlet is."""
     start = draw(st.integers(0, len(text) - 1))
     end = draw(st.integers(start + 1, min(len(text), start + 20)))
     if not text[start:end].strip():
         start, end = 0, len(text)
     dates = draw(st.lists(st.tuples(DAY, DAY).map(sorted), max_size=2))
     kind = draw(st.sampled_from(SpeakerKind))
-    own = source.strip()
-    name = own if kind is SpeakerKind.OUTLET else draw(NAME.filter(lambda one: one.strip() != own))
+    name = draw(NAME | st.just(source) | st.just(source.strip()))
     return ProposedClaim(
         text[start:end], start, end, draw(st.sampled_from(Kind)), draw(st.sampled_from(Stance)),
         draw(st.booleans()), None,
@@ -260,6 +260,58 @@ def test_a_verdict_comes_in_where_there_is_none(here: Store, tmp_path: Path) -> 
     assert here.last_verdict(1).by == "E. Tal"
     here.undo(by="C. Rim")
     assert here.claim(1).status is Status.UNREVIEWED
+
+
+def test_one_speaker_under_two_spellings_keeps_both_claims(tmp_path: Path) -> None:
+    content = b"nine fell"
+    document = DocumentText("nine fell", content, hashlib.sha256(content).hexdigest(), "River News")
+    said = [
+        ProposedClaim(
+            "nine fell", 0, 9, Kind.DIRECT, Stance.ASSERTS, False, None, Attribution(name, SpeakerKind.PERSON)
+        )
+        for name in ("Ada Ash", "ADA ASH")
+    ]
+    with open_store(tmp_path / "here.db", create=True) as here:
+        here.add_document(document, said)
+        table = exported(here)
+    with open_store(tmp_path / "there.db", create=True) as there:
+        assert len(brought(tmp_path, table, there).new) == 2
+        assert exported(there) == table
+        twice = brought(tmp_path, table, there)
+        assert (len(twice.new), twice.changed, twice.conflicts, twice.known) == (0, [], 0, 2)
+
+
+def test_a_row_that_stands_twice_in_an_export_is_one(here: Store, tmp_path: Path) -> None:
+    header, first = exported(here).splitlines(keepends=True)
+    with open_store(tmp_path / "there.db", create=True) as there:
+        outcome = brought(tmp_path, header + first + first, there)
+        assert (len(outcome.new), outcome.twice) == (1, 1)
+
+
+FILTERS = {
+    "a status": ClaimFilter(statuses=frozenset({Status.DISPUTED})),
+    "words": ClaimFilter(text="nine"),
+    "agreement": ClaimFilter(corroborated=True, since="2020-01-01"),
+}
+
+
+@pytest.mark.parametrize("where", FILTERS.values(), ids=FILTERS.keys())
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ledgers())
+def test_a_part_of_a_ledger_comes_back_as_it_was(
+    tmp_path: Path, where: ClaimFilter, ledger: list[tuple[DocumentText, list[ProposedClaim]]]
+) -> None:
+    for path in tmp_path.glob("*.db*"):
+        path.unlink()
+    with open_store(tmp_path / "here.db", create=True) as here:
+        for document, found in ledger:
+            here.add_document(document, found)
+        decided(here)
+        stream = io.BytesIO()
+        write_ledger(here, stream, where=where)
+    with open_store(tmp_path / "there.db", create=True) as there:
+        brought(tmp_path, stream.getvalue(), there)
+        assert exported(there) == stream.getvalue()
 
 
 def test_claims_of_a_document_are_claims_of_one_excerpt(tmp_path: Path) -> None:

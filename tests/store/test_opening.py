@@ -271,3 +271,11 @@ def test_a_ledger_can_be_read_without_being_written(tmp_path: Path) -> None:
         assert store.count() == 3
         with pytest.raises(LedgerUnavailable, match="cannot be written"):
             store.set_status([1], Status.VERIFIED, by="A")
+
+
+def test_a_ledger_called_memory_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    open_store(Path(":memory:"), create=True).close()
+    with open_store(Path(":memory:")) as store:
+        assert store.check() == []
+    assert (tmp_path / ":memory:").stat().st_size

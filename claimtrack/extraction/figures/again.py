@@ -13,19 +13,8 @@ from claimtrack.extraction.figures.measures import Form, Role
 from claimtrack.extraction.figures.mentions import Mention, Sort
 from claimtrack.extraction.parsing.tokens import words
 from claimtrack.model import Figure, Measure, Scope
+from claimtrack.terms import THINGS
 
-_PERSONS = frozenset(
-    {
-        Measure.KILLED,
-        Measure.WOUNDED,
-        Measure.CASUALTIES,
-        Measure.CAPTURED,
-        Measure.ABDUCTED,
-        Measure.MISSING,
-        Measure.DISPLACED,
-        Measure.PARTICIPANTS,
-    }
-)
 _SPEAKING = words("spoke speaks spoken speak speaking talked talks")
 _SAYING = words(
     """
@@ -42,7 +31,7 @@ _ENDS = words(", . ; and but while whereas")
 def only_measure(figures: Sequence[Figure]) -> Measure | None:
     """The one measure of what a sentence counts; None where it counts more than one, or nobody."""
     found = {figure.measure for figure in figures if figure.scope is not Scope.PART}
-    return found.pop() if len(found) == 1 and found <= _PERSONS else None
+    return found.pop() if len(found) == 1 and not found & THINGS else None
 
 
 def counted_again(
@@ -77,7 +66,7 @@ def _ends(clause: Clause, mention: Mention) -> bool:
 
 def _measure_before(known: Mapping[int, list[Taken]], number: int) -> Measure | None:
     found = {taken.measure for at, row in known.items() if at < number for taken in row}
-    return found.pop() if len(found) == 1 and found <= _PERSONS else None
+    return found.pop() if len(found) == 1 and not found & THINGS else None
 
 
 def _any_before(known: Mapping[int, list[Taken]], number: int) -> bool:

@@ -1,6 +1,7 @@
 """The lexicon of measures: which verbs, participles, nouns and phrases mean which measure. This is data.
 
-To add a measure's word, add it to its row. Verb rows give base, past, participle and -ing form.
+To add a measure's word, add it to its row. Verb rows give base, past, participle and -ing form; phrases say
+how they take their number (`Form`).
 """
 
 from __future__ import annotations
@@ -177,6 +178,21 @@ _PHRASES: dict[tuple[Measure, Form], str] = {
         involving|involved|mobilized|deployed|deploying|composed of|made up of|consisting of|sent
         participation of|deployment of|comprising""",
 }
+
+STATES = {
+    "dead": Measure.KILLED,
+    "killed": Measure.KILLED,
+    "wounded": Measure.WOUNDED,
+    "injured": Measure.WOUNDED,
+    "missing": Measure.MISSING,
+    "arrested": Measure.CAPTURED,
+    "detained": Measure.CAPTURED,
+    "captured": Measure.CAPTURED,
+    "abducted": Measure.ABDUCTED,
+    "kidnapped": Measure.ABDUCTED,
+    "displaced": Measure.DISPLACED,
+}
+"""What those who are so are called: "the dead were …", "the wounded: A. Noor, 31"."""
 
 
 def _table() -> dict[str, list[tuple[tuple[str, ...], Measure, Form]]]:

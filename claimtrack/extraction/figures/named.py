@@ -10,22 +10,11 @@ from collections.abc import Iterator
 
 from claimtrack.extraction.figures.clauses import Clause, Taken
 from claimtrack.extraction.figures.intervals import Interval
-from claimtrack.extraction.figures.measures import Form, Role
+from claimtrack.extraction.figures.measures import STATES, Form, Role
 from claimtrack.extraction.figures.mentions import Mention, Sort
 from claimtrack.extraction.parsing.tokens import words
-from claimtrack.model import Measure, Modifier, Scope
+from claimtrack.model import Modifier, Scope
 
-_STATES = {
-    "dead": Measure.KILLED,
-    "killed": Measure.KILLED,
-    "wounded": Measure.WOUNDED,
-    "injured": Measure.WOUNDED,
-    "missing": Measure.MISSING,
-    "arrested": Measure.CAPTURED,
-    "detained": Measure.CAPTURED,
-    "kidnapped": Measure.ABDUCTED,
-    "abducted": Measure.ABDUCTED,
-}
 _LEADING = words("were are have had been was as named identified given : include included including")
 _WHOLE = frozenset({"include", "included", "including"})  # these lists are not all of them
 _BEHIND_AGE = words(", ; and ) .")
@@ -36,7 +25,7 @@ _LONGEST_LEAD = 5  # words between "the dead" and the first name
 def by_name(clause: Clause) -> Iterator[Taken]:
     """The people of such a list, counted; the list becomes a mention of the clause."""
     for index in range(1, len(clause.tokens) - 1):
-        measure = _STATES.get(clause.norm(index))
+        measure = STATES.get(clause.norm(index))
         if measure is None or clause.norm(index - 1) not in {"the", "those"}:
             continue
         first, leading = _first_name(clause, index + 1)

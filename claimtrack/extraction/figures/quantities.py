@@ -19,8 +19,8 @@ from claimtrack.extraction.figures.populations import ATTACKERS, CONTAINERS, FIG
 from claimtrack.extraction.figures.scopes import is_cumulative
 from claimtrack.extraction.parsing.tokens import sentences_of, tokens_of
 from claimtrack.model import Figure, Measure, Modifier, Scope
+from claimtrack.terms import THINGS
 
-_OBJECT_MEASURES = {Measure.DESTROYED, Measure.SEIZED}
 _OF_BARE_PLURALS = {Measure.KILLED, Measure.WOUNDED}
 """Measures for which a plural without a number is a figure ("civilians were killed": at least two)."""
 
@@ -240,7 +240,7 @@ class _Reading:
         if scope is Scope.EVENT and self._over_a_period(first, begin, finish):
             scope = Scope.CUMULATIVE
         words = "; ".join(filter(None, (self._population(mention) for mention in mentions))) or None
-        objects = taken.measure in _OBJECT_MEASURES
+        objects = taken.measure in THINGS
         return Figure(
             taken.measure,
             *interval,
@@ -298,7 +298,7 @@ class _Reading:
 
 def _fits(measure: Measure, mention: Mention) -> bool:
     """Whether a measure can count what is mentioned."""
-    if measure in _OBJECT_MEASURES:
+    if measure in THINGS:
         return mention.sort is Sort.NUMBER and bool(mention.head) and mention.objects
     if measure is Measure.PARTICIPANTS:
         crowd = mention.elided and mention.group is not None

@@ -8,24 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from claimtrack.extraction.figures.clauses import Clause, Taken
-from claimtrack.extraction.figures.measures import Form, Role
+from claimtrack.extraction.figures.measures import STATES, Form, Role
 from claimtrack.extraction.figures.mentions import Mention, Sort
 from claimtrack.extraction.parsing.tokens import words
 from claimtrack.model import Measure, Scope
 
-_STATES = {
-    "dead": Measure.KILLED,
-    "killed": Measure.KILLED,
-    "wounded": Measure.WOUNDED,
-    "injured": Measure.WOUNDED,
-    "missing": Measure.MISSING,
-    "arrested": Measure.CAPTURED,
-    "detained": Measure.CAPTURED,
-    "captured": Measure.CAPTURED,
-    "abducted": Measure.ABDUCTED,
-    "kidnapped": Measure.ABDUCTED,
-    "displaced": Measure.DISPLACED,
-}
 _NUMBERING = words("numbered number totalled totaled total")
 _ARE = words("were are was is :")
 _NOUNS = {"detainees": Measure.CAPTURED, "hostages": Measure.ABDUCTED}
@@ -36,7 +23,7 @@ _THERE = 3  # words between "there" and what there is
 def listed(clause: Clause) -> Iterator[Taken]:
     """The dead were two teachers and a nurse; killed were a sergeant and two drivers; the dead number 15."""
     for index in range(len(clause.tokens) - 2):
-        measure = _STATES.get(clause.norm(index))
+        measure = STATES.get(clause.norm(index))
         if measure is None:
             continue
         behind = clause.norm(index + 1)
@@ -79,7 +66,7 @@ def _has_predicate(clause: Clause, number: int) -> bool:
 def shares(clause: Clause, known: Collection[int]) -> Iterator[Taken]:
     """Four of the injured are in hospital: a part of those who are so."""
     for number, mention in enumerate(clause.mentions):
-        state = _STATES.get(clause.norm(mention.stop - 1))
+        state = STATES.get(clause.norm(mention.stop - 1))
         counted = mention.sort is Sort.NUMBER and mention.noun == mention.stop - 1 and number not in known
         if state is not None and counted and clause.norm(mention.noun - 2) == "of":
             yield Taken((number,), Role(state, Form.STATE, mention.noun, mention.stop), state, Scope.PART)

@@ -51,21 +51,35 @@ def write_table(stream: BinaryIO, name: str, kind: Kind, out: TextIO, source: st
         writer.writerow([inert(row.get(column, "")) for column in kind.columns])
 
 
-def mapped(columns: Mapping[str, str], key: str, source: str) -> TableMapping:
+def mapped(
+    columns: Mapping[str, str],
+    key: str,
+    source: str,
+    values: Mapping[str, Mapping[str, str]] | None = None,
+    **said: str,
+) -> TableMapping:
     """How a table is to be read: theirs as ours; UsageError for a column of ours that is none."""
     named = tuple((theirs, ours(mine)) for theirs, mine in columns.items())
-    return TableMapping(named, key=key, source=source)
+    words = {ours(column): dict(one) for column, one in (values or {}).items()}
+    return TableMapping(named, words, key=key, source=source, **said)
 
 
 def take(  # noqa: PLR0913  # what is said of a table
-    store: Store, path: Path, mapping: TableMapping, kind: str | None, *, by: str | None, dry_run: bool
+    store: Store,
+    path: Path,
+    mapping: TableMapping,
+    kind: str | None,
+    *,
+    by: str | None,
+    dry_run: bool,
+    rejects: bool = False,
 ) -> Outcome:
     """Takes in a table, or a file of a known kind, and links what is new; raises what `bring` raises."""
     known = KINDS[kind] if kind else None
     if known and not mapping.key:
         mapping = replace(mapping, key=known.key)
     with as_table(path, known, mapping.source) if known else nullcontext(path) as table:
-        outcome = bring(store, table, mapping, by=by or MACHINE, dry_run=dry_run)
+        outcome = bring(store, table, mapping, by=by or MACHINE, dry_run=dry_run, rejects=rejects)
     if not (dry_run or outcome.linked):
         read_words(store)
         relink_claims(store, [*outcome.new, *outcome.changed])
