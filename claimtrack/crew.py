@@ -16,7 +16,7 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +33,7 @@ from claimtrack.told import Profiles
 
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
+Waiting = TypeVar("Waiting")
 
 WORTHWHILE = 20_000
 """Claims; for fewer, starting processes takes longer than they save."""
@@ -59,75 +60,93 @@ Job = Callable[[Desk, Task], Outcome]
 """A function of a module, so that other processes can find it."""
 
 
-def processes(store: Store, asked: int | None, claims: int, worthwhile: int = WORTHWHILE) -> int:
-    """How many processes shall work on so many claims: as many as asked, else what the machine has.
-
-    It is one for less than what is worthwhile, and in the middle of a write: nobody else sees yet what this
-    process sees.
-    """
-    if store.writing or asked == 1:
-        return 1
-    if asked:
-        return asked
-    return min(MOST, _processors()) if claims >= worthwhile else 1
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
 class Crew:
-    """Processes that work on a ledger, until it is closed; of one, the work is done here."""
+    """Who works on a ledger until it is closed; this one is a process alone, which does all of it itself."""
 
-    def __init__(self, store: Store, count: int) -> None:
+    def __init__(self, store: Store) -> None:
         self._desk = Desk(store)
-        self._count = count
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._given: Path | None = None
-        self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Crew:
-        if self._count > 1:
-            self._folder = tempfile.TemporaryDirectory(prefix="claimtrack-")
-            context = multiprocessing.get_context("spawn")  # a fork would take locks and open files along
-            self._pool = ProcessPoolExecutor(self._count, context, _begin, (self._desk.store.path,))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-        if self._folder:
-            self._folder.cleanup()
+        """Nothing is left to end."""
 
     def give(self, value: object) -> None:
-        """What all of them need from now on; arrays in it lie in a file that they share."""
+        """What everybody needs from now on."""
         self._desk.given = value
-        if self._folder:
-            number = 0 if self._given is None else int(self._given.name) + 1
-            self._given = Path(self._folder.name) / str(number)
-            write_shared(value, self._given)
 
     def map(self, job: Job[Task, Outcome], tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What a job makes of each task, in their order."""
-        if self._pool is None:
-            yield from (job(self._desk, task) for task in tasks)
-            return
-        rest = iter(tasks)
-        waiting: deque[Future[Outcome]] = deque()
+        return (job(self._desk, task) for task in tasks)
+
+
+class Processes(Crew):
+    """Several processes of this machine; arrays that they are given lie in a file that they share."""
+
+    def __init__(self, store: Store, count: int) -> None:
+        super().__init__(store)
+        self._count, self._given = count, 0
+        self._folder: tempfile.TemporaryDirectory[str]
+        self._pool: ProcessPoolExecutor
+
+    def __enter__(self) -> Crew:
+        self._folder = tempfile.TemporaryDirectory(prefix="claimtrack-")
+        context = multiprocessing.get_context("spawn")  # a fork would take locks and open files along
+        self._pool = ProcessPoolExecutor(self._count, context, _begin, (self._desk.store.path,))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        self._folder.cleanup()
+
+    def give(self, value: object) -> None:
+        """What everybody needs from now on, written once."""
+        super().give(value)
+        self._given += 1
+        write_shared(value, self._file())
+
+    def _file(self) -> Path:
+        return Path(self._folder.name) / str(self._given)
+
+    def map(self, job: Job[Task, Outcome], tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """What a job makes of each task, in their order."""
+        given = self._file() if self._given else None
+        asked = (self._pool.submit(_do, job, given, task) for task in tasks)
         try:
-            while True:
-                for task in islice(rest, self._count * (1 + AHEAD) - len(waiting)):
-                    waiting.append(self._pool.submit(_do, job, self._given, task))
-                if not waiting:
-                    return
-                yield waiting.popleft().result()
+            for one in ahead(asked, self._count * (1 + AHEAD)):
+                yield one.result()
         except BrokenProcessPool as error:
             raise ClaimtrackError(
                 "A process that helped was stopped by the system, perhaps for want of memory; nothing was "
                 "changed. Run it again with --jobs 1, which takes less memory."
             ) from error
+
+
+def ahead(asked: Iterator[Waiting], most: int) -> Iterator[Waiting]:
+    """What is asked for, in its order, while so many at most are under way."""
+    under_way: deque[Waiting] = deque(islice(asked, most))
+    while under_way:
+        yield under_way.popleft()
+        under_way.extend(islice(asked, most - len(under_way)))
+
+
+def assembled(store: Store, asked: int | None, claims: int, worthwhile: int = WORTHWHILE) -> Crew:
+    """The crew for so many claims: as many processes as asked, else as many as the machine has processors.
+
+    One works alone where there is less to do than is worthwhile, and in the middle of a write: nobody else
+    sees yet what this process sees.
+    """
+    count = asked or (min(MOST, _processors()) if claims >= worthwhile else 1)
+    return Crew(store) if store.writing or count == 1 else Processes(store, count)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @dataclass(eq=False)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from claimtrack import linking, wholesale
+from claimtrack.crew import Crew
 from claimtrack.linking import Profile
 from claimtrack.model import Claim, EventCluster, Grouping, Linkage, Relation, SuggestedLink
 from claimtrack.store import Kept, Store
@@ -35,10 +37,11 @@ class RelinkSummary:
     conflicts: int
 
 
-def relink(store: Store, *, progress: Progress | None = None, jobs: int | None = 1) -> RelinkSummary:
-    """Links the whole ledger anew; `jobs` are the processes that work on it, None: as many as it is worth."""
+def relink(store: Store, *, progress: Progress | None = None, crew: Crew | None = None) -> RelinkSummary:
+    """Links the whole ledger anew; without a `crew` this process does it alone."""
     begun = store.head()[0]
-    links, events = wholesale.link(store, progress or _silent, lambda: _catch_up(store, begun), jobs)
+    after = partial(_catch_up, store, begun)
+    links, events = wholesale.link(store, progress or _silent, after, crew or Crew(store))
     return RelinkSummary(links, events, links.get(Relation.CONFLICTS, 0))
 
 
@@ -58,14 +61,14 @@ def _silent(_done: int, _total: int) -> None:
 
 
 def relink_claims(
-    store: Store, claim_ids: Sequence[int], *, progress: Progress | None = None, jobs: int | None = 1
+    store: Store, claim_ids: Sequence[int], *, progress: Progress | None = None, crew: Crew | None = None
 ) -> RelinkSummary:
     """Links new claims to each other and to those of the ledger that may speak of the same."""
     new = set(claim_ids)
     if not new:
         return RelinkSummary({}, 0, 0)
     if store.count() <= SMALL or store.traits_version() != linking.VERSION:
-        return relink(store, progress=progress, jobs=jobs)
+        return relink(store, progress=progress, crew=crew)
     summary = store.transact(lambda: _link_new(store, new, progress=progress))
     if progress:
         progress(len(new), len(new))

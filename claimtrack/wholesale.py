@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimtrack import linking, portions
-from claimtrack.crew import Crew, Desk, processes
+from claimtrack.crew import Crew, Desk
 from claimtrack.model import Grouping, Linkage, Relation, SuggestedLink
 from claimtrack.portions import Bound, Given, Outcome, Portion
 from claimtrack.store import StagedLink, Store
@@ -153,14 +153,13 @@ class Work:
 
 
 def link(
-    store: Store, progress: Progress, after: Callable[[], None], jobs: int | None = 1
+    store: Store, progress: Progress, after: Callable[[], None], crew: Crew
 ) -> tuple[Mapping[Relation, int], int]:
     """Links a whole ledger; how many links there are of each kind, and how many events.
 
-    `after` is called in the transaction that puts everything in place; `jobs` are the processes that work on
-    it, None: as many as it is worth.
+    `after` is called in the transaction that puts everything in place.
     """
-    with linking.without_collector(), Crew(store, processes(store, jobs, store.count())) as crew:
+    with linking.without_collector(), crew:
         return _link(store, crew, progress, after)
 
 

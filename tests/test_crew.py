@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from claimtrack import occurrences, relink
-from claimtrack.crew import MOST, WORTHWHILE, Crew, Desk, processes, read_shared, write_shared
+from claimtrack.crew import MOST, WORTHWHILE, Crew, Desk, Processes, assembled, read_shared, write_shared
 from claimtrack.errors import ClaimtrackError, NotFound
 from claimtrack.linking import lots
 from claimtrack.model import Judgement
@@ -23,11 +23,17 @@ from tests.test_growing import report
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     """A ledger of some hundred claims on a few hot days, not linked."""
-    path, chance = tmp_path / "ledger.db", random.Random(31)  # noqa: S311  # made-up dispatches
+    path = tmp_path / "ledger.db"
+    filled(path)
+    return path
+
+
+def filled(path: Path) -> None:
+    """Makes such a ledger."""
+    chance = random.Random(31)  # noqa: S311  # made-up dispatches
     with open_store(path, create=True) as opened:
         for number in range(120):
             opened.add_document(*report(number, chance))
-    return path
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def stopped(_desk: Desk, _task: int) -> None:
 
 
 def test_what_is_found_comes_back_in_the_order_asked(store: Store) -> None:
-    with Crew(store, 2) as crew:
+    with Processes(store, 2) as crew:
         crew.give(1)
         found = list(crew.map(doubled, range(20)))
     assert [number for _, number in found] == [number * 2 + 1 for number in range(20)]
@@ -57,12 +63,12 @@ def test_what_is_found_comes_back_in_the_order_asked(store: Store) -> None:
 
 
 def test_alone_the_work_is_done_here(store: Store) -> None:
-    with Crew(store, 1) as crew:
+    with Crew(store) as crew:
         assert list(crew.map(doubled, [4])) == [(os.getpid(), 8)]
 
 
 def test_what_is_given_later_counts_from_then_on(store: Store) -> None:
-    with Crew(store, 2) as crew:
+    with Processes(store, 2) as crew:
         crew.give(10)
         first = [number for _, number in crew.map(doubled, [1])]
         crew.give(20)
@@ -71,12 +77,12 @@ def test_what_is_given_later_counts_from_then_on(store: Store) -> None:
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_error_of_ours_stays_one_sentence(store: Store, count: int) -> None:
-    with Crew(store, count) as crew, pytest.raises(NotFound, match="There is no claim 99999"):
+    with assembled(store, count, 1) as crew, pytest.raises(NotFound, match="There is no claim 99999"):
         list(crew.map(looked_up, [1, 99_999]))
 
 
 def test_a_process_that_is_killed_is_told_of(store: Store) -> None:
-    with Crew(store, 2) as crew, pytest.raises(ClaimtrackError, match="--jobs 1"):
+    with Processes(store, 2) as crew, pytest.raises(ClaimtrackError, match="--jobs 1"):
         list(crew.map(stopped, [1, 2, 3]))
 
 
@@ -91,9 +97,10 @@ def test_arrays_are_shared_as_they_are(tmp_path: Path) -> None:
 
 
 def test_small_ledgers_and_open_writes_are_worked_on_alone(store: Store) -> None:
-    assert processes(store, None, WORTHWHILE - 1) == 1
-    assert processes(store, 3, 10) == 3
-    assert store.transact(lambda: processes(store, MOST, WORTHWHILE)) == 1
+    assert type(assembled(store, None, WORTHWHILE - 1)) is Crew
+    assert type(store.transact(lambda: assembled(store, MOST, WORTHWHILE))) is Crew
+    with assembled(store, 2, 10) as crew:
+        assert isinstance(crew, Processes)
 
 
 def test_many_processes_in_small_lots_find_what_one_finds(
@@ -109,7 +116,7 @@ def test_many_processes_in_small_lots_find_what_one_finds(
     relink.relink(store)
     monkeypatch.setattr(lots, "AT_ONCE", 7)
     with open_store(copy) as other:
-        relink.relink(other, jobs=2)
+        relink.relink(other, crew=Processes(other, 2))
     assert derived(ledger) == derived(copy)
 
 

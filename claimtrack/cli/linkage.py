@@ -30,14 +30,20 @@ jobs_option = click.option(
 )
 
 
-@verb("link", examples="claimtrack link\nclaimtrack link --jobs 1")
+@verb(
+    "link",
+    examples="claimtrack link\nclaimtrack link --jobs 1\nclaimtrack link --cluster tcp://10.0.0.5:8786",
+)
 @jobs_option
+@click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster whose workers do it.")
 @click.pass_obj
-def link(session: Session, jobs: int | None) -> None:
+def link(session: Session, jobs: int | None, cluster: str | None) -> None:
     """Link all claims anew.
 
     What people judged stays as it is. With one process it takes less memory.
     """
+    from claimtrack.cluster import Cluster
+    from claimtrack.crew import assembled
     from claimtrack.exchange.unread import read_words
     from claimtrack.relink import relink
 
@@ -45,18 +51,21 @@ def link(session: Session, jobs: int | None) -> None:
         with Progress("statements read") as reading:
             read_words(store, reading.step, jobs)
         with Progress("claims linked", total=store.count()) as progress:
-            summary = relink(store, progress=progress.step, jobs=jobs)
+            crew = Cluster(store, cluster) if cluster else assembled(store, jobs, store.count())
+            summary = relink(store, progress=progress.step, crew=crew)
         say_links(summary, store.open_conflicts())
 
 
-def link_claims(store: Store, claim_ids: Sequence[int], jobs: int | None = None) -> RelinkSummary | None:
-    """Links these claims against the ledger; None where there are none. `jobs` as for `relink`."""
+def link_claims(store: Store, claim_ids: Sequence[int]) -> RelinkSummary | None:
+    """Links these claims against the ledger; None where there are none."""
+    from claimtrack.crew import assembled
     from claimtrack.relink import relink_claims
 
     if not claim_ids:
         return None
     with Progress("claims linked", total=len(claim_ids)) as progress:
-        return relink_claims(store, claim_ids, progress=progress.step, jobs=jobs)
+        crew = assembled(store, None, len(claim_ids))
+        return relink_claims(store, claim_ids, progress=progress.step, crew=crew)
 
 
 def say_links(summary: RelinkSummary | None, conflicts: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimtrack.crew import Crew, Desk, processes
+from claimtrack.crew import Desk, assembled
 from claimtrack.exchange.arriving import IMPORTED, UNREAD
 from claimtrack.model import Claim, DateMention, Figure, Passage
 
@@ -29,11 +29,11 @@ def read_words(
 ) -> int:
     """Reads the words of all claims that wait for it, and gives back how many they were.
 
-    `jobs` are the processes that read; None: as many as it is worth.
+    `jobs` are the processes that read, None: as many as it is worth.
     """
     waiting, done = store.claims_by_mechanism(UNREAD), 0
     lots = [waiting[at : at + TOGETHER] for at in range(0, len(waiting), TOGETHER)]
-    with Crew(store, processes(store, jobs, len(waiting), WORTHWHILE)) as crew:
+    with assembled(store, jobs, len(waiting), WORTHWHILE) as crew:
         for lot, found in zip(lots, crew.map(_read_all, lots), strict=True):
             store.put_read([(claim_id, *said) for claim_id, said in found], UNREAD, IMPORTED)
             done += len(lot)

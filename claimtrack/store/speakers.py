@@ -22,7 +22,8 @@ from claimtrack.store.transactions import ids_json
 
 MOST_NAMED = 3  # speakers that a decision names; of more it gives the number
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
-COUNT_SQL = "SELECT speaker_id, count(*) FROM claim WHERE dismissed = 0 GROUP BY speaker_id"
+COUNT_SQL = "SELECT speaker_id, count(*) FROM claim GROUP BY speaker_id"  # out of an index alone, and fast
+DISMISSED_SQL = "SELECT speaker_id, count(*) FROM claim WHERE dismissed = 1 GROUP BY speaker_id"
 MERGED_SQL = f"SELECT merged_into, id, name FROM speaker WHERE {BY_A_PERSON} ORDER BY 1, 2"  # noqa: S608  # constant
 OF_SPEAKERS = """
 SELECT id FROM claim WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY id
@@ -57,7 +58,9 @@ class Speakers(Claims, Edits):
     def speaker_files(self) -> list[SpeakerFile]:
         """All speakers with claims and those that others are merged into, by id."""
         with self.reading():
-            counts: dict[int, int] = dict(self._rows(COUNT_SQL))
+            every: dict[int, int] = dict(self._rows(COUNT_SQL))
+            gone: dict[int, int] = dict(self._rows(DISMISSED_SQL))
+            counts = {one: left for one, all_ in every.items() if (left := all_ - gone.get(one, 0))}
             merged: dict[int, list[tuple[int, str]]] = {}
             for into, one, name in self._rows(MERGED_SQL):
                 merged.setdefault(into, []).append((one, name))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from claimtrack import wholesale
 from claimtrack.cli.main import run as command
+from claimtrack.crew import assembled
 from claimtrack.store import Store, open_store
 
 STAGES = (("reading", wholesale.READ), ("finding pairs", wholesale.MATCHED), ("relations", 1.0))
@@ -70,7 +71,7 @@ def measured(ledger: Path, truth: Path, jobs: int | None, path: Path) -> None:
         sys.exit(code)
     with open_store(path) as store:
         clock, before = Clock(), used()
-        links, events = wholesale.link(store, clock.step, lambda: None, jobs)
+        links, events = wholesale.link(store, clock.step, lambda: None, assembled(store, jobs, store.count()))
         whole, processor = time.perf_counter() - clock.begun, used() - before
         last = clock.heard[-2][1] if len(clock.heard) > 1 else whole
         print(f"{store.count():,} claims, {sum(links.values()):,} links, {events:,} events")

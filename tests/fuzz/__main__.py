@@ -1,7 +1,7 @@
 """Runs one driver: python -m tests.fuzz TARGET [SECONDS] [libFuzzer's own options]
 
-TARGET is read, extract, import, search or compare. Needs atheris (pip install atheris). What breaks is left
-in the present folder (crash-..., timeout-...); put it into tests/fuzz/seeds/TARGET once it is mended.
+TARGET is read, extract, import, table, search or compare. Needs atheris (pip install atheris). What breaks
+is left in the present folder (crash-..., timeout-...); put it into tests/fuzz/seeds/TARGET once it is mended.
 """
 
 from __future__ import annotations

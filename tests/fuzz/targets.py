@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -12,12 +13,15 @@ from pathlib import Path
 from claimtrack import documents, extraction, linking
 from claimtrack.cli.main import run
 from claimtrack.errors import ClaimtrackError
+from claimtrack.exchange.incoming_table import open_table
+from claimtrack.exchange.mapping import TableMapping
 from claimtrack.extraction import attribution
 from claimtrack.model import ClaimFilter, DocumentText
 from claimtrack.store import Store, open_store
 from tests.store.ledgers import new_ledger
 
 SUFFIXES = (".txt", ".html", ".md", ".eml", ".pdf", "")
+os.environ["CLAIMTRACK_LOG"] = ""  # a million runs are no log of anybody's
 DEFECT = 1  # the exit code of what nobody foresaw
 
 
@@ -69,6 +73,15 @@ def import_table(content: bytes) -> None:
     assert code != DEFECT, said.getvalue()
 
 
+def table(content: bytes) -> None:
+    """A table of any kind, each row read and none stored: quicker than `import_table`."""
+    mapping = TableMapping(source="S", days="dmy")
+    with contextlib.suppress(ClaimtrackError):
+        read_in = open_table(io.BytesIO(content), "x", mapping)
+        for _, error in read_in.problems():
+            assert str(error)
+
+
 def search(content: bytes) -> None:
     """Words that somebody looks for."""
     words = content.decode("utf-8", "replace")
@@ -89,6 +102,7 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "read": read,
     "extract": extract,
     "import": import_table,
+    "table": table,
     "search": search,
     "compare": compare,
 }

@@ -13,6 +13,7 @@ import pytest
 
 from claimtrack.errors import InputError
 from claimtrack.publishing.standards.foreign import KINDS, write_table
+from claimtrack.publishing.standards.ucdp_ged import RELEASE
 from tests.cli.conftest import Command, claimtrack, ledger
 
 __all__ = ["claimtrack", "ledger"]
@@ -84,6 +85,57 @@ WRAPPED = {
 @pytest.mark.parametrize("value", WRAPPED.values(), ids=WRAPPED.keys())
 def test_reviews_are_found_however_they_are_wrapped(value: Any) -> None:
     assert [row["statement"] for row in rows(value)] == ["Nine gunmen were killed"] * 2
+
+
+PAGE = """<!DOCTYPE html><html><head>
+<script>var notJson = "</scr" + "ipt>";</script>
+<script type="application/ld+json">{{"@type": "Organization", "name": "Example Checks"}}</script>
+<SCRIPT type='application/ld+json; charset=utf-8' id=x>
+{first}
+</SCRIPT>
+<script type="application/ld+json">{{not json at all}}</script>
+</head><body><p>&lt;script type="application/ld+json"&gt;</p>
+<script type="application/ld+json">{{"@context": "https://schema.org", "@graph": [{second}]}}</script>
+</body></html>"""
+
+
+def test_reviews_are_found_in_the_scripts_of_a_web_page() -> None:
+    second = {**REVIEW, "claimReviewed": "Nobody &amp; nothing < 9"}
+    page = PAGE.format(first=json.dumps(REVIEW), second=json.dumps(second))
+    told = [row["statement"] for row in rows(page.encode())]
+    assert told == ["Nine gunmen were killed", "Nobody &amp; nothing < 9"]
+    with pytest.raises(InputError, match="holds no script of JSON-LD"):
+        rows(b"<html><body>no review</body></html>")
+
+
+PUBLISHED = {
+    "no rating": ({"reviewRating": None}, "rated without words by Example Checks"),
+    "a rating without numbers": (
+        {"reviewRating": {"@type": "Rating", "alternateName": "Mostly false"}},
+        "rated “Mostly false” by Example Checks",
+    ),
+    "several authors": (
+        {"author": [{"@type": "Organization", "name": "Example Checks"}, {"name": "B. Zia"}]},
+        "rated “False” (1 of 1 to 5) by Example Checks",
+    ),
+    "a creative work": (
+        {"itemReviewed": {"@type": "CreativeWork", "author": {"name": "Ann Ode"},
+                          "datePublished": "2022-05-07"}},
+        "rated “False” (1 of 1 to 5) by Example Checks; said 2022-05-07",
+    ),
+    "words with a language": (
+        {"claimReviewed": {"@value": "Nine gunmen were killed", "@language": "en"}},
+        "rated “False” (1 of 1 to 5) by Example Checks; said 2022-05-07; seen at https://wire.example/1",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "note"), PUBLISHED.values(), ids=PUBLISHED.keys())
+def test_reviews_as_they_are_published(changed: dict[str, Any], note: str) -> None:
+    (row,) = rows({**REVIEW, **changed})
+    assert row["statement"] == "Nine gunmen were killed"
+    assert row["speaker"] == "Ann Ode"
+    assert row["note"].startswith(note)
 
 
 def test_lines_of_json_are_read() -> None:
@@ -162,6 +214,35 @@ def ged(**changed: str) -> bytes:
     return stream.getvalue().encode()
 
 
+def release(*events: dict[str, str], header: bool = True) -> bytes:
+    """A table with all columns of a release, quoted as it is published."""
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, RELEASE, restval="", quoting=csv.QUOTE_NONNUMERIC, extrasaction="ignore")
+    if header:
+        writer.writeheader()
+    writer.writerows(
+        [{"active_year": "TRUE", "relid": "X-1", "geom_wkt": "POINT (1 2)", **one} for one in events]
+    )
+    return stream.getvalue().encode()
+
+
+def test_a_whole_release_is_read_with_and_without_its_line_of_names() -> None:
+    assert len(RELEASE) == 49
+    first = {**GED, "source_article": 'Wire, "Nine, said\nto be dead" (2022-05-08)', "date_prec": "2"}
+    named, unnamed = (
+        rows(release(first, {**GED, "id": "4712"}, header=one), "ucdp-ged") for one in (True, False)
+    )
+    assert named == unnamed
+    assert [row["ucdp_id"] for row in named] == ["4711", "4712"]
+    assert "source_article: Wire" in named[0]["note"]
+
+
+def test_an_estimate_that_does_not_rise_is_taken_whole_and_noted() -> None:
+    (row,) = rows(ged(low="10"), "ucdp-ged")
+    assert [row[f"killed_{bound}"] for bound in ("low", "best", "high")] == ["9", "9", "12"]
+    assert "low 10, best 9, high 12" in row["note"]
+
+
 def test_an_event_becomes_ucdps_estimate() -> None:
     (row,) = rows(ged(), "ucdp-ged")
     assert row == {
@@ -204,7 +285,7 @@ def test_a_plain_number_and_one_side() -> None:
 NO_EVENT = {
     "another table": (b"a,b\n1,2\n", "has no column 'id', so this is no UCDP GED table"),
     "no number": (ged(best="nine"), "line 2, column best: is 'nine'"),
-    "falling": (ged(low="10"), "column low: to high do not rise: 10, 9, 12"),
+    "an archive": (b"PK\x03\x04rest", "this is an archive; unpack it"),
     "no day": (ged(date_start="May"), "column date_start: is 'May'"),
     "a cell too few": (b"id,best,low,high,date_start\n1,2\n", "more or fewer cells"),
     "not UTF-8": (b"\xff\xfe", "not UTF-8"),

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from claimtrack import resources
+from claimtrack.exchange import write_ledger
 from claimtrack.publishing.bag.writing import write_bag
 from claimtrack.publishing.standards import WRITERS, Asked
 from claimtrack.publishing.standards.datapackage import write_package
@@ -27,6 +29,18 @@ def test_the_library_of_congress_validates_a_bundle(any_ledger: Store, tmp_path:
     bag = bagit.Bag(str(tmp_path / "bag"))
     bag.validate()
     assert bag.info["Claimtrack-Head"].startswith(str(any_ledger.head()[0]))
+
+
+def test_frictionless_validates_the_exported_table_against_its_schema(
+    any_ledger: Store, tmp_path: Path
+) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    write_ledger(any_ledger, tmp_path / "ledger.csv")
+    schema = resources.schema() / "ledger.schema.json"
+    with frictionless.system.use_context(trusted=True):  # it trusts no absolute path by itself
+        report = frictionless.validate(str(tmp_path / "ledger.csv"), schema=str(schema))
+    assert report.valid, report.flatten(["type", "message"])
+    assert report.tasks[0].stats["rows"] == any_ledger.count()
 
 
 @pytest.mark.parametrize("name", ["package", "package.zip"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from html.parser import HTMLParser
 from typing import Any, BinaryIO
 
 from claimtrack.errors import InputError
@@ -18,6 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 CONTAINERS = ("@graph", "dataFeedElement", "item", "claimReview", "mainEntity", "hasPart")
 ARROW = " ← "
+JSON_LD = "application/ld+json"
 MOST_DEEP = 50  # containers inside containers; a feed has four
 
 
@@ -34,12 +36,55 @@ def rows(stream: BinaryIO, name: str, source: str = "") -> Iterator[dict[str, st
         raise InputError(f"{name}: holds no ClaimReview; give JSON or JSON-LD as fact-checkers publish it.")
 
 
+class _Scripts(HTMLParser):
+    """The texts of a page's scripts that hold JSON-LD; nothing else of the page is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A script of the right type begins."""
+        kind = dict(attrs).get("type") or ""
+        self._inside = tag == "script" and kind.partition(";")[0].strip().casefold() == JSON_LD
+        if self._inside:
+            self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """It ends."""
+        self._inside = self._inside and tag != "script"
+
+    def handle_data(self, data: str) -> None:
+        """Its text."""
+        if self._inside:
+            self.found[-1] += data
+
+
+def _in_page(text: str, name: str) -> list[Any]:
+    """What the scripts of a web page hold; those that hold no JSON are passed over, as browsers do."""
+    page = _Scripts()
+    page.feed(text)
+    page.close()
+    values = []
+    for script in page.found:
+        try:
+            values.append(json.loads(script.strip().removeprefix("<!--").removesuffix("-->")))
+        except (ValueError, RecursionError):
+            continue
+    if not values:
+        raise InputError(f"{name}: this web page holds no script of JSON-LD, so no ClaimReview.")
+    return values
+
+
 def _values(content: bytes, name: str) -> Any:
-    """The file as one JSON value, or the values of its lines."""
+    """The file as one JSON value, the values of its lines, or those in the scripts of a web page."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: not UTF-8 at byte {error.start + 1}; JSON is UTF-8.") from error
+    if text.lstrip()[:1] == "<":
+        return _in_page(text, name)
     try:
         return json.loads(text)
     except RecursionError as error:

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import BinaryIO
 
 from claimtrack.errors import InputError
@@ -25,6 +26,19 @@ COLUMNS = (
 NEEDED = ("id", "best", "low", "high", "date_start")
 SOURCE = "UCDP GED"
 ARROW = " ← "
+RELEASE = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id",
+    "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id",
+    "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources",
+    "source_article", "source_office", "source_date", "source_headline", "source_original",
+    "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude",
+    "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec",
+    "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best",
+    "high", "low", "gwnoa", "gwnob",
+)  # fmt: skip
+"""The columns of a release, for those that were published without a line that names them."""
+
+ARCHIVE = b"PK\x03\x04"
 ONE_SIDED = "one-sided violence"
 VIOLENCE = {"1": "state-based conflict", "2": "non-state conflict", "3": ONE_SIDED}
 SIDES = {"deaths_a": "side_a", "deaths_b": "side_b", "deaths_civilians": ""}
@@ -38,11 +52,15 @@ def rows(stream: BinaryIO, name: str, source: str = "") -> Iterator[dict[str, st
     `source` is what the data set is called, as with its version.
     """
     before = csv.field_size_limit(LONGEST_CELL)
+    if stream.read(len(ARCHIVE)) == ARCHIVE:
+        raise InputError(f"{name}: this is an archive; unpack it, and give the table that lies in it.")
+    stream.seek(0)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     reader = csv.DictReader(text, strict=True)
     try:
+        unnamed = _without_header(reader)
         _refuse_other(reader.fieldnames or (), name)
-        for row in reader:
+        for row in chain(unnamed, reader):
             where = f"{name}, line {reader.line_num}"
             if None in row or None in row.values():
                 raise InputError(f"{where}: has more or fewer cells than there are columns.")
@@ -59,8 +77,17 @@ def rows(stream: BinaryIO, name: str, source: str = "") -> Iterator[dict[str, st
         text.detach()
 
 
+def _without_header(reader: csv.DictReader[str]) -> list[dict[str, str]]:
+    """The first line as a row, where it names no columns but has as many cells as a release."""
+    first = list(reader.fieldnames or ())
+    if len(first) != len(RELEASE) or not first[0].strip().isdecimal():
+        return []
+    reader.fieldnames = RELEASE
+    return [dict(zip(RELEASE, first, strict=True))]
+
+
 def _refuse_other(header: object, name: str) -> None:
-    columns = [str(one).strip().lower() for one in header] if isinstance(header, list) else []
+    columns = [str(one).strip().lower() for one in header] if isinstance(header, list | tuple) else []
     missing = [one for one in NEEDED if one not in columns]
     if missing:
         raise InputError(
@@ -75,13 +102,15 @@ class _Event:
     def __init__(self, cells: Mapping[str, str], where: str) -> None:
         self.cells = cells
         self.where = where
-        self.low, self.best, self.high = (self._number(column) for column in ("low", "best", "high"))
-        if not self.low <= self.best <= self.high:
-            raise self._wrong("low", f"to high do not rise: {self.low}, {self.best}, {self.high}")
+        low, self.best, high = (self._number(column) for column in ("low", "best", "high"))
+        self.low, self.high = min(low, self.best, high), max(low, self.best, high)
+        self.odd = not low <= self.best <= high
 
     def row(self, source: str) -> dict[str, str]:
         """The row in the ledger's columns."""
         said = [f"{column}: {self.cells[column]}" for column in ASIDE if self.cells.get(column)]
+        if self.odd:
+            said.append(", ".join(f"{column} {self.cells[column]}" for column in ("low", "best", "high")))
         return {
             "statement": self._statement(),
             "speaker": source,

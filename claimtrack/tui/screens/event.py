@@ -63,6 +63,8 @@ class EventScreen(JudgingScreen[int]):
 
     async def _read(self) -> None:
         known = self._file
+        if known is None:
+            await self._begin()
         try:
             file = await self._file_of(self._event_id)
         except NotFound:  # it was merged or split: the event of the claim that is looked at
@@ -75,10 +77,17 @@ class EventScreen(JudgingScreen[int]):
             file = await self._file_of(event_id)
         self._file = file
         self.sheet.show(lambda width: event_sheet.drawn(file, width), at=None if known else 0)
-        keep = self.queue.claim_id if known else self._claim_id
+        keep = self.queue.claim_id or self._claim_id
         if known is None or known.order != file.order:
             self.queue.load(file.order, keep=keep)
         self._titles(file)
+
+    async def _begin(self) -> None:
+        """Its claims at once; a hot day takes a moment to be worked out."""
+        event = await self.session.desk.read(self.session.store.event, self._event_id)
+        self.queue.load(event.claim_ids, keep=self._claim_id)
+        self.sheet.show(lambda _: [row(("working out how its figures went…", "$quiet"))])
+        self.query_one(TitleLine).shows = line(happening(event), "bold")
 
     async def _file_of(self, event_id: int) -> EventFile:
         session = self.session

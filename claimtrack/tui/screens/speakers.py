@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import compress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
 
 MOST = 500  # speakers listed at once; words narrow them
 NAME, OFFICE = 34, 44  # cells
+PATIENCE = 0.3  # seconds after which a person wonders whether the key was seen
+READING = "reading the speakers…"
 
 
-def read_speakers(store: Store) -> list[SpeakerFile]:
-    """All speakers, those with the most claims first."""
-    return sorted(store.speaker_files(), key=lambda one: (-one.claims, one.speaker.name.casefold()))
+def read_speakers(store: Store) -> tuple[list[SpeakerFile], list[str]]:
+    """All speakers, those with the most claims first, and all names of each, folded, to look for words."""
+    files = sorted(store.speaker_files(), key=lambda one: (-one.claims, one.speaker.name.casefold()))
+    return files, [_names(one) for one in files]
 
 
 def read_suggestions(files: Sequence[SpeakerFile]) -> list[Suggestion]:
@@ -53,6 +57,7 @@ class SpeakersScreen(LedgerScreen[None]):
         super().__init__()
         self._keep, self._narrow = speaker_id, narrow
         self._files: Sequence[SpeakerFile] = ()
+        self._names: Sequence[str] = ()
         self._shown: Sequence[SpeakerFile] = ()
         self._pairs: Sequence[Suggestion] | None = None
         self._marked: dict[int, SpeakerFile] = {}
@@ -83,7 +88,13 @@ class SpeakersScreen(LedgerScreen[None]):
         return None if place is None or not self._pairs else self._pairs[place]
 
     async def _read(self) -> None:
-        self._files = await self.session.desk.read(read_speakers, self.session.store)
+        waiting = self.set_timer(PATIENCE, lambda: self.say(READING, "$quiet"))
+        try:
+            self._files, self._names = await self.session.desk.read(read_speakers, self.session.store)
+        finally:
+            waiting.stop()
+            if self.query_one(TitleLine).happened.plain == READING:
+                self.say("")
         there = {one.speaker.id: one for one in self._files}
         self._marked = {number: there[number] for number in self._marked if number in there}
         if self._pairs is not None:
@@ -94,7 +105,8 @@ class SpeakersScreen(LedgerScreen[None]):
         if known := self.current:
             self._keep = known.speaker.id
         words = self.query_one(Input).value.casefold().split()
-        found = [one for one in self._files if all(word in _names(one) for word in words)]
+        holding = (all(word in names for word in words) for names in self._names)
+        found = list(compress(self._files, holding))
         self._shown = found[:MOST]
         options = self.query_one(OptionList)
         here = options.highlighted or 0
