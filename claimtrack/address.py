@@ -34,6 +34,8 @@ class Address:
         """The same: an address is whole."""
         return self
 
+    absolute = resolve
+
 
 Place = Path | Address
 

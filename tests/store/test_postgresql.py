@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,19 @@ from typing import Any
 import apsw
 import pytest
 
+from claimtrack import relink
 from claimtrack.address import Address, placed
+from claimtrack.cluster import Cluster
+from claimtrack.crew import Crew, Processes
 from claimtrack.errors import Changed, InputError, LedgerMissing, LedgerUnavailable, NewerLedger
+from claimtrack.linking import lots
 from claimtrack.model import ClaimFilter, Status
 from claimtrack.store import Store, open_store, transactions
 from claimtrack.store.copying import FileTarget, copy
 from claimtrack.store.tables import TABLES
 from tests import engine
 from tests.store.ledgers import TEXT, document, three_claims
+from tests.test_crew import filled
 
 psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
 pytestmark = pytest.mark.skipif(engine.programs() is None, reason="PostgreSQL is not installed here")
@@ -341,3 +346,26 @@ def test_the_role_of_the_guide_can_review_and_cannot_alter_the_record(ledger: St
     finally:
         run(place, f"DROP OWNED BY {DESK}")
         engine.admin(f"DROP ROLE {DESK}")
+
+
+def _linked(place: Path | Address, crew: Callable[[Store], Crew]) -> list[object]:
+    """The links of many reports, found by this crew."""
+    filled(place)  # type: ignore[arg-type]  # an address is as good
+    with open_store(place) as store:
+        relink.relink(store, crew=crew(store))
+        return [(one.id, one.suggested) for one in store.iter_links()]
+
+
+@pytest.mark.parametrize("distributed", [False, True])
+def test_workers_on_a_server_find_the_links_of_one_process_on_a_file(
+    tmp_path: Path, place: Address, monkeypatch: pytest.MonkeyPatch, distributed: bool
+) -> None:
+    monkeypatch.setattr(lots, "AT_ONCE", 7)
+    alone = _linked(tmp_path / "one.db", Crew)
+    assert len(alone) > 100
+    if not distributed:
+        assert _linked(place, lambda store: Processes(store, 2)) == alone
+        return
+    dask = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    with dask.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
+        assert _linked(place, lambda store: Cluster(store, workers.scheduler_address)) == alone
