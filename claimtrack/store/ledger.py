@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from claimtrack.address import Address, Place, placed
-from claimtrack.errors import LedgerUnavailable
+from claimtrack.errors import MissingExtra
 from claimtrack.store.backup import copy_verified
 from claimtrack.store.checks import Checks
 from claimtrack.store.choosing import Choosing
@@ -59,10 +59,10 @@ def open_store(path: str | Place, *, create: bool = False, read_only: bool = Fal
 
 
 def needs_server() -> None:
-    """Raises LedgerUnavailable where what speaks to a server is not installed."""
+    """Raises MissingExtra where what speaks to a server is not installed."""
     if find_spec("psycopg") is None:
-        raise LedgerUnavailable(
-            "A ledger on a server needs the extra `postgres`: pip install 'claimtrack[postgres]'."
+        raise MissingExtra(
+            'A ledger on a server needs psycopg; install it with: pip install "claimtrack[postgres]"'
         )
 
 
