@@ -80,8 +80,7 @@ def _standings(store: Store, claim_ids: Collection[int]) -> Iterable[Standing]:
     links = store.links_of(claim_ids)
     ends = {end for link in links for end in (link.suggested.a, link.suggested.b)}
     claims = store.claims(sorted(ends.union(claim_ids)))
-    wanted = set(claim_ids)
-    return [one for one in linking.standings(claims, links, copies(store, claims)) if one.claim_id in wanted]
+    return linking.standings(claims, links, copies(store, claims), claim_ids)
 
 
 def copies(store: Store, claims: Iterable[Claim]) -> dict[int, int]:

@@ -9,7 +9,7 @@ import click
 
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
-from claimtrack.cli.terminal import say
+from claimtrack.cli.terminal import say, say_json
 from claimtrack.errors import CorruptLedger, InputError
 from claimtrack.wording import counted
 
@@ -43,7 +43,7 @@ def bundle(session: Session, target: Path, no_database: bool) -> None:
     say(f"seal of the bag: {sealed.seal}")
 
 
-def check_bag(folder: Path, against: tuple[int, str] | None = None) -> None:
+def check_bag(folder: Path, against: tuple[int, str] | None = None, *, as_json: bool = False) -> None:
     """Says whether a bag holds, by its files alone; raises CorruptLedger where not, InputError if none."""
     from claimtrack.publishing.bag import verify
 
@@ -52,11 +52,17 @@ def check_bag(folder: Path, against: tuple[int, str] | None = None) -> None:
     except verify.Unreadable as error:
         ledger = f"a ledger is checked by --ledger {folder}" if folder.is_file() else ""
         raise InputError(f"{error}; {ledger or 'give the folder that `claimtrack bundle` wrote'}.") from error
-    for problem in found.problems[:_MOST_SHOWN]:
+    if as_json:
+        told = {"holds": not found.problems, "problems": found.problems[:_MOST_SHOWN]}
+        counts = {"claims": found.claims, "documents": found.documents, "files": found.files}
+        say_json({**told, "found": len(found.problems), **counts, "head": found.head})
+    for problem in [] if as_json else found.problems[:_MOST_SHOWN]:
         say(problem)
     if found.problems:
         number = counted(len(found.problems), "thing does", "things do")
         raise CorruptLedger(f"{folder}: {number} not hold, as said above; ask for the bag again.")
+    if as_json:
+        return
     documents = counted(found.documents, "document")
     say(f"all holds: {counted(found.claims, 'claim')}, {documents}, {counted(found.files, 'file')}")
     say(f"head of the record: {found.head}")

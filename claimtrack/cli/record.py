@@ -73,7 +73,8 @@ def decision_json(decision: Decision) -> dict[str, Any]:
     "check",
     examples="claimtrack check\nclaimtrack check --ledger backup.db\n"
     "claimtrack check --against 12:5ee0ceda3b02322a8aa89218c98b1f7c\n"
-    "claimtrack check --against checkpoint.txt\nclaimtrack check evidence    # a bundle",
+    "claimtrack check --against checkpoint.txt\nclaimtrack check --json\n"
+    "claimtrack check evidence    # a bundle",
 )
 @click.argument("bag", metavar="[BAG]", required=False, type=click.Path(path_type=Path))
 @click.option(
@@ -82,8 +83,11 @@ def decision_json(decision: Decision) -> dict[str, Any]:
     type=CHECKPOINT,
     help="A checkpoint that was noted earlier: NUMBER:HASH, or a file with what `checkpoint` printed.",
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object: what does not hold, and what there is."
+)
 @click.pass_obj
-def check(session: Session, bag: Path | None, against: tuple[int, str] | None) -> None:
+def check(session: Session, bag: Path | None, against: tuple[int, str] | None, as_json: bool) -> None:
     """Check that the ledger holds together.
 
     Its file, every row of its tables, its texts and its record of decisions; with --against also that the
@@ -91,27 +95,42 @@ def check(session: Session, bag: Path | None, against: tuple[int, str] | None) -
     by its files alone, no ledger is needed. Ends with 4 where something does not hold.
     """
     if bag is not None:
-        check_bag(bag, against)
+        check_bag(bag, against, as_json=as_json)
         return
     with session.open(read_only=True) as store, Progress("rows looked at") as progress:
-        found = 0
+        shown_first, found = [], 0
         for problem in _problems(store, against, progress):
             found += 1
             progress.clear()
             if found <= _MOST_SHOWN:
-                say(problem)
+                shown_first.append(problem)
+                if not as_json:
+                    say(problem)
         progress.clear()
+        if as_json:
+            _say_checked(store, shown_first, found)
         if found:
             shown = f"; the first {_MOST_SHOWN} are said above" if found > _MOST_SHOWN else ", as said above"
             raise CorruptLedger(
                 f"{store.path}: {counted(found, 'thing does', 'things do')} not hold{shown};"
                 " keep the file as it is and go back to a backup."
             )
+        if as_json:
+            return
         number, head = store.head()
         say(f"all holds: {counted(store.count(), 'claim')}, {counted(number, 'decision')}")
         if against is not None:
             say(f"the record goes on from the checkpoint {against[0]} {against[1]}")
         say(f"head of the record: {number} {head}")
+
+
+def _say_checked(store: Store, problems: list[str], found: int) -> None:
+    """What a check found, as JSON; the counts are left out where the file cannot be counted any more."""
+    told: dict[str, Any] = {"holds": not found, "problems": problems, "found": found}
+    if not found:
+        number, head = store.head()
+        told |= {"claims": store.count(), "decisions": number, "head": head}
+    say_json(told)
 
 
 def _problems(store: Store, against: tuple[int, str] | None, progress: Progress) -> Iterator[str]:
@@ -121,8 +140,9 @@ def _problems(store: Store, against: tuple[int, str] | None, progress: Progress)
 
 
 @verb("checkpoint", examples="claimtrack checkpoint\nclaimtrack checkpoint > checkpoint.txt")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def checkpoint(session: Session) -> None:
+def checkpoint(session: Session, as_json: bool) -> None:
     """Print number and hash of the last decision.
 
     Whoever keeps them elsewhere (on paper, with a colleague, published) can show with `check --against` that
@@ -130,7 +150,10 @@ def checkpoint(session: Session) -> None:
     """
     with session.open(read_only=True) as store:
         number, head = store.head()
-        say(f"{number} {head}")
+        if as_json:
+            say_json({"decisions": number, "head": head})
+        else:
+            say(f"{number} {head}")
 
 
 @verb(

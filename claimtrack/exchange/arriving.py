@@ -17,7 +17,7 @@ from claimtrack.exchange import cell_words, day_cells
 from claimtrack.exchange.cells import MARK, original
 from claimtrack.exchange.columns import CHAIN, COLUMNS, JUDGEMENTS
 from claimtrack.exchange.given_figures import GivenFigures
-from claimtrack.exchange.mapping import FIELD, TAKEN, TableMapping
+from claimtrack.exchange.mapping import FIELD, TAKEN, TableMapping, word_of
 from claimtrack.exchange.number_cells import whole
 from claimtrack.exchange.remembered import Remembered
 from claimtrack.model import Kind, Reliability, SpeakerKind, Stance, Status
@@ -313,8 +313,9 @@ class Rows:
     def _closed(self, column: str) -> dict[str, str]:
         """Our word for each of theirs."""
         mine = {word.casefold(): str(word) for word in _LISTS[column]}
-        said = {theirs.casefold(): word for theirs, word in self.mapping.values.get(column, {}).items()}
-        return {**mine, **said}
+        given = self.mapping.values.get(column, {})
+        words = _LISTS[column]
+        return {**mine, **{theirs.casefold(): word_of(column, word, words) for theirs, word in given.items()}}
 
     def _fail(self, column: str, what: str) -> Any:
         number, line = self._where

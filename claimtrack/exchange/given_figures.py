@@ -10,7 +10,7 @@ from typing import Any
 from claimtrack.exchange.columns import BOUNDS
 from claimtrack.exchange.figure_cells import interval
 from claimtrack.exchange.figure_words import figures_of_words
-from claimtrack.exchange.mapping import FIGURES, MEASURES, ONE_FIGURE, of_some
+from claimtrack.exchange.mapping import FIGURES, MEASURES, ONE_FIGURE, of_some, word_of
 from claimtrack.exchange.number_cells import whole
 from claimtrack.model import Figure, Measure, Modifier, Scope
 from claimtrack.store.arrivals import FigureRow
@@ -37,7 +37,9 @@ class GivenFigures:
         whole: bool,
     ) -> None:
         self._fail = fail
-        self._called = {theirs.casefold(): mine for theirs, mine in measures.items()}
+        self._called = {
+            theirs.casefold(): word_of("measure", mine, MEASURES) for theirs, mine in measures.items()
+        }
         self._place = place
         self._thousands = thousands
         populations = sorted({of_some(column)[1] for column in place if of_some(column)[0] in _OURS})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,16 @@ def ours(column: str) -> str:
         hint = f"did you mean {near[0]}?" if near else f"a column can be {', '.join(TAKEN[:12])} …"
         raise UsageError(f"Nothing is taken as {name!r}; {hint}")
     return name
+
+
+def word_of(column: str, word: str, words: Iterable[str]) -> str:
+    """The word of ours that is meant in a column of a closed list; UsageError with the nearest one."""
+    known = {str(one).casefold(): str(one) for one in words}
+    if word.strip().casefold() not in known:
+        near = difflib.get_close_matches(word.strip().casefold(), known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(known.values())}."
+        raise UsageError(f"{column} cannot be {word!r}; {hint}")
+    return known[word.strip().casefold()]
 
 
 def of_some(column: str) -> tuple[str, str]:

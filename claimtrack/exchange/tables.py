@@ -38,7 +38,7 @@ class Lines:
 
 def read_csv(stream: BinaryIO, name: str, encoding: str = "utf-8-sig") -> Lines:
     """The columns and the rows of a CSV; raises InputError here or at the row that does not hold."""
-    _refuse_other_kinds(stream, name)
+    _refuse_other_kinds(stream, name, encoding)
     pieces = _text_lines(stream, name, encoding)
     first = next(pieces, "")
     if first.casefold().startswith("sep=") and first.strip()[4:] in _SEPARATORS:  # a spreadsheet's own mark
@@ -65,12 +65,13 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _refuse_other_kinds(stream: BinaryIO, name: str) -> None:
+def _refuse_other_kinds(stream: BinaryIO, name: str, encoding: str) -> None:
     beginning = stream.read(16)
     stream.seek(0)
     for mark, kind in _MARKS.items():
-        if beginning.startswith(mark):
-            raise InputError(f"{name}: this is {kind}; save the table as CSV in UTF-8.")
+        if beginning.startswith(mark) and not encoding.casefold().replace("_", "-").startswith("utf-16"):
+            named = f", or say --encoding {kind.casefold()}" if kind == "UTF-16" else ""
+            raise InputError(f"{name}: this is {kind}; save the table as CSV in UTF-8{named}.")
 
 
 def _text_lines(stream: BinaryIO, name: str, encoding: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ conflicts first, then how far the figures are spread, then how many claims hang 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claimtrack.linking.independence import Leanings, independent_origins
@@ -63,17 +63,25 @@ def sum_told(rule: str, reason: str) -> str:
 
 
 def standings(
-    claims: Iterable[Claim], links: Iterable[Link], copies: Mapping[int, int] | None = None
+    claims: Iterable[Claim],
+    links: Iterable[Link],
+    copies: Mapping[int, int] | None = None,
+    wanted: Collection[int] | None = None,
 ) -> list[Standing]:
-    """The standing of every claim given, in their order; claims not given are counted, but not as origins."""
+    """The standing of every claim given, in their order; claims not given are counted, but not as origins.
+
+    `wanted`: of these alone, the others are only what they stand on.
+    """
     told = {claim.id: profile(claim) for claim in claims}
+    asked = told.keys() if wanted is None else told.keys() & set(wanted)
     held: defaultdict[int, list[Tie]] = defaultdict(list)
     for link in links:
         if link.counts:
             for number in (link.suggested.a, link.suggested.b):
-                held[number].append(tie(link, number))
+                if number in asked:
+                    held[number].append(tie(link, number))
     pairs = Leanings(copies or {})
-    return [standing_of(number, held[number], told, pairs) for number in told]
+    return [standing_of(number, held[number], told, pairs) for number in told if number in asked]
 
 
 def standing_of(number: int, ties: Sequence[Tie], told: Mapping[int, Profile], pairs: Leanings) -> Standing:

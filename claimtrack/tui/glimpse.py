@@ -1,6 +1,6 @@
 """The first claims that a broad search will find, told from their own words before the index has answered.
 
-A single letter is in half of all claims, and the index needs a moment to name them; the first of them are
+A few letters are in half of all claims, and the index needs a moment to name them; the first of them are
 mostly among the first of the list, whose words are at hand. What is shown is then replaced by what was found.
 """
 
@@ -15,13 +15,15 @@ from claimtrack.model import QueueRow
 TOP = 192  # claims of the list whose words are kept: three pages, and half of them hold the usual letter
 FEWEST = 24  # claims that are worth showing before the rest is there: about as many as a list has lines
 
+SHORT = 4  # letters of a beginning that many claims hold
+
 Words = tuple[int, frozenset[str]]
 
 
 def broad(text: str) -> bool:
-    """Whether a search ends in a single letter, and can be told from words alone."""
+    """Whether a search ends in a few letters, and can be told from words alone."""
     words = text.split()
-    return bool(words) and len(words[-1]) == 1 and all(word.isalnum() for word in words)
+    return bool(words) and len(words[-1]) <= SHORT and all(word.isalnum() for word in words)
 
 
 def words_of_rows(rows: Iterable[QueueRow]) -> list[Words]:

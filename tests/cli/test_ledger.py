@@ -231,3 +231,21 @@ def test_every_status_and_relation_has_a_glyph_of_its_own() -> None:
     assert set(RELATION_GLYPHS) == set(Relation)
     glyphs = [*STATUS_GLYPHS.values(), *RELATION_GLYPHS.values()]
     assert len(set(glyphs)) == len(glyphs)
+
+
+def test_checks_and_checkpoints_are_told_as_json(filled: Command, ledger: Path, tmp_path: Path) -> None:
+    told = json.loads(filled("check", "--json").out)
+    assert (told["holds"], told["problems"], told["found"], told["claims"]) == (True, [], 0, 3)
+    assert json.loads(filled("checkpoint", "--json").out) == {
+        "decisions": told["decisions"], "head": told["head"],
+    }  # fmt: skip
+    filled("bundle", tmp_path / "bag")
+    bag = json.loads(filled("check", tmp_path / "bag", "--json").out)
+    assert (bag["holds"], bag["claims"]) == (True, 3)
+    (tmp_path / "bag" / "data" / "ledger.csv").write_text("changed")
+    broken = filled("check", tmp_path / "bag", "--json")
+    assert (broken.code, json.loads(broken.out)["holds"]) == (4, False)
+    with sqlite3.connect(ledger) as connection:
+        connection.execute("UPDATE claim SET place = 'Elsewhere' WHERE id = 1")
+    wrong = filled("check", "--json")
+    assert (wrong.code, json.loads(wrong.out)["holds"]) == (4, False)

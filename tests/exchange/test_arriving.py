@@ -240,6 +240,20 @@ def test_another_encoding_is_told_with_its_place_or_read_when_named() -> None:
         rows(content, mapped(encoding="nonsense"))
 
 
+def test_a_table_in_utf_16_comes_in_where_that_is_said() -> None:
+    content = "statement\tplace\nit fell\tTarvö\n".encode("utf-16")
+    with pytest.raises(InputError, match="or say --encoding utf-16"):
+        rows(content)
+    (row,) = rows(content, mapped(encoding="utf-16"))
+    assert (row.text, row.place) == ("it fell", "Tarvö")
+
+
+@pytest.mark.parametrize("said", [{"status": {"x": "verifyed"}}, {"measure": {"x": "kiled"}}])
+def test_a_word_that_is_none_of_ours_is_answered_with_the_nearest(said: dict[str, dict[str, str]]) -> None:
+    with pytest.raises(UsageError, match=r"did you mean (verified|killed)\?"):
+        rows("statement,status,measure\na,x,x\n", mapped(values=said))
+
+
 def test_a_cell_of_a_hundred_megabytes_is_refused_without_reading_it_all() -> None:
     with pytest.raises(InputError, match="line 2: has over 8,000,000 characters"):
         rows("statement\n" + "x" * 100_000_000 + "\n")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimtrack.exchange import sheet
 from claimtrack.exchange.cells import inert, original
 
 INERT = {
@@ -39,6 +42,19 @@ INERT = {
 @pytest.mark.parametrize(("text", "cell"), INERT.values(), ids=INERT.keys())
 def test_what_a_spreadsheet_is_given(text: str, cell: str) -> None:
     assert inert(text) == cell
+
+
+CELL = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("=+-@'\t\r\n\"＝01,.:/e\x1e\x1f")), max_size=6
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9_999).map(str), CELL, CELL), min_size=1, max_size=5))
+def test_many_rows_at_once_are_written_as_one_by_one(rows: list[tuple[str, ...]]) -> None:
+    once, each = io.BytesIO(), io.BytesIO()
+    sheet.write_texts(once, ("a", "b", "c"), rows)
+    sheet.write_any(each, ("a", "b", "c"), rows)
+    assert once.getvalue() == each.getvalue()
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("=+-@'\t\r\n＝＋－＠01,.:/e$"))))

@@ -210,3 +210,12 @@ def test_undoing_an_edit_that_a_pair_was_judged_with_makes_it_come_back(path: Pa
         assert store.outdated([1]) == {1}
         store.redo(by="A. Noor")
         assert store.outdated([1]) == set()
+
+
+async def test_both_claims_of_a_pair_stand_in_their_texts(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store, size=(150, 45)) as pilot:
+            await press(pilot, "home", "c")
+            lines = prose(pilot)
+            assert lines.count("In its text") == 2
+            assert lines.count("said that ▌") == 2

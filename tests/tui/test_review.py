@@ -8,6 +8,7 @@ import pytest
 
 from claimtrack.model import Relation, Reliability, Status
 from claimtrack.store import open_store
+from claimtrack.tui.screens.confirm import ConfirmScreen
 from tests.tui.conftest import Open, press, prose, queue, screen_lines, screen_text, settled
 from tests.tui.fake_store import ManyClaims
 from tests.tui.made import Paper, figure, linked, stored
@@ -274,3 +275,25 @@ async def test_each_of_the_chain_has_its_own_reliability_and_origins_are_counted
             text = prose(pilot)
             assert "Ann Ode ‹ Nobody's Wire (–) ‹ River agency (B) ‹ First Outlet (C)" in text
             assert "stands on 2 outlets, 2 agencies, 1 origin: Ann Ode; falls with 1 origin" in text
+
+
+async def test_the_terminal_may_be_any_size_while_the_review_is_open(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store, size=(150, 45)) as pilot:
+            for keys in ((), ("enter",), ("escape", "E"), ("escape", "question_mark"), ("escape", "f")):
+                await press(pilot, *keys)
+                for size in ((80, 24), (40, 12), (250, 70), (20, 5), (300, 90), (10, 3), (120, 35)):
+                    await pilot.resize_terminal(*size)
+                    await settled(pilot)
+                    assert len(screen_lines(pilot)) == size[1]
+
+
+async def test_a_long_question_leaves_its_answers_in_sight(path: Path, opened: Open) -> None:
+    with open_store(path) as store:
+        async with opened(store, size=(80, 24)) as pilot:
+            pilot.app.push_screen(ConfirmScreen("Many", "line\n" * 60 + "the last line", "Do it?"))
+            await settled(pilot)
+            assert "n, escape: no" in screen_text(pilot)
+            assert "Do it?" not in screen_text(pilot)
+            await press(pilot, *["pagedown"] * 6)
+            assert "Do it?" in screen_text(pilot)

@@ -9,9 +9,11 @@ from difflib import SequenceMatcher
 from textual.content import Content
 
 from claimtrack.model import Claim, Link
-from claimtrack.tui.dossier import Grounds, Linked
+from claimtrack.tui.dossier import Excerpt, Grounds, Linked
 from claimtrack.tui.parts import bars
 from claimtrack.tui.parts.links import direction, number, score
+from claimtrack.tui.parts.passage import in_context
+from claimtrack.tui.parts.section import heading
 from claimtrack.tui.text import line, paragraph, row, shown, wrapped
 from claimtrack.tui.words import JUDGEMENT, RELATION, STANCE, STATUS, breadcrumb, day, days, judged, office
 
@@ -21,8 +23,11 @@ MOST_WORDS = 400  # words of each statement that are compared: the comparison ta
 ALIKE = 0.35  # below this share of words in common everything differs, and lighting it all would say nothing
 
 
-def side(claim: Claim, beside: Claim, width: int) -> list[Content]:
-    """One claim of the pair, what counts first; what it says and the other does not is lit."""
+def side(claim: Claim, beside: Claim, width: int, excerpt: Excerpt | None = None) -> list[Content]:
+    """One claim of the pair, what counts first; what it says and the other does not is lit.
+
+    Last comes its text around it, once that has been read.
+    """
     sign = STATUS[claim.status]
     lines = paragraph(line(breadcrumb(claim.chain), "bold $speaker"), width)
     lines += wrapped(differing(claim, beside), width)
@@ -33,6 +38,9 @@ def side(claim: Claim, beside: Claim, width: int) -> list[Content]:
     lines += paragraph(row((" · ".join(facts), "$quiet"), "   ", (str(sign), sign.style)), width)
     for label, text in _surroundings(claim):
         lines += paragraph(row((f"{label}  ", "$quiet"), line(text)), width)
+    if excerpt is not None:
+        lines += [Content(""), heading("In its text", width)]
+        lines += paragraph(in_context(claim, excerpt, ()), width)
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from claimtrack.model import Decision, Judgement, Relation
+from claimtrack.model import Claim, Decision, Judgement, Relation
 from claimtrack.tui.deciding import LinkVerdict
-from claimtrack.tui.dossier import Dossier, Grounds, Linked, grounds, read_dossier
+from claimtrack.tui.dossier import (
+    AROUND,
+    Dossier,
+    Excerpt,
+    Grounds,
+    Linked,
+    excerpt,
+    grounds,
+    read_dossier,
+)
 from claimtrack.tui.keys import COMPARE
 from claimtrack.tui.parts import pair
 from claimtrack.tui.screens.base import LedgerScreen
@@ -23,6 +33,16 @@ from claimtrack.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from claimtrack.linking.calibration import Calibration
+    from claimtrack.store import Store
+
+
+def read_texts(store: Store, claims: Sequence[Claim]) -> dict[int, Excerpt]:
+    """The claims in their texts, by claim."""
+    return {claim.id: excerpt(store, claim, AROUND) for claim in claims}
+
+
+def _side(claim: Claim, beside: Claim, text: Excerpt | None, width: int) -> list[Content]:
+    return pair.side(claim, beside, width, text)
 
 
 class CompareScreen(LedgerScreen[None]):
@@ -42,6 +62,7 @@ class CompareScreen(LedgerScreen[None]):
         self._links: list[Linked] = []
         self._place = 0
         self._grounds: dict[int, Grounds] = {}
+        self._texts: dict[int, Excerpt] = {}
         self._deciding: set[int] = set()
         self._outdated: set[int] = set()
         self._calibration: Calibration | None = None
@@ -103,7 +124,9 @@ class CompareScreen(LedgerScreen[None]):
         for name, claim, beside in (("#left", here, there), ("#right", there, here)):
             sheet = self.query_one(name, Sheet)
             sheet.border_title = Content(f"Claim {claim.id}")
-            sheet.show(lambda width, claim=claim, beside=beside: pair.side(claim, beside, width))  # type: ignore[misc]  # mypy cannot infer a lambda with bound defaults
+            sheet.show(partial(_side, claim, beside, self._texts.get(claim.id)))
+        if not self._texts.keys() >= {here.id, there.id}:
+            self.start(partial(self._read_texts, (here, there)), "texts")
         known = self._calibration
         rests = pair.Rests(
             why,
@@ -116,6 +139,11 @@ class CompareScreen(LedgerScreen[None]):
             f"pair {self._place + 1} of {len(self._links)}", (f"   {left} without a judgement", "$quiet")
         )
         self.query_one(TitleLine).shows = shows
+
+    async def _read_texts(self, claims: Sequence[Claim]) -> None:
+        """The text around both claims; an attack of the same day and place is told apart there."""
+        self._texts |= await self.session.desk.read(read_texts, self.session.store, claims)
+        self._show()
 
     # --- judging
 

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
@@ -40,7 +40,9 @@ class Dialog(ModalScreen[T | None]):
     """A modal question; escape answers with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "cancel", show=False, id="dialog.cancel")
+        Binding("escape", "dismiss(None)", "cancel", show=False, id="dialog.cancel"),
+        Binding("pagedown", "scroll_asked(1)", "read on", show=False, id="dialog.down"),
+        Binding("pageup", "scroll_asked(-1)", "read back", show=False, id="dialog.up"),
     ]
     DEFAULT_CLASSES = "dialog"
     title_text = ""
@@ -52,7 +54,8 @@ class Dialog(ModalScreen[T | None]):
         with Vertical() as frame:
             frame.border_title = Content(self.title_text)
             if self.question:
-                yield Label(shown(self.question))
+                with VerticalScroll(classes="asked", can_focus=False):
+                    yield Label(shown(self.question))
             yield from self.answers()
             if self.hint:
                 yield Label(answered(self.hint), classes="hint")
@@ -66,6 +69,11 @@ class Dialog(ModalScreen[T | None]):
         leaving = self.active_bindings.get("escape")
         if leaving and self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             await self.app.run_action(leaving.binding.action, leaving.node)
+
+    def action_scroll_asked(self, direction: int) -> None:
+        """Scroll what is asked, where it is longer than its place."""
+        for asked in self.query(".asked"):
+            asked.scroll_relative(y=direction * max(1, asked.size.height - 1), animate=False, force=True)
 
     def answers(self) -> Iterable[Widget]:
         """The widgets to answer with."""

@@ -64,6 +64,7 @@ class QueueView(ScrollView, can_focus=True):
         self._pages = Pages()
         self._lit: Sequence[str] = ()
         self._strips: dict[int, list[Strip]] = {}
+        self._shape = (0, 0)
         self._pending: dict[int, Status] = {}
         self._asked: set[int] = set()
         self.marked: set[int] = set()
@@ -253,6 +254,10 @@ class QueueView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The strip at `y` on the screen; a page that is not there yet is asked for."""
+        shape = (self.size.width, self.row_height)
+        if shape != self._shape:  # the screen is drawn in its new size before anybody is told of it
+            self._shape = shape
+            self._strips.clear()
         index, part = divmod(y + round(self.scroll_y), self.row_height)
         if index >= len(self):
             return blank(self.size.width, self.visual_style)
