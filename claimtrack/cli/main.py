@@ -48,7 +48,14 @@ def _run(args: list[str], log: Run, *, debug: bool) -> int:
     try:
         code = commands.root.main(args, prog_name="claimtrack", standalone_mode=False, obj=session)
         sys.stdout.flush()
-    except (ClaimtrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
+    except (
+        ClaimtrackError,
+        click.ClickException,
+        click.Abort,
+        KeyboardInterrupt,
+        OSError,
+        MemoryError,
+    ) as error:
         log.failed(error)
         return _ended(error)
     except Exception as error:
@@ -78,6 +85,11 @@ def _ended(error: BaseException) -> int:
             _abandon_stdout()
             where = f"{error.filename}: " if error.filename else ""
             tell(f"claimtrack: {where}{error.strerror or 'the system refused'}; nothing more was written.")
+            code = ClaimtrackError.exit_code
+        case MemoryError():
+            tell(
+                "claimtrack: there is not enough memory for this; close other programs, or take less at once."
+            )
             code = ClaimtrackError.exit_code
         case _:
             tell("claimtrack: interrupted.")

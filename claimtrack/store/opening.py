@@ -39,6 +39,7 @@ def make_ready(path: Path, *, create: bool, read_only: bool) -> None:
             _make(path, create=create and not read_only)
         _refuse_foreign(path)
         with _looking_at(path) as connection:
+            _refuse_anothers_log(connection, path)
             version = migration.refuse_unknown(connection, migration.migrations(), path)
         if version < len(migration.migrations()):
             _bring_up_to_date(path, version, read_only=read_only)
@@ -104,6 +105,15 @@ def _refuse_foreign(path: Path) -> None:
     waiting = _beside(path, "-wal").exists() or _beside(path, "-journal").exists()
     if not waiting and path.stat().st_size < pages * (65536 if page == 1 else page):
         raise CorruptLedger(f"The ledger {path} is damaged: its end is missing. Restore it from a backup.")
+
+
+def _refuse_anothers_log(connection: apsw.Connection, path: Path) -> None:
+    """Raise where the file is a ledger, but not together with the log that lies beside it."""
+    if connection.pragma("application_id") != APPLICATION_ID:
+        raise CorruptLedger(
+            f"The ledger {path} is damaged: {_beside(path, '-wal')} was left there by another database. "
+            "Keep both as they are, and restore the ledger from a backup in another folder."
+        )
 
 
 def _beside(path: Path, suffix: str) -> Path:

@@ -1,4 +1,4 @@
-"""The map in CONTRIBUTING is the one that import-linter enforces, and names all there is."""
+"""The map in CONTRIBUTING is the one that import-linter enforces; it and the methods name all there is."""
 
 from __future__ import annotations
 
@@ -40,3 +40,9 @@ def test_the_lines_of_the_map_are_in_the_order_of_the_layers() -> None:
     line = drawn()
     order = [line[name] for layer in layers() for name in layer]
     assert order == sorted(order)
+
+
+def test_the_methods_say_how_to_run_every_benchmark() -> None:
+    methods = (ROOT / "docs" / "methods.md").read_text("utf-8")
+    there = {path.stem for path in (ROOT / "tests" / "benchmarks").glob("*.py")} - BESIDE
+    assert not {name for name in there if not re.search(rf"benchmarks[./]{name}\b", methods)}

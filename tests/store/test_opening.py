@@ -279,3 +279,17 @@ def test_a_ledger_called_memory_is_a_file(tmp_path: Path, monkeypatch: pytest.Mo
     with open_store(Path(":memory:")) as store:
         assert store.check() == []
     assert (tmp_path / ":memory:").stat().st_size
+
+
+def test_a_log_of_another_database_beside_a_ledger_is_told_and_left(tmp_path: Path) -> None:
+    new_ledger(tmp_path).close()
+    path = tmp_path / "ledger.db"
+    other = apsw.Connection(str(tmp_path / "other.db"))
+    for sql in ("PRAGMA journal_mode = WAL", "CREATE TABLE t (x)", "INSERT INTO t VALUES (1)"):
+        other.execute(sql)
+    shutil.copy(tmp_path / "other.db-wal", tmp_path / "ledger.db-wal")
+    whole = path.read_bytes(), (tmp_path / "ledger.db-wal").read_bytes()
+    with pytest.raises(CorruptLedger, match="left there by another database"):
+        open_store(path)
+    other.close()
+    assert (path.read_bytes(), (tmp_path / "ledger.db-wal").read_bytes()) == whole

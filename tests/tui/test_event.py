@@ -138,6 +138,11 @@ def plotted(told: Course, width: int = 80) -> list[str]:
     return [each.plain.rstrip() for each in course_plot.drawn(told, width)]
 
 
+def test_of_many_origins_those_without_a_letter_are_counted() -> None:
+    told = course(*((f"2022-05-{day:02}", day, day) for day in range(1, 32)))
+    assert f"* {len(told.lines) - 26} more origin" in " ".join(plotted(told, 110))
+
+
 def test_each_origin_is_a_line_on_its_number_and_speaks_by_its_letter() -> None:
     lines = plotted(course(("2022-05-07", 9, 9), ("2022-05-08", 2, 2)))
     assert lines[0].startswith("      9┤ A━")

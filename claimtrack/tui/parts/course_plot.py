@@ -13,6 +13,7 @@ from claimtrack.linking.whatif import bounds
 from claimtrack.model import Range
 from claimtrack.tui.text import fit, line, line_kept, paragraph, row
 from claimtrack.tui.words import day
+from claimtrack.wording import counted
 
 LEFT = 9  # cells before the plot: a number and the axis
 CELL = (8, 14)  # cells of one moment, at least and at most
@@ -134,8 +135,11 @@ def _ends(places: Sequence[int], origins: Sequence[Line]) -> str:
 
 
 def _names(origins: Sequence[Line], width: int) -> list[Content]:
-    """Every origin with its letter and its own range: `A Interior Ministry 9–9–9`."""
-    told = [f"{letter(place)} {each.name} {bounds(each.range)}" for place, each in enumerate(origins)]
+    """Every origin that has a letter, with its own range: `A Interior Ministry 9–9–9`; of others how many."""
+    lettered = origins[: len(LETTERS)]
+    told = [f"{letter(place)} {each.name} {bounds(each.range)}" for place, each in enumerate(lettered)]
+    if more := len(origins) - len(lettered):
+        told.append(f"* {counted(more, 'more origin')}")
     return paragraph(line(" · ".join(told), "$speaker"), width)
 
 
