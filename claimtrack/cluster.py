@@ -11,11 +11,11 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from claimtrack import __version__
+from claimtrack.address import Place
 from claimtrack.crew import AHEAD, Crew, Desk, Job, Outcome, Task, ahead
 from claimtrack.errors import ClaimtrackError, MissingExtra
 from claimtrack.linking import without_collector
@@ -99,7 +99,7 @@ _desks: dict[str, Desk] = {}
 """The desk of a worker by run; only that of the latest, for the ledger may have changed since."""
 
 
-def _do(job: Job[Task, Outcome], path: Path, run: str, given: object, task: Task) -> Outcome:
+def _do(job: Job[Task, Outcome], path: Place, run: str, given: object, task: Task) -> Outcome:
     with _lock, without_collector():  # a desk is for one at a time
         if run not in _desks:
             for old in _desks.values():

@@ -26,6 +26,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from claimtrack import linking
+from claimtrack.address import Place
 from claimtrack.errors import ClaimtrackError
 from claimtrack.store import Store, open_store
 from claimtrack.told import Profiles
@@ -153,7 +154,7 @@ def _processors() -> int:
 class _Place:
     """Where a helping process works."""
 
-    path: Path = field(default_factory=Path)
+    path: Place = field(default_factory=Path)
     given: Path | None = None
     desk: Desk | None = None
 
@@ -161,7 +162,7 @@ class _Place:
 _here = _Place()
 
 
-def _begin(path: Path) -> None:
+def _begin(path: Place) -> None:
     """The start of a process: the one that asked decides when it ends, also by ending itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _here.path = path

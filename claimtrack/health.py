@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from claimtrack import __version__, extraction
+from claimtrack.address import Place
 from claimtrack.errors import ClaimtrackError, LedgerMissing
 from claimtrack.store import Store, open_store
 from claimtrack.store.connection import library_version, wal_is_safe
@@ -65,13 +66,14 @@ class Finding:
     advice: str = ""
 
 
-def examine(path: Path) -> Iterator[Finding]:
+def examine(path: Place) -> Iterator[Finding]:
     """What there is to say of this installation and of the ledger at `path`, one finding after the other."""
     yield _program()
     yield _sqlite()
     yield from _extras()
     yield _terminal()
-    yield from _place(path)
+    if isinstance(path, Path):
+        yield from _place(path)
     yield from _ledger(path)
 
 
@@ -182,7 +184,7 @@ def file_system(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str |
     return kind
 
 
-def _ledger(path: Path) -> Iterator[Finding]:
+def _ledger(path: Place) -> Iterator[Finding]:
     """The file itself: whether it opens, who may read it, how large it is, whether its record holds."""
     try:
         store = open_store(path, read_only=True)
@@ -195,8 +197,10 @@ def _ledger(path: Path) -> Iterator[Finding]:
         yield _wrong("ledger", str(error).rstrip("."), "as it says; claimtrack changed nothing")
         return
     with store:
-        yield _fine("ledger", f"{path}: {store.count():,} claims, {_size(path)}")
-        yield _permissions(path)
+        size = f", {_size(path)}" if isinstance(path, Path) else ""
+        yield _fine("ledger", f"{path}: {store.count():,} claims{size}")
+        if isinstance(path, Path):
+            yield _permissions(path)
         yield from _record(store)
 
 

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from tests import engine
 
 settings.register_profile("ci", derandomize=True, print_blob=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
 os.environ["CLAIMTRACK_LOG"] = ""  # the tests' runs are nobody's
+
+if engine.ASKED:
+    engine.begin()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On the other engine there is no file to look into."""
+    if engine.ASKED:
+        for item in items:
+            if item.get_closest_marker("file"):
+                item.add_marker(pytest.mark.skip("looks into the ledger's file"))
+
+
+@pytest.fixture(autouse=True)
+def _databases() -> Iterator[None]:
+    """On the other engine the databases of a test go with it."""
+    yield
+    if engine.ASKED:
+        engine.drop_made()

@@ -54,7 +54,7 @@ def open_ledger(
     """
     from claimtrack.store import open_store
 
-    return Ledger(open_store(Path(path), create=create, read_only=read_only), by)
+    return Ledger(open_store(path, create=create, read_only=read_only), by)
 
 
 def extract(text: str | Path, *, source: str = "", published: str | None = None) -> list[ProposedClaim]:

@@ -13,6 +13,7 @@ _GROUPS = (
         "registers",
         "occurrences",
         "comparing",
+        "copying",
         "similar",
         "matching",
         "tuning",

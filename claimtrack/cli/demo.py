@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from claimtrack.address import Address
 from claimtrack.cli.linkage import link_claims
 from claimtrack.cli.listing import say_claims_table
 from claimtrack.cli.progress import Progress
@@ -36,9 +37,11 @@ def demo(session: Session, fresh: bool) -> None:
     Opens the review on a ledger made of eight short dispatches, which is kept until you ask for a fresh one.
     Without a terminal it prints that ledger and what to do next.
     """
-    session.ledger = session.ledger or _default_path()
-    if not session.ledger.exists() or fresh:
-        _build(session.ledger)
+    path = session.ledger = session.ledger or _default_path()
+    if isinstance(path, Address):
+        raise UsageError("The demo is a file of its own; name a file with --ledger, not a server.")
+    if not path.exists() or fresh:
+        _build(path)
     with session.open() as store:
         _refuse_other(store)
         if at_terminal():
@@ -54,7 +57,7 @@ def demo(session: Session, fresh: bool) -> None:
         say()
         say_claims_table(store, store.claim_ids(order=Order.WEIGHT, limit=_LINES))
         say()
-        _say_next(store.path)
+        _say_next(path)
 
 
 def _say_next(path: Path) -> None:

@@ -7,20 +7,21 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from claimtrack.address import Address
 from claimtrack.cli.columns import show_columns
 from claimtrack.cli.linkage import link_claims, say_links
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import say, tell, wrapped
-from claimtrack.errors import UsageError
+from claimtrack.errors import LedgerMissing, UsageError
 from claimtrack.model import Status
 from claimtrack.wording import counted
 
@@ -199,12 +200,31 @@ def _as_table(path: Path, kind: str | None, mapping: TableMapping) -> Iterator[t
 
 
 @contextmanager
+def _on_server(session: Session, *, dry_run: bool) -> Iterator[Store]:
+    """The ledger at an address; where there is none, one is begun, but not for a trial."""
+    from claimtrack.store import open_store
+
+    with ExitStack() as stack:
+        try:
+            store = session.open(create=not dry_run)
+        except LedgerMissing:
+            if not dry_run:
+                raise
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            store = open_store(folder / "ledger.db", create=True)
+        yield stack.enter_context(store)
+
+
+@contextmanager
 def _ledger(session: Session, *, dry_run: bool) -> Iterator[Store]:
     """The ledger that the table comes into; a new one is only kept where something came into it."""
     from claimtrack.store import open_store
 
     path = session.ledger_path()
-    if path.exists():
+    if isinstance(path, Address):
+        with _on_server(session, dry_run=dry_run) as store:
+            yield store
+    elif path.exists():
         with session.open() as store:
             yield store
     elif dry_run:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 
+from claimtrack.address import Place
 from claimtrack.cli import commands
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import tell
@@ -96,7 +97,7 @@ def _ended(error: BaseException) -> int:
     return code
 
 
-def _altered(path: Path, problem: str) -> CorruptLedger:
+def _altered(path: Place, problem: str) -> CorruptLedger:
     """What is said where a command met a value that claimtrack has never written."""
     return CorruptLedger(
         f"The ledger {path} cannot be worked with. {problem} `claimtrack check` says what does not hold; "

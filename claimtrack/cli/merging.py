@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimtrack.address import Place
 from claimtrack.cli.importing import link_brought, say_differences, say_outcome
 from claimtrack.cli.progress import Progress
 from claimtrack.cli.root import verb
-from claimtrack.cli.session import Session
+from claimtrack.cli.session import LedgerPlace, Session
 from claimtrack.cli.terminal import say
 from claimtrack.errors import UsageError
 from claimtrack.wording import counted
@@ -28,18 +29,18 @@ _DATABASE = b"SQLite format 3\0"
     examples="claimtrack merge colleague.db --dry-run\nclaimtrack merge colleague.db --by NAME\n"
     "claimtrack merge colleague.csv",
 )
-@click.argument("other", metavar="OTHER", type=click.Path(path_type=Path))
+@click.argument("other", metavar="OTHER", type=LedgerPlace())
 @click.option("--dry-run", is_flag=True, help="Say what would come of it; store nothing.")
 @click.option("--no-link", is_flag=True, help="Leave linking for later.")
 @click.pass_obj
-def merge(session: Session, other: Path, dry_run: bool, no_link: bool) -> None:
+def merge(session: Session, other: Place, dry_run: bool, no_link: bool) -> None:
     """Merge another ledger, or its export (CSV), into this one.
 
     Documents and claims that are missing come in, verdicts where nobody has given one here, notes beside
     those that are here. What both have and see differently is listed and left. Merging twice changes nothing.
     """
     by = session.reviewer()
-    if not _is_database(other):
+    if isinstance(other, Path) and not _is_database(other):
         _merge_table(session, other, by, dry_run=dry_run, no_link=no_link)
         return
     from claimtrack.exchange.merging import judgements

@@ -48,6 +48,7 @@ _ORDER = (
         "check",
         "checkpoint",
         "backup",
+        "copy",
         "doctor",
         "schema",
     ),

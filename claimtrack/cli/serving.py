@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
+from claimtrack.address import Address
 from claimtrack.cli.root import verb
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import say, tell
@@ -44,7 +46,11 @@ def serve(session: Session, port: int, sessions: int) -> None:
     with session.open() as store:  # says at once what is wrong with the ledger, and migrates it only once
         path = store.path
     reviewer = session.known_reviewer()
-    command = [sys.executable, "-m", "claimtrack", "review", "--ledger", str(path.resolve())]
+    command = [sys.executable, "-m", "claimtrack", "review"]
+    if isinstance(path, Address):
+        os.environ["CLAIMTRACK_LEDGER"] = path.url  # a command line is for all to see, a password is not
+    else:
+        command += ["--ledger", str(path.resolve())]
     command += ["--by", reviewer] if reviewer else []
     tell("Serving the review on this machine alone; Ctrl-C ends it.")
     web.serve(command, port=port, sessions=sessions, announce=_announced)

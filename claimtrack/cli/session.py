@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimtrack.address import Place, placed
 from claimtrack.cli import settings
 from claimtrack.errors import LedgerUnavailable, UsageError
 from claimtrack.inert import one_line, visible
@@ -31,18 +32,18 @@ _MACHINE = "claimtrack"  # how the record names what no person decided
 class Session:
     """The options that hold for the whole run; `None` where the command line does not say."""
 
-    ledger: Path | None = None
+    ledger: Place | None = None
     by: str | None = None
     debug: bool = False
     opened: bool = False
 
-    def ledger_path(self) -> Path:
+    def ledger_path(self) -> Place:
         """The ledger of this run: the option, else `CLAIMTRACK_LEDGER`, else the user's own."""
         if self.ledger is not None:
             return self.ledger
         named = os.environ.get("CLAIMTRACK_LEDGER")
         if named:
-            return Path(named)
+            return placed(named)
         from claimtrack.store import default_path
 
         return default_path()
@@ -56,7 +57,7 @@ class Session:
         from claimtrack.store import default_path, open_store
 
         path = self.ledger_path()
-        if create and path == default_path():
+        if create and isinstance(path, Path) and path == default_path():
             make_folder(path)
         self.opened = True
         return open_store(path, create=create, read_only=read_only)
@@ -132,15 +133,23 @@ def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], Any
     return callback
 
 
+class LedgerPlace(click.Path):
+    """A ledger's file, or the address of one on a PostgreSQL server."""
+
+    def convert(self, value: Any, _parameter: click.Parameter | None, _context: click.Context | None) -> Any:
+        """The place that is named."""
+        return placed(value)
+
+
 def ledger_option(command: Command) -> Command:
     """Adds `--ledger PATH`."""
     return click.option(
         "--ledger",
         metavar="PATH",
-        type=click.Path(path_type=Path),
+        type=LedgerPlace(),
         expose_value=False,
         callback=_remember("ledger"),
-        help="The ledger's file (else CLAIMTRACK_LEDGER, else your own ledger).",
+        help="The ledger's file or postgresql:// address (else CLAIMTRACK_LEDGER, else your own ledger).",
     )(command)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import platformdirs
 
+from claimtrack.address import Place
 from claimtrack.errors import UsageError
 
 
@@ -51,8 +52,8 @@ def save_reviewer(name: str) -> None:
 class ReviewState:
     """Where the review of one ledger stood: a file of its own, named after the ledger's place."""
 
-    def __init__(self, ledger: Path) -> None:
-        place = os.fsencode(ledger.resolve())
+    def __init__(self, ledger: Place) -> None:
+        place = os.fsencode(str(ledger.resolve()))
         self._ledger = place.decode(errors="replace")
         name = sha256(place).hexdigest()[:20]
         self.path = path().parent / "reviews" / f"{name}.json"

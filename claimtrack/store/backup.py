@@ -29,11 +29,11 @@ def copy_verified(connection: apsw.Connection, target: Path, *, keep: int | None
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _copy(connection, part)
-        _sync(part)
+        synced(part)
         if keep is not None:
             _make_room(target, keep)
         part.rename(target)
-        _sync(target.parent)
+        synced(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -87,7 +87,7 @@ def _copy(connection: apsw.Connection, part: Path) -> None:
         raise CorruptLedger(f"The ledger is damaged: {problems[0]}. No backup was made of it.")
 
 
-def _sync(path: Path) -> None:
+def synced(path: Path) -> None:
     """Have a file, or the names in a folder, on the disk; some systems cannot open a folder, and need not."""
     try:
         handle = os.open(path, os.O_RDONLY)

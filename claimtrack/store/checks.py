@@ -45,7 +45,7 @@ class Checks(Intake, Explained):
     def problems(self, progress: Progress | None = None) -> Iterator[str]:
         """What does not hold: pages, tables, seals, counts, texts, spans, the record; in sentences."""
         with self.reading():
-            counter = Counter(progress or _silent, self._rows_to_look_at())
+            counter = Counter(progress or silent, self._rows_to_look_at())
             stages = (
                 self._file_problems(counter),
                 seals.broken(self._database.connection(), counter.more),
@@ -142,7 +142,7 @@ class Checks(Intake, Explained):
             yield f"The number of {row[0]} claims is kept wrongly."
 
     def _document_problems(self, counter: Counter) -> Iterator[str]:
-        for number, sha256, text_sha256, text, original in self._database.execute_sql(DOCUMENT_SQL):
+        for number, sha256, text_sha256, text, original in self._stream(DOCUMENT_SQL):
             encoded = text.encode()
             if hashlib.sha256(encoded).hexdigest() != text_sha256:
                 yield f"The text of document {number} is not the one that was stored."
@@ -186,7 +186,7 @@ class Counter:
         return False
 
 
-def _silent(_done: int, _total: int) -> None:
+def silent(_done: int, _total: int) -> None:
     """Tells nobody."""
 
 

@@ -32,7 +32,7 @@ from claimtrack.model import (
     Stance,
     Status,
 )
-from claimtrack.store.numbers import gathering, numbers
+from claimtrack.store.numbers import MOST, gathering, numbers
 from claimtrack.store.ordering import GROUPS, together
 from claimtrack.store.record import Record
 from claimtrack.store.search import ORDERS, REVIEWERS_SQL, Meant, conditions, fold
@@ -202,7 +202,7 @@ class Claims(Record):
         """Ids of the claims asked for, as they stand now; 8 bytes a claim, for queues of a million."""
         with self.reading():
             clause, values = self._conditions(where)
-            most = -1 if limit is None or order in GROUPS else limit
+            most = MOST if limit is None or order in GROUPS else limit
             way = ORDERS.get(order, ORDERS[Order.WEIGHT])
             sql = f"SELECT claim.id FROM claim WHERE {clause} ORDER BY {way} LIMIT ?"  # noqa: S608  # our own conditions
             found = numbers(self._value(gathering(sql), *values, most))
@@ -299,7 +299,7 @@ class Claims(Record):
             named = self._named("SELECT id, fold FROM speaker", where.speaker)
             speakers = [row[0] for row in self._rows(ROOTS_SQL, ids_json(named))]
         reviewers = None if where.reviewer is None else self._reviewers_named(where.reviewer)
-        return conditions(where, Meant(sources, speakers, reviewers))
+        return conditions(where, Meant(sources, speakers, reviewers), self._database.words)
 
     def _reviewers_named(self, name: str) -> list[str]:
         """Reviewers whose name is this one but for case and white space."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +18,9 @@ from urllib.parse import quote
 import apsw
 from playhouse.apsw_ext import APSWDatabase
 
+from claimtrack.store.failures import RETRIED, sqlite_cause
 from claimtrack.store.seals import Sealing
+from claimtrack.store.words import Fts5
 
 log = logging.getLogger("claimtrack.store")
 
@@ -70,6 +73,10 @@ def nobody_can_write(path: Path) -> bool:
 class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
     """Peewee's database for one ledger; opens a connection for each thread that asks, closes them all."""
 
+    words = Fts5()
+    attempts = 5
+    patience = BUSY_MILLISECONDS / 1000
+
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._opened: list[apsw.Connection] = []
         self._opening = threading.Lock()
@@ -105,6 +112,24 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
         if connection not in self._sealings:
             self._sealings[connection] = Sealing(connection)
         return self._sealings[connection]
+
+    def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows as they are read."""
+        return iter(self.execute_sql(sql, parameters))
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """One statement for each row."""
+        self.connection().executemany(sql, rows)
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Full rows into a table."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        places = ", ".join("?" * len(columns))
+        self.run_many(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)  # noqa: S608  # names are ours
+
+    def is_passing(self, error: BaseException) -> bool:
+        """Whether the whole transaction may be done again: another one was in the way."""
+        return isinstance(sqlite_cause(error), RETRIED)
 
     def emptied(self, sql: str) -> None:
         """A statement is about to empty a whole table; matters only where seals are kept."""

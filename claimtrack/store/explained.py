@@ -41,13 +41,16 @@ SELECT id, status FROM claim WHERE status <> 'unreviewed' AND (verdict IS NULL O
 class Explained(Transactions):
     """Holding the tables against the record."""
 
+    _gather = GATHER
+    _as_told = "{}"  # a column as the table `told` has its value
+
     def _unexplained(self) -> Iterator[str]:
         """Values that are not those of the last decision on them, as sentences."""
         self._run(FORGET)
-        self._run(GATHER)
+        self._run(self._gather)
         try:
             for table, columns in DECIDED.items():
-                for one, column, seq in self._rows(differing(table, columns)):
+                for one, column, seq in self._rows(differing(table, columns, self._as_told)):
                     yield (
                         f"The {column} of {table} {one} is not what decision {seq}, the last on it, gave: "
                         "something else than claimtrack changed it."
@@ -58,9 +61,9 @@ class Explained(Transactions):
             yield f"Claim {one} is called {status}, and no decision did that."
 
 
-def differing(table: str, columns: tuple[str, ...]) -> str:
+def differing(table: str, columns: tuple[str, ...], as_told: str = "{}") -> str:
     """The query for the rows of a table that differ from what was told."""
-    cells = " ".join(f"WHEN '{column}' THEN {table}.{column}" for column in columns)
+    cells = " ".join(f"WHEN '{column}' THEN {as_told.format(f'{table}.{column}')}" for column in columns)
     asked = ", ".join(f"'{column}'" for column in columns)
     return (
         f"SELECT told.id, col, seq FROM temp.told JOIN {table} ON {table}.id = told.id "  # noqa: S608  # our own names

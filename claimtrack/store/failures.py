@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import apsw
 import peewee
 
+from claimtrack.address import Address, Place
 from claimtrack.errors import ClaimtrackError, CorruptLedger, InputError, LedgerUnavailable, NotALedger
 
 RETRIED = (apsw.BusyError, apsw.LockedError)
@@ -53,7 +53,7 @@ def sqlite_cause(error: BaseException | None) -> BaseException | None:
     return found
 
 
-def translated(error: Exception, path: Path) -> ClaimtrackError | None:
+def translated(error: Exception, path: Place) -> ClaimtrackError | None:
     """The error to show for one of SQLite's, None where it is a mistake in the program."""
     cause = sqlite_cause(error)
     if isinstance(cause, apsw.NotADBError):
@@ -68,13 +68,24 @@ def translated(error: Exception, path: Path) -> ClaimtrackError | None:
     return None
 
 
+def _of_server(error: Exception, path: Place) -> ClaimtrackError | None:
+    """The error to show for one of a PostgreSQL server's."""
+    if not isinstance(path, Address):
+        return None
+    from claimtrack.store.postgresql import failures as server  # noqa: PLC0415  # an extra
+
+    return server.translated(error, path)
+
+
 @contextmanager
-def failures(path: Path) -> Iterator[None]:
+def failures(path: Place) -> Iterator[None]:
     """Turn what the database reports inside the block into claimtrack's own errors."""
     try:
         yield
+    except ClaimtrackError:
+        raise
     except (apsw.Error, peewee.PeeweeException) as error:
-        told = translated(error, path)
+        told = _of_server(error, path) or translated(error, path)
         if told is None:
             raise
         raise told from error
@@ -86,3 +97,8 @@ def failures(path: Path) -> Iterator[None]:
         ) from error
     except OverflowError as error:
         raise InputError("A number is too large for the ledger (more than 18 digits).") from error
+    except Exception as error:
+        told = _of_server(error, path)
+        if told is None:
+            raise
+        raise told from error

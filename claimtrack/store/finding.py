@@ -15,11 +15,10 @@ import peewee
 
 from claimtrack.store.claims import Claims
 from claimtrack.store.failures import sqlite_cause
-from claimtrack.store.numbers import gathering, numbers
-from claimtrack.store.search import text_query
+from claimtrack.store.numbers import MOST, gathering, numbers
 
 STEPS = 20_000  # of SQLite's machine between two looks at whether the search is still wanted: under 1 ms
-FOUND_SQL = gathering("SELECT rowid AS id FROM claim_fts WHERE claim_fts MATCH ? LIMIT -1")
+FOUND_SQL = gathering(f"SELECT rowid AS id FROM claim_fts WHERE claim_fts MATCH ? LIMIT {MOST}")  # noqa: S608  # a number
 
 
 class Finding(Claims):
@@ -30,7 +29,7 @@ class Finding(Claims):
 
         Dismissed ones among them. None as soon as `given_up` says that nobody waits for it any more.
         """
-        query = text_query(typed)
+        query = self._database.words.all_of(typed)
         if query is None:
             return array("q")
         with self.reading():

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from claimtrack.model import Attribution, SpeakerKind
 from claimtrack.store.search import fold
-from claimtrack.store.tables import SourceTable, SpeakerTable
+from claimtrack.store.tables import SpeakerTable
 from claimtrack.store.transactions import Transactions, ids_json
 
 WITHIN_DOCUMENT = (SpeakerKind.GROUP, SpeakerKind.UNNAMED)
@@ -37,7 +37,7 @@ class Identity(Transactions):
         if known is not None:
             return int(known)
         (source_id,) = self._new_ids("source", 1)
-        SourceTable.insert(id=source_id, name=name.strip(), fold=fold(name)).execute(self._database)
+        self._run("INSERT INTO source (id, name, fold) VALUES (?, ?, ?)", source_id, name.strip(), fold(name))
         return source_id
 
     def _speaker_ids(

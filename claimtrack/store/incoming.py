@@ -71,11 +71,12 @@ UPDATE event SET
     GROUP BY place ORDER BY count(*) DESC, place LIMIT 1),
   earliest = (SELECT min(earliest) FROM claim WHERE event_id = event.id),
   latest = (SELECT max(latest) FROM claim WHERE event_id = event.id),
-  ranges = coalesce((SELECT json_group_object(measure, json_array(low, NULL, high)) FROM (
-    SELECT measure, min(low) AS low, iif(count(high) < count(*), NULL, max(high)) AS high
+  ranges = '{' || coalesce((SELECT group_concat(
+      '"' || measure || '":[' || low || ',null,' || coalesce(CAST(high AS TEXT), 'null') || ']', ',') FROM (
+    SELECT measure, min(low) AS low, CASE WHEN count(high) = count(*) THEN max(high) END AS high
     FROM figure WHERE scope = 'event' AND unit IS NULL
       AND claim_id IN (SELECT id FROM claim WHERE event_id = event.id)
-    GROUP BY measure ORDER BY measure)), '{}')
+    GROUP BY measure ORDER BY measure) AS range), '') || '}'
 """
 
 Read = tuple[int, Sequence[Figure], Sequence[Passage], Sequence[DateMention]]
@@ -193,7 +194,7 @@ class Incoming(Newcomers, Bulk, Intake):
         """The claims that came in this way, by id."""
         sql = "SELECT id FROM claim WHERE mechanism = ? AND dismissed = 0 ORDER BY id"
         with self.reading():
-            return array("q", (row[0] for row in self._database.execute_sql(sql, [mechanism])))
+            return array("q", (row[0] for row in self._stream(sql, mechanism)))
 
     def put_read(self, read: Sequence[Read], waiting: str, mechanism: str) -> None:
         """Store what was read in the words of claims that wait for it, as one decision of the machine's."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 
+from claimtrack.address import Address, Place, placed
+from claimtrack.errors import MissingExtra
 from claimtrack.store.backup import copy_verified
 from claimtrack.store.checks import Checks
 from claimtrack.store.choosing import Choosing
@@ -42,11 +45,30 @@ class Store(Checks, Choosing, Finding, Groupings, Merging, Tunings, Outgoing, Po
             return head
 
 
-def open_store(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
-    """Open the ledger at `path`, bringing an older one up to date (a backup is made beside it first).
+def open_store(path: str | Place, *, create: bool = False, read_only: bool = False) -> Store:
+    """Open the ledger at `path`, bringing an older one up to date (a file is backed up beside it first).
 
-    Raises LedgerMissing (unless `create`), NotALedger, NewerLedger, CorruptLedger, LedgerUnavailable; a file
-    that is refused is left as it is, byte for byte.
+    `path` is a file or an address that begins with postgresql://. Raises LedgerMissing (unless `create`),
+    NotALedger, NewerLedger, CorruptLedger, LedgerUnavailable; a file that is refused is left as it is.
     """
-    make_ready(path, create=create, read_only=read_only)
-    return Store(path, read_only=read_only)
+    place = placed(path)
+    if isinstance(place, Address):
+        return _open_server(place, create=create, read_only=read_only)
+    make_ready(place, create=create, read_only=read_only)
+    return Store(place, read_only=read_only)
+
+
+def needs_server() -> None:
+    """Raises MissingExtra where what speaks to a server is not installed."""
+    if find_spec("psycopg") is None:
+        raise MissingExtra(
+            'A ledger on a server needs psycopg; install it with: pip install "claimtrack[postgres]"'
+        )
+
+
+def _open_server(place: Address, *, create: bool, read_only: bool) -> Store:
+    needs_server()
+    from claimtrack.store.postgresql import ledger, opening  # noqa: PLC0415  # an extra
+
+    opening.make_ready(place, create=create, read_only=read_only)
+    return ledger.ServerStore(place, read_only=read_only)

@@ -47,11 +47,12 @@ INSERT OR IGNORE INTO temp.suggestion (a, b, relation, strength, score, reason, 
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 DELETE_UNSUGGESTED = """
-WITH asked AS (SELECT value FROM json_each(?1))
 DELETE FROM link WHERE judgement IS NULL
   AND NOT EXISTS (SELECT 1 FROM temp.suggestion AS s WHERE s.a = link.a AND s.b = link.b)
-  AND (?1 IS NULL OR id IN (
-    SELECT id FROM link WHERE a IN asked UNION SELECT id FROM link WHERE b IN asked))
+"""
+OF_THESE = """
+AND id IN (SELECT id FROM link WHERE a IN (SELECT value FROM json_each(?1))
+  UNION SELECT id FROM link WHERE b IN (SELECT value FROM json_each(?1)))
 """
 UPDATE_SUGGESTED = f"""
 UPDATE link SET {", ".join(f"{name} = s.{name}" for name in SUGGESTED)}, version = version + 1
@@ -214,7 +215,10 @@ class Links(Events):
 
     def _put_staged_links(self, claim_ids: Collection[int] | None) -> None:
         """One statement each for what goes, what changed and what is new; judged links are left alone."""
-        self._run(DELETE_UNSUGGESTED, None if claim_ids is None else ids_json(claim_ids))
+        if claim_ids is None:
+            self._run(DELETE_UNSUGGESTED)
+        else:
+            self._run(DELETE_UNSUGGESTED + OF_THESE, ids_json(claim_ids))
         self._run(UPDATE_SUGGESTED)
         ids = self._new_ids("link", int(self._value(f"SELECT count(*) {FRESH}")))
         self._run(INSERT_FRESH, ids.start - 1)

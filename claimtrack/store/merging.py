@@ -36,7 +36,7 @@ SELECT claim_id, by, at, note FROM (
   UNION ALL
   SELECT decision_claim.claim_id, 2, decision.seq, decision.by, decision.at, decision.note
   FROM decision_claim JOIN decision USING (seq) JOIN decision_step USING (seq)
-  WHERE decision.action = 'note' AND decision_step.state = 'done')
+  WHERE decision.action = 'note' AND decision_step.state = 'done') AS told
 WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, kind, place
 """
 DISMISSED_KEYS_SQL = "SELECT key, id FROM claim WHERE dismissed = 1 ORDER BY id"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 
+MOST = (1 << 63) - 1  # a LIMIT that is none
 PIECE = 64_000  # characters read at once: a millisecond in which the interpreter belongs to this thread alone
 SMALL = 10_000  # characters that are not worth loading NumPy for
 
@@ -17,7 +18,7 @@ def gathering(sql: str) -> str:
 
     Without a LIMIT SQLite may drop the order of a query inside another one.
     """
-    return f"SELECT group_concat(id) FROM ({sql})"  # noqa: S608  # a query of the caller
+    return f"SELECT group_concat(id) FROM ({sql}) AS found"  # noqa: S608  # a query of the caller
 
 
 def numbers(text: str | None) -> array[int]:

@@ -24,10 +24,13 @@ SELECT claim.id, decision.by FROM claim JOIN decision ON decision.seq = claim.ve
 WHERE claim.status <> 'unreviewed' AND claim.id IN (SELECT value FROM json_each(?))
 """
 OF_CLAIM = f"""
-SELECT by, status, blind, max(seq) FROM ({STANDING_OPINIONS}) WHERE claim_id = ? GROUP BY by, blind ORDER BY 4
+SELECT by, status, blind, seq FROM (
+  SELECT by, status, blind, seq, row_number() OVER (PARTITION BY by, blind ORDER BY seq DESC) AS place
+  FROM ({STANDING_OPINIONS} AND claim_id = ?) AS standing) AS said
+WHERE place = 1 ORDER BY seq
 """  # noqa: S608  # constant parts
 SAID_BY = f"""
-SELECT claim_id, status FROM ({STANDING_OPINIONS})
+SELECT claim_id, status FROM ({STANDING_OPINIONS}) AS standing
 WHERE by = ? AND claim_id IN (SELECT value FROM json_each(?)) ORDER BY seq
 """  # noqa: S608  # constant parts
 ALL_RATINGS = f"{RATINGS} SELECT claim_id, by, status FROM rating ORDER BY 1, 2"  # noqa: S608  # constant parts

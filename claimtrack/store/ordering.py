@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable
 
 from claimtrack.model import Order
-from claimtrack.store.numbers import gathering, numbers
+from claimtrack.store.numbers import MOST, gathering, numbers
 
 # The claims and their group, both in the order of one index.
 GROUPS = {
@@ -27,8 +27,8 @@ def together(ids: array[int], order: Order, ask: Callable[[str], str | None]) ->
     text, all others keep their order among each other.
     """
     column, rest = GROUPS[order]
-    claims = numbers(ask(gathering(f"SELECT id FROM claim {rest} LIMIT -1")))  # noqa: S608  # constant parts
-    groups = numbers(ask(gathering(f"SELECT {column} AS id FROM claim {rest} LIMIT -1")))  # noqa: S608  # the same
+    claims = numbers(ask(gathering(f"SELECT id FROM claim {rest} LIMIT {MOST}")))  # noqa: S608  # constant parts
+    groups = numbers(ask(gathering(f"SELECT {column} AS id FROM claim {rest} LIMIT {MOST}")))  # noqa: S608  # the same
     return laid(ids, claims, groups, by_place=order is Order.DOCUMENT)
 
 

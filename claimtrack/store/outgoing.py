@@ -5,6 +5,7 @@ The rows are read as they are asked for, all from one state of the ledger, in th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from claimtrack.model import ClaimFilter
@@ -16,19 +17,19 @@ OF_FIGURE_LONG = (*OF_FIGURE, "modifier", "text", "start", "stop")
 FIGURES = 18  # the place in a row where the figures stand, as JSON lists one behind the other, or None
 CHAIN = """
 source.name || coalesce((SELECT group_concat(' ← ' || name, '') FROM (
-    SELECT name FROM hop WHERE claim_id = claim.id ORDER BY position)), '')
+    SELECT name FROM hop WHERE claim_id = claim.id ORDER BY position) AS hops), '')
   || iif(speaker.kind = 'outlet', '', ' ← ' || speaker.name)
 """
 FIGURE_LIST = """
 (SELECT group_concat(json_array({figure}), ',') FROM (
-  SELECT * FROM figure WHERE claim_id = claim.id ORDER BY position))
+  SELECT * FROM figure WHERE claim_id = claim.id ORDER BY position) AS figures)
 """
 NOTE = """
 concat_ws('; ', nullif(iif(carried.by IS NULL, decision.note, carried.note), ''),
   (SELECT group_concat(note, '; ') FROM (
     SELECT note FROM carried_note WHERE claim_id = claim.id AND NOT EXISTS (
       SELECT 1 FROM decision_step WHERE seq = carried_note.seq AND state <> 'done')
-    ORDER BY position)))
+    ORDER BY position) AS notes))
 """
 TEXT, NUMBER = "text", "number"
 CELLS: tuple[tuple[str, str], ...] = (
@@ -81,7 +82,7 @@ SELECT claim_id, json_object('with', other, 'judgement', judgement, 'by', judged
   'judged_relation', judged_relation, 'relation', relation, 'strength', strength, 'score', score,
   'reason', reason, 'rule', rule, 'from_a', json(iif(from_a, 'true', 'false')), 'features', json(features))
 FROM (SELECT a AS claim_id, b AS other, link.* FROM link WHERE judgement IS NOT NULL
-  UNION ALL SELECT b, a, link.* FROM link WHERE judgement IS NOT NULL)
+  UNION ALL SELECT b, a, link.* FROM link WHERE judgement IS NOT NULL) AS judged
 ORDER BY claim_id, other
 """
 
@@ -98,7 +99,7 @@ class Outgoing(Claims):
         """
         with self.reading():
             clause, values = self._conditions(where)
-            yield from self._database.execute_sql(_rows_sql(clause, long=long, texts=texts), values)
+            yield from self._stream(_rows_sql(clause, long=long, texts=texts), *values)
 
     def table_rows_of(self, claim_ids: Iterable[int]) -> list[Row]:
         """The rows of these claims as `table_rows` gives them, dismissed ones too."""
@@ -120,17 +121,20 @@ class Outgoing(Claims):
     def notes_by_claim(self) -> Iterator[tuple[int, str]]:
         """(claim id, note) of each note that stands, by claim and in the order in which they were written."""
         with self.reading():
-            yield from self._database.execute_sql(NOTES_SQL)
+            yield from self._stream(NOTES_SQL)
 
     def history_by_claim(self) -> Iterator[tuple[int, str]]:
         """(claim id, decision about it as a JSON object), by claim and oldest first."""
         with self.reading():
-            yield from self._database.execute_sql(HISTORY_SQL)
+            yield from self._stream(HISTORY_SQL)
 
     def judgements_by_claim(self) -> Iterator[tuple[int, str]]:
         """(claim id, what a person said of a link of its as a JSON object), by claim and by the other one."""
         with self.reading():
-            yield from self._database.execute_sql(JUDGEMENTS_SQL)
+            for claim_id, told in self._stream(JUDGEMENTS_SQL):
+                entry = json.loads(told)
+                entry["score"] = float(entry["score"])  # the engines write such numbers differently
+                yield claim_id, json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 
 def _rows_sql(where: str, *, long: bool = False, texts: bool = False) -> str:

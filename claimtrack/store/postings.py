@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from claimtrack.store.claims import Claims
 from claimtrack.store.transactions import ids_json
 
-WORDS_AT_ONCE = 200  # in one condition; the index reads one list for each
 HOLDING_SQL = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
 STATEMENTS_SQL = """
 SELECT claim.id, claim.statement, coalesce(document.title, '')
@@ -39,8 +38,8 @@ class Postings(Claims):
 
         The count is exact where there are fewer than `most`, else judged by how far back those reach.
         """
-        query = " AND ".join(filter(None, map(_any_of, groups)))
-        if not query:
+        query = self._database.words.any_of_each(groups)
+        if query is None:
             return Holding((), 0)
         with self.reading():
             ids = tuple(row[0] for row in self._rows(HOLDING_SQL, query, most))
@@ -53,10 +52,3 @@ class Postings(Claims):
         """(claim id, statement, title of its document or ""), in the order asked, as far as there are any."""
         with self.reading():
             return self._rows(STATEMENTS_SQL, ids_json(claim_ids))
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A condition of FTS5 that any of the words stands in the statement; each is quoted: no syntax."""
-    telling = [word.replace("\0", "") for word in words if any(map(str.isalnum, word))]
-    quoted = ['"' + word.replace('"', '""') + '"' for word in telling]
-    return f"statement : ({' OR '.join(quoted[:WORDS_AT_ONCE])})" if quoted else ""

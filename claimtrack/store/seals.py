@@ -185,6 +185,10 @@ class Sealing:
         self._rewritten.clear()
         self._told.clear()
 
+    def is_kept(self) -> bool:
+        """Whether a transaction that failed was kept after all: never, a file answers each commit."""
+        return False
+
     def emptied(self, sql: str) -> None:
         """A statement is about to empty a whole table, to fill it anew: sealed at the end, not row by row."""
         table = sql.removeprefix("DELETE FROM ").strip('" ')

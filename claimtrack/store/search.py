@@ -1,4 +1,4 @@
-"""From what is asked to SQL: filters become conditions, what a person typed becomes a safe FTS5 query."""
+"""From what is asked to SQL: filters become conditions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from claimtrack.model import ClaimFilter, Order
 from claimtrack.store.transactions import as_json, ids_json
+from claimtrack.store.words import FTS5, Words
 
-LONGEST_QUERY = 1_000  # characters of what a person typed that are looked at
-MOST_WORDS = 32
 STANDING_OPINIONS = """
 SELECT opinion.claim_id, opinion.seq, opinion.by, opinion.status, opinion.blind FROM opinion
 WHERE EXISTS (SELECT 1 FROM decision_step WHERE decision_step.seq = opinion.seq AND state = 'done')
@@ -17,13 +16,16 @@ WHERE EXISTS (SELECT 1 FROM decision_step WHERE decision_step.seq = opinion.seq 
 RATINGS = f"""
 WITH standing AS ({STANDING_OPINIONS} AND claim_id IN (SELECT claim_id FROM opinion WHERE blind = 1)),
 first AS (SELECT claim_id, min(seq) AS seq FROM standing WHERE blind = 1 GROUP BY claim_id),
-latest AS (
-  SELECT claim_id, by, status, blind, max(seq) AS seq FROM standing WHERE blind = 1 GROUP BY claim_id, by
+said AS (
+  SELECT claim_id, by, status, blind, seq,
+    row_number() OVER (PARTITION BY claim_id, by ORDER BY seq DESC) AS place
+  FROM standing WHERE blind = 1
   UNION ALL
-  SELECT standing.claim_id, by, status, blind, max(standing.seq) FROM standing
-  JOIN first ON first.claim_id = standing.claim_id AND standing.seq < first.seq
-  WHERE blind = 0 GROUP BY standing.claim_id),
-rating AS (SELECT * FROM latest WHERE status <> 'unreviewed')
+  SELECT standing.claim_id, by, status, blind, standing.seq,
+    row_number() OVER (PARTITION BY standing.claim_id ORDER BY standing.seq DESC)
+  FROM standing JOIN first ON first.claim_id = standing.claim_id AND standing.seq < first.seq
+  WHERE blind = 0),
+rating AS (SELECT claim_id, by, status, blind, seq FROM said WHERE place = 1 AND status <> 'unreviewed')
 """  # noqa: S608  # constant parts
 """Who said what of a claim without knowing the others' word: the verdict that stood, and blind reviews."""
 CONTESTED = f"""
@@ -34,11 +36,10 @@ HAVING count(DISTINCT rating.status) > 1 AND max(iif(blind, seq, 0)) > coalesce(
 """Claims of which reviewers say different things, and nobody has decided since."""
 REVIEWERS_SQL = "SELECT by FROM decision_step UNION SELECT by FROM carried_verdict ORDER BY 1"
 DECIDED_BY = """claim.status <> 'unreviewed' AND (claim.id IN (
-  SELECT given.id FROM json_each(?) AS asked
-  JOIN decision_step AS step ON step.by = asked.value
+  SELECT given.id FROM decision_step AS step
   JOIN decision_claim AS about ON about.seq = step.seq
   JOIN claim AS given ON given.id = about.claim_id AND given.verdict = about.seq
-  WHERE NOT EXISTS (
+  WHERE step.by IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
     SELECT 1 FROM carried_verdict AS other WHERE other.claim_id = given.id AND other.seq = about.seq))
   OR claim.id IN (
   SELECT carried.claim_id FROM carried_verdict AS carried
@@ -54,20 +55,6 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def text_query(typed: str) -> str | None:
-    """An FTS5 query for all words typed, the last one as a beginning; None where there is no word.
-
-    Each word is quoted, so that nothing typed is taken for FTS5's own syntax.
-    """
-    words = [
-        word for word in typed[:LONGEST_QUERY].replace("\x00", " ").split() if any(map(str.isalnum, word))
-    ]
-    if not words:
-        return None
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words[:MOST_WORDS]]
-    return " ".join(quoted) + "*"
-
-
 @dataclass(frozen=True, slots=True)
 class Meant:
     """Which rows the names of a filter mean: ids, and reviewers as they are written; None: not asked."""
@@ -77,14 +64,14 @@ class Meant:
     reviewers: list[str] | None = None
 
 
-def conditions(where: ClaimFilter, meant: Meant) -> tuple[str, list[object]]:
+def conditions(where: ClaimFilter, meant: Meant, words: Words = FTS5) -> tuple[str, list[object]]:
     """The WHERE clause over table claim and its parameters."""
     parts: list[tuple[str, list[object]]] = [(f"claim.dismissed = {int(where.dismissed)}", [])]
     if where.statuses:
         places = ", ".join("?" * len(where.statuses))
         parts.append((f"claim.status IN ({places})", list[object](sorted(where.statuses))))
     if where.text.strip():
-        parts.append(_text(where.text))
+        parts.append(_text(words.all_of(where.text)))
     if meant.sources is not None:
         documents = "SELECT id FROM document WHERE source_id IN (SELECT value FROM json_each(?))"
         parts.append((f"claim.document_id IN ({documents})", [ids_json(meant.sources)]))
@@ -92,7 +79,7 @@ def conditions(where: ClaimFilter, meant: Meant) -> tuple[str, list[object]]:
         parts.append(("claim.speaker_id IN (SELECT value FROM json_each(?))", [ids_json(meant.speakers)]))
     if where.party is not None:
         own = "coalesce(each.party, (SELECT party FROM speaker WHERE speaker.id = each.speaker_id))"
-        parts.append((_each(f"{own} = ? COLLATE NOCASE"), [where.party]))
+        parts.append((_each(f"lower({own}) = ?"), [where.party.encode().lower().decode()]))  # ASCII alone
     if where.measure is not None:
         parts.append(("+claim.id IN (SELECT claim_id FROM figure WHERE measure = ?)", [where.measure]))
     if where.event_id is not None:
@@ -104,7 +91,7 @@ def conditions(where: ClaimFilter, meant: Meant) -> tuple[str, list[object]]:
     if where.contested:
         parts.append((f"claim.id IN ({CONTESTED})", []))
     if where.second is not None:
-        own = f"SELECT claim_id FROM ({STANDING_OPINIONS} AND opinion.by = ?)"  # noqa: S608  # constant parts
+        own = f"SELECT claim_id FROM ({STANDING_OPINIONS} AND opinion.by = ?) AS own"  # noqa: S608  # constant parts
         parts.append((f"claim.status <> 'unreviewed' AND claim.id NOT IN ({own})", [where.second]))
     parts += _graded(where, meant)
     clause = " AND ".join(part for part, _ in parts)
@@ -135,8 +122,7 @@ def _each(condition: str) -> str:
     return f"+claim.id IN (SELECT each.id FROM claim AS each WHERE {condition})"  # noqa: S608  # our own conditions
 
 
-def _text(typed: str) -> tuple[str, list[object]]:
-    query = text_query(typed)
+def _text(query: str | None) -> tuple[str, list[object]]:
     if query is None:
-        return "0", []
+        return "1 = 0", []
     return "claim.id IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [query]

@@ -210,7 +210,8 @@ class Speakers(Claims, Edits):
 
     def _own_party(self, speakers: Sequence[int]) -> dict[str, dict[str, None]]:
         """Claims whose documents word a party: the person's word for the speaker takes its place."""
-        sql = f"SELECT id FROM ({OF_SPEAKERS}) WHERE id IN (SELECT id FROM claim WHERE party IS NOT NULL)"  # noqa: S608  # constant parts
+        own = "id IN (SELECT id FROM claim WHERE party IS NOT NULL)"
+        sql = f"SELECT id FROM ({OF_SPEAKERS}) AS theirs WHERE {own}"  # noqa: S608  # constant parts
         return {str(row[0]): {"party": None} for row in self._rows(sql, ids_json(speakers))}
 
     def _decide_speakers(  # noqa: PLR0913  # the fields of a decision

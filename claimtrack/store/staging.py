@@ -22,6 +22,11 @@ CREATE TEMP TABLE member (claim_id INTEGER PRIMARY KEY, n INTEGER);
 CREATE TEMP TABLE standing (claim_id INTEGER PRIMARY KEY, agreeing INTEGER, conflicting INTEGER,
   linked INTEGER, weight INTEGER, why TEXT)
 """
+STAGE_STANDING = """
+INSERT INTO temp.standing VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (claim_id) DO UPDATE SET agreeing = excluded.agreeing, conflicting = excluded.conflicting,
+  linked = excluded.linked, weight = excluded.weight, why = excluded.why
+"""
 PUT_EVENTS = """
 INSERT INTO event (id, label, place, earliest, latest, ranges)
 SELECT event_id, label, place, earliest, latest, ranges FROM temp.cluster WHERE true
@@ -84,7 +89,7 @@ class Staging(Traits):
         """Set standings aside."""
         rows = ((s.claim_id, s.agreeing, s.conflicting, s.linked, s.weight, s.why) for s in standings)
         with self.reading():
-            self._run_many("INSERT OR REPLACE INTO temp.standing VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._run_many(STAGE_STANDING, rows)
 
     def replace_from_staging(self, lonely: str, *, by: str = MACHINE) -> Decision:
         """Put what was set aside in place of what the last run found, as one decision.

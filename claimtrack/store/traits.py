@@ -28,7 +28,9 @@ WHERE dismissed = 0 ORDER BY asked.key, start, stop, claim.id
 UNKEPT_SQL = """
 SELECT id FROM claim WHERE dismissed = 0 AND NOT EXISTS (SELECT 1 FROM claim_trait WHERE claim_id = claim.id)
 """
-PUT_DAY = "INSERT INTO claim_day (day, n) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n"
+PUT_DAY = """
+INSERT INTO claim_day (day, n) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET n = claim_day.n + excluded.n
+"""
 PUT_POSTING = "INSERT OR IGNORE INTO claim_posting (key, day, claim_id) VALUES (?, ?, ?)"
 PUT_TRAITS = "INSERT INTO claim_trait (claim_id, version, traits) VALUES (?, ?, ?)"
 

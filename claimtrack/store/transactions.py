@@ -1,7 +1,8 @@
 """What every part of the store works through: reading, and the one way to write.
 
-`transact()` is the only place that begins a write: immediate, whole, and repeated whole where another
-process was in the way.
+`transact()` is the only place that begins a write: alone, whole, and repeated whole where another process was
+in the way. The SQL is SQLite's; `connection.Connections` is what works at a file, `postgresql.server.Server`
+does the same at a server.
 """
 
 from __future__ import annotations
@@ -11,16 +12,15 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
-from claimtrack.store.connection import BUSY_MILLISECONDS, Connections
-from claimtrack.store.failures import RETRIED, failures, sqlite_cause
+from claimtrack.address import Address, Place
+from claimtrack.store.connection import Connections
+from claimtrack.store.failures import failures
 from claimtrack.store.tables import Table
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
-ATTEMPTS = 5
 PAUSE_SECONDS = 0.05  # doubled each time
 
 
@@ -37,12 +37,21 @@ def ids_json(ids: Iterable[int]) -> str:
     return json.dumps([int(one) for one in ids])
 
 
-class Transactions:
-    """The open file: its connections, reads in one snapshot, writes in one transaction."""
+def engine_of(path: Place, *, read_only: bool) -> Any:
+    """What works at the ledger of this place: SQLite's connections or PostgreSQL's, which can do the same."""
+    if isinstance(path, Address):
+        from claimtrack.store.postgresql.server import Server  # noqa: PLC0415  # an extra
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        return Server(path, read_only=read_only)
+    return Connections(path, read_only=read_only)
+
+
+class Transactions:
+    """The open ledger: its connections, reads in one snapshot, writes in one transaction."""
+
+    def __init__(self, path: Place, *, read_only: bool = False) -> None:
         self.path = path
-        self._database = Connections(path, read_only=read_only)
+        self._database = engine_of(path, read_only=read_only)
         self._writing = threading.RLock()  # threads of this process queue here, not in SQLite's busy loop
         self._own_writes = 0
         with self.reading():
@@ -59,7 +68,7 @@ class Transactions:
                     yield
 
     def transact(self, work: Callable[[], T]) -> T:
-        """Do `work` in one IMMEDIATE transaction; it may run more than once, each time from the start.
+        """Do `work` in one transaction beside which nobody writes; it may run again, from the start.
 
         Raises LedgerUnavailable where the ledger stays locked, cannot be written or its disk is full.
         """
@@ -76,19 +85,23 @@ class Transactions:
         return bool(self._database.in_transaction())
 
     def _retried(self, work: Callable[[], T]) -> T:
-        deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
-        for attempt in range(ATTEMPTS):
+        deadline = time.monotonic() + self._database.patience
+        attempts: int = self._database.attempts
+        outcome: T | None = None
+        for attempt in range(attempts):
             try:
                 seals = self._database.sealing()
                 with self._database.atomic("IMMEDIATE"):
+                    if attempt and seals.is_kept():
+                        return outcome  # type: ignore[return-value]  # that of the attempt which was kept
                     seals.begin()
                     self._new_ids("write", 1)
                     outcome = work()
                     seals.put()
                     return outcome
             except Exception as error:
-                last = attempt + 1 == ATTEMPTS or time.monotonic() > deadline
-                if last or not isinstance(sqlite_cause(error), RETRIED):
+                last = attempt + 1 == attempts or time.monotonic() > deadline
+                if last or not self._database.is_passing(error):
                     raise
             time.sleep(PAUSE_SECONDS * 2**attempt)
         raise AssertionError("the last attempt either returns or raises")
@@ -106,15 +119,16 @@ class Transactions:
             self._database.emptied(sql)
         self._database.execute_sql(sql, parameters)
 
+    def _stream(self, sql: str, *parameters: object) -> Iterator[Row]:
+        """The rows as they are read, for very many of them; inside `reading()`."""
+        return iter(self._database.stream(sql, parameters))
+
     def _run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        self._database.connection().executemany(sql, rows)
+        self._database.run_many(sql, rows)
 
     def _insert(self, table: type[Table], rows: Sequence[Sequence[object]]) -> None:
         """Insert full rows, their values in the order of the table's columns; for many rows at once."""
-        columns = table._meta.columns
-        names = ", ".join(f'"{name}"' for name in columns)
-        places = ", ".join("?" * len(columns))
-        self._run_many(f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({places})', rows)  # noqa: S608  # names are ours
+        self._database.insert_many(table._meta.table_name, list(table._meta.columns), rows)
 
     def _new_ids(self, name: str, count: int) -> range:
         """`count` ids that were never given before."""

@@ -203,6 +203,7 @@ def test_a_backup_is_a_whole_ledger_and_is_not_written_over(filled: Command, tmp
     assert filled("check", "--ledger", copy).code == 0
 
 
+@pytest.mark.file
 def test_check_says_what_does_not_hold(filled: Command, ledger: Path) -> None:
     database = sqlite3.connect(ledger)
     database.executescript(
@@ -214,6 +215,7 @@ def test_check_says_what_does_not_hold(filled: Command, ledger: Path) -> None:
     assert "claimtrack: " in ended.err
 
 
+@pytest.mark.file
 def test_options_of_the_whole_run_may_stand_before_or_after_the_verb(
     filled: Command, ledger: Path, tmp_path: Path
 ) -> None:

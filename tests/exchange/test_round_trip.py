@@ -38,6 +38,7 @@ from claimtrack.model import (
     Status,
 )
 from claimtrack.store import Store, open_store
+from tests import engine
 
 LETTERS = st.characters(codec="utf-8", exclude_characters="\0") | st.sampled_from("=+-@'\t\r\n;,()\"←")
 HOSTILE = st.text(LETTERS)
@@ -117,6 +118,7 @@ def test_every_ledger_comes_back_byte_for_byte(
 ) -> None:
     for path in tmp_path.glob("*.db*"):
         path.unlink()
+    engine.drop_made()
     with open_store(tmp_path / "here.db", create=True) as here:
         for document, found in ledger:
             here.add_document(document, found)

@@ -10,9 +10,11 @@ import pytest
 
 from claimtrack.errors import CorruptLedger
 from claimtrack.store import Store, open_store, seals
-from claimtrack.store.backup import _sync
+from claimtrack.store.backup import synced
 from claimtrack.store.failures import failures
 from tests.store.ledgers import TEXT, document, new_ledger, three_claims
+
+pytestmark = pytest.mark.file
 
 
 def edited(path: Path, *sql: str) -> Path:
@@ -77,4 +79,4 @@ def test_a_folder_that_cannot_be_opened_needs_no_sync(
         raise PermissionError
 
     monkeypatch.setattr(os, "open", refused)
-    _sync(tmp_path)
+    synced(tmp_path)

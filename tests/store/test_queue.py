@@ -12,7 +12,8 @@ from claimtrack.model import ClaimFilter, Measure, Order, Standing, Status
 from claimtrack.store import Store, open_store
 from claimtrack.store.numbers import numbers
 from claimtrack.store.ordering import laid
-from claimtrack.store.search import ORDERS, Meant, conditions, text_query
+from claimtrack.store.search import ORDERS, Meant, conditions
+from claimtrack.store.words import FTS5
 from tests.store.ledgers import document, new_ledger
 
 
@@ -87,8 +88,8 @@ def test_any_text_can_be_searched_for(tmp_path_factory: pytest.TempPathFactory) 
 
 
 def test_words_beyond_the_limit_are_left_out() -> None:
-    assert text_query("a " * 2_000).count('"') == 64  # 32 words, two quotes each
-    assert text_query(" \t ") is None
+    assert FTS5.all_of("a " * 2_000).count('"') == 64  # 32 words, two quotes each
+    assert FTS5.all_of(" \t ") is None
 
 
 def test_the_counts_follow_every_verdict(store: Store) -> None:
@@ -191,6 +192,7 @@ def planned(ledger: Store, clause: str, values: list[object]) -> list[str]:
         *(ClaimFilter(corroborated=True), ClaimFilter(corroborated=False)),
     ],
 )
+@pytest.mark.file
 def test_a_filter_walks_the_queue_in_its_index_and_sorts_nothing(where: ClaimFilter, store: Store) -> None:
     clause, values = conditions(where, Meant())
     plan = planned(store, f"{clause} ORDER BY {ORDERS[Order.WEIGHT]} LIMIT 9", values)
@@ -198,6 +200,7 @@ def test_a_filter_walks_the_queue_in_its_index_and_sorts_nothing(where: ClaimFil
     assert not any("TEMP B-TREE" in step for step in plan)
 
 
+@pytest.mark.file
 def test_who_decided_is_looked_up_without_a_look_at_all_decisions(store: Store) -> None:
     clause, values = conditions(ClaimFilter(reviewer="Ada Ash"), Meant(reviewers=["Ada Ash"]))
     plan = planned(store, clause, values)

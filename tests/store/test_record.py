@@ -58,6 +58,7 @@ ALTERED = [
 ]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(("alter", "named"), ALTERED)
 def test_check_says_what_was_altered(
     store: Store, alter: Callable[[apsw.Connection], None], named: str

@@ -11,6 +11,8 @@ from peewee import BlobField, FloatField, ForeignKeyField, IntegerField, TextFie
 from claimtrack.store import Store, migration
 from claimtrack.store.tables import TABLES, Table
 
+pytestmark = pytest.mark.file
+
 TYPES = {"TEXT": TextField, "INTEGER": IntegerField, "REAL": FloatField, "BLOB": BlobField}
 
 

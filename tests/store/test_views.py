@@ -14,6 +14,8 @@ import pytest
 
 from claimtrack.store import open_store
 
+pytestmark = pytest.mark.file
+
 NUMBERS = {
     "claim_id",
     "credibility",

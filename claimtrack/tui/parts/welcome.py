@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual.content import Content
 
+from claimtrack.address import Place
 from claimtrack.tui.text import paragraph, row
 
 STEPS = (
@@ -15,7 +14,7 @@ STEPS = (
 )
 
 
-def welcome(ledger: Path, width: int) -> list[Content]:
+def welcome(ledger: Place, width: int) -> list[Content]:
     """The steps that fill a ledger; what is ingested elsewhere shows up by itself."""
     lines = [Content("This ledger is empty.").stylize("bold"), Content("")]
     lines += paragraph(row((str(ledger), "$quiet")), width)

@@ -1,0 +1,241 @@
+"""Connections to a PostgreSQL server: each thread has its own, and each has the same settings.
+
+A write begins by queueing at one table, so that writers follow one another as they do in a file; SERIALIZABLE
+stands behind that for whatever else writes.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+from peewee import PostgresqlDatabase
+from psycopg.adapt import Loader
+from psycopg.types.numeric import Int8Dumper
+
+from claimtrack.address import Address
+from claimtrack.errors import LedgerUnavailable, NewerLedger
+from claimtrack.store.postgresql.failures import PASSING, is_lost, server_cause
+from claimtrack.store.postgresql.speech import given, said
+from claimtrack.store.words import Tsquery
+
+SCHEMA = "claimtrack"  # of the database: where the ledger's tables are
+CHANNEL = "claimtrack"  # on which each write is told to whoever listens
+SETTINGS = {
+    "search_path": f"{SCHEMA},pg_catalog",
+    "lock_timeout": "10s",  # how long a write waits for another one
+    "synchronous_commit": "on",
+    "client_encoding": "UTF8",
+    "timezone": "UTC",
+    "statement_timeout": "0",
+    "jit": "off",  # compiling takes longer than these questions
+}
+CONNECT_SECONDS = 10
+PATIENCE_SECONDS = 60.0  # how long a ledger that was open waits for a server that went away
+PAUSE_SECONDS = 0.25
+AT_ONCE = 2_000  # rows that a stream fetches together
+FEW = 3  # rows that are sooner inserted one by one than copied
+
+
+class FlagDumper(Int8Dumper):  # type: ignore[misc, unused-ignore]  # psycopg may be missing
+    """Truth as the tables keep it: 1 or 0."""
+
+    def dump(self, obj: Any) -> bytes:
+        """The number."""
+        return b"1" if obj else b"0"
+
+
+class NumberLoader(Loader):  # type: ignore[misc, unused-ignore]  # psycopg may be missing
+    """Sums of whole numbers as such."""
+
+    def load(self, data: Any) -> int | float:
+        """An int where it is whole."""
+        text = bytes(data)
+        return int(text) if text.lstrip(b"-").isdigit() else float(text)
+
+
+def connected(place: Address) -> psycopg.Connection[Any]:
+    """A new connection with the settings of all of them."""
+    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    connection = psycopg.connect(
+        place.url, autocommit=True, options=options, connect_timeout=CONNECT_SECONDS,
+        application_name="claimtrack", keepalives_idle=30, tcp_user_timeout=30_000,
+    )  # fmt: skip
+    connection.adapters.register_dumper(int, Int8Dumper)
+    connection.adapters.register_dumper(bool, FlagDumper)
+    connection.adapters.register_loader("numeric", NumberLoader)
+    return connection
+
+
+class Receipt:
+    """What a write leaves behind, so that it is known again where its commit was not answered."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._writer = secrets.token_hex(16)
+        self._n = 0
+        self._version = 0
+
+    def begin(self) -> None:
+        """Count this write; raises NewerLedger where another program brought the ledger up to date."""
+        ((version,),) = self._server.execute_sql("SELECT max(number) FROM migration")
+        if self._version not in {0, version}:
+            raise NewerLedger(
+                f"The ledger {self._server.place} was brought up to date by a newer claimtrack meanwhile; "
+                "open it anew with that one. Nothing was written."
+            )
+        self._version = version
+        self._n += 1
+
+    def put(self) -> None:
+        """Leave the receipt, and tell whoever listens."""
+        self._server.execute_sql(
+            "INSERT INTO receipt (writer, n) VALUES (?, ?) "
+            "ON CONFLICT (writer) DO UPDATE SET n = excluded.n, at = now()",
+            (self._writer, self._n),
+        )
+        if self._n == 1:
+            self._server.execute_sql("DELETE FROM receipt WHERE at < now() - interval '1 day'")
+        self._server.execute_sql("SELECT pg_notify(?, ?)", (CHANNEL, self._writer))
+
+    def is_kept(self) -> bool:
+        """Whether the last attempt of this write was kept."""
+        row = self._server.execute_sql("SELECT n FROM receipt WHERE writer = ?", (self._writer,)).fetchone()
+        return row is not None and row[0] == self._n
+
+
+_Database: Any = PostgresqlDatabase  # Peewee ships no types
+
+
+class Server(_Database):  # type: ignore[misc]
+    """Peewee's database for one ledger on a server; opens a connection for each thread that asks."""
+
+    words = Tsquery()
+    attempts = 8
+    patience = PATIENCE_SECONDS
+
+    def __init__(self, place: Address, *, read_only: bool = False) -> None:
+        self.place = place
+        self.read_only = read_only
+        self._opened: list[psycopg.Connection[Any]] = []
+        self._opening = threading.Lock()
+        self._receipts = threading.local()
+        self._closed = False
+        super().__init__(place.url, prefer_psycopg3=True)
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        connection = connected(self.place)
+        with self._opening:
+            self._opened.append(connection)
+        return connection
+
+    def begin(self, kind: str = "DEFERRED") -> None:
+        """Begin to read one state, or ("IMMEDIATE") to write alone; a lost connection is made anew first."""
+        if kind == "IMMEDIATE" and self.read_only:
+            raise LedgerUnavailable(f"The ledger {self.place} was opened for reading alone.")
+        deadline = time.monotonic() + self.patience
+        while True:
+            try:
+                self._begin(kind)
+            except Exception as error:
+                if not is_lost(server_cause(error)) or time.monotonic() > deadline or self._closed:
+                    raise
+            else:
+                return
+            time.sleep(PAUSE_SECONDS)
+
+    def _begin(self, kind: str) -> None:
+        level = "SERIALIZABLE" if kind == "IMMEDIATE" else "REPEATABLE READ"
+        try:
+            cursor = self.connection().cursor()
+            cursor.execute(f"BEGIN ISOLATION LEVEL {level}")
+            if kind == "IMMEDIATE":
+                # before the first look: the state is then that of after the wait
+                cursor.execute("LOCK TABLE sequence IN EXCLUSIVE MODE")
+        except psycopg.Error as error:
+            if is_lost(error):
+                self._forget()
+            else:
+                self.rollback()
+            raise
+
+    def _forget(self) -> None:
+        """Let go of this thread's connection, so that the next look makes a new one."""
+        connection = self._state.conn
+        with suppress(psycopg.Error):
+            connection.close()
+        with self._opening:
+            self._opened = [one for one in self._opened if one is not connection]
+        self._state.set_connection(connected(self.place))
+        with self._opening:
+            self._opened.append(self._state.conn)
+
+    def rollback(self) -> None:
+        """End a transaction that came to nothing, also where its connection is gone."""
+        with suppress(psycopg.Error):
+            self._state.conn.rollback()
+
+    def commit(self) -> None:
+        """Keep what was written."""
+        self._state.conn.execute("COMMIT")
+
+    def execute_sql(self, sql: str, parameters: Sequence[object] = ()) -> psycopg.Cursor[Any]:
+        """Do what SQLite's statement says."""
+        statement = said(sql)
+        cursor: psycopg.Cursor[Any] = self.connection().cursor()
+        cursor.execute(statement.sql, given(parameters, statement))
+        return cursor
+
+    def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows as they are read, some thousands in memory."""
+        statement = said(sql)
+        with self.connection().cursor(name=f"stream_{secrets.token_hex(4)}") as cursor:
+            cursor.itersize = AT_ONCE
+            cursor.execute(statement.sql, given(parameters, statement))
+            yield from cursor
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """One statement for each row."""
+        statement = said(sql)
+        self.connection().cursor().executemany(statement.sql, [given(row, statement) for row in rows])
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Full rows into a table; many of them by COPY, for which the triggers run once."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        if len(rows) <= FEW:
+            places = ", ".join("?" * len(columns))
+            self.run_many(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)  # noqa: S608  # names are ours
+            return
+        with self.connection().cursor().copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def sealing(self) -> Receipt:
+        """What accompanies a write of this thread; seals are not kept on a server."""
+        self.connect(reuse_if_open=True)
+        if not hasattr(self._receipts, "own"):
+            self._receipts.own = Receipt(self)
+        receipt: Receipt = self._receipts.own
+        return receipt
+
+    def is_passing(self, error: BaseException) -> bool:
+        """Whether the whole transaction may be done again."""
+        cause = server_cause(error)
+        return isinstance(cause, PASSING) or is_lost(cause)
+
+    def emptied(self, sql: str) -> None:
+        """Nothing is sealed here."""
+
+    def close_all(self) -> None:
+        """Close the connections of all threads."""
+        self._closed = True
+        self.close()
+        with self._opening:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
