@@ -83,7 +83,7 @@ def _client(address: str) -> Any:
             'Linking on a cluster needs Dask; install it with: pip install "claimtrack[cluster]"'
         ) from error
     try:
-        return Client(address, timeout=ANSWERS)  # type: ignore[no-untyped-call]
+        return Client(address, timeout=ANSWERS)
     except (OSError, ValueError) as error:
         raise ClaimtrackError(
             f"No Dask scheduler answers at {address}; start one (`dask scheduler`), or correct the address."
