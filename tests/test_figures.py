@@ -14,6 +14,12 @@ EXACTLY, AT_LEAST, AT_MOST = Modifier.EXACTLY, Modifier.AT_LEAST, Modifier.AT_MO
 ABOUT, BETWEEN, VAGUE = Modifier.ABOUT, Modifier.BETWEEN, Modifier.VAGUE
 
 
+@pytest.fixture(autouse=True)
+def _afresh() -> None:
+    """What was compared before is forgotten, so that each test compares."""
+    figures.compared.cache_clear()
+
+
 def figure(
     low: int,
     high: int | None,
@@ -23,9 +29,10 @@ def figure(
     *,
     scope: Scope = Scope.EVENT,
     population: str | None = None,
+    unit: str | None = None,
 ) -> Figure:
     best = low if low == high else None
-    return Figure(measure, low, best, high, modifier, text, 0, len(text), population, scope)
+    return Figure(measure, low, best, high, modifier, text, 0, len(text), population, scope, unit)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +80,20 @@ def test_a_clash_on_a_vague_bound_is_soft_and_says_on_which_words() -> None:
     )
 
 
+def test_each_soft_word_is_quoted_once_and_without_one_the_whole_words() -> None:
+    some = figure(2, None, VAGUE, text="several of them")
+    others = figure(2, None, VAGUE, text="several others")
+    people = figure(2, None, VAGUE, text="people")
+    said = "killed: both say at least 2 (soft: "
+    assert figures.compare(some, others).sentence == f'{said}"several")'
+    assert figures.compare(some, people).sentence == f'{said}"several", "people")'
+
+
+def test_what_a_figure_counts_in_words() -> None:
+    assert figures.label(figure(9, 9)) == "killed"
+    assert figures.label(figure(9, 9, measure=Measure.DESTROYED, unit="vehicles")) == "destroyed vehicles"
+
+
 def test_a_clash_of_words_that_bound_hard_is_hard() -> None:
     witness = figures.compare(figure(12, 12), figure(14, None, AT_LEAST, text="at least 14"))
     assert not witness.soft
@@ -96,6 +117,22 @@ def test_parts_that_may_make_the_whole_fit_it() -> None:
     assert figures.adds_up(parts, some).fit is Fit.OVERLAPPING
     assert figures.adds_up([figure(9, 9), figure(2, 3)], some).fit is Fit.INSIDE
     assert "make at least 10, which fits participants 10 to 12" in figures.adds_up(parts, some).sentence
+    assert figures.adds_up(parts, some).soft is False
+
+
+def test_a_sum_with_a_vague_part_is_soft_and_says_on_which_words() -> None:
+    parts = [figure(9, 9), figure(2, None, VAGUE, Measure.CAPTURED, "several others")]
+    witness = figures.adds_up(parts, figure(10, 10, measure=Measure.PARTICIPANTS))
+    assert witness.soft is True
+    assert witness.sentence == (
+        "killed exactly 9 and captured at least 2 make at least 11, which cannot be participants exactly 10 "
+        '(soft: "several")'
+    )
+
+
+def test_nobody_and_nobody_make_nobody() -> None:
+    assert figures.total([figure(0, 0), figure(0, 0)]) == Interval(0, 0)
+    assert figures.total([]) == Interval(0, 0)
 
 
 def test_parts_that_are_too_many_clash_with_their_whole() -> None:
@@ -114,6 +151,9 @@ def test_parts_that_are_too_many_clash_with_their_whole() -> None:
         (figure(3, 3, scope=Scope.PART), figure(14, 14, scope=Scope.CUMULATIVE), False),
         (figure(3, 3), figure(900, 900, measure=Measure.CASUALTIES, scope=Scope.CUMULATIVE), False),
         (figure(3, 3, measure=Measure.CAPTURED), figure(14, 14, measure=Measure.CASUALTIES), False),
+        (figure(3, 3, scope=Scope.PART, unit="vehicles"), figure(14, 14), False),
+        (figure(3, 3, scope=Scope.PART), figure(14, 14, measure=Measure.WOUNDED), False),
+        (figure(3, 3, scope=Scope.PART), figure(14, 14, scope=Scope.PART), False),
     ],
 )
 def test_what_is_a_part_of_what(part: Figure, whole: Figure, is_part: bool) -> None:
@@ -122,10 +162,22 @@ def test_what_is_a_part_of_what(part: Figure, whole: Figure, is_part: bool) -> N
 
 def test_a_part_may_be_smaller_but_never_larger_than_its_whole() -> None:
     children = figure(3, 3, scope=Scope.PART, population="children")
-    assert figures.fits_into(children, figure(14, 14)).agrees
+    fits = figures.fits_into(children, figure(14, 14))
+    assert (fits.fit, fits.soft) == (Fit.INSIDE, False)
+    assert fits.sentence == "killed (children) exactly 3 can be part of killed exactly 14"
+    assert figures.fits_into(children, figure(3, 3)).agrees
+    assert figures.fits_into(children, figure(1, None)).agrees
     clash = figures.fits_into(children, figure(2, 2))
-    assert not clash.agrees
+    assert (clash.fit, clash.soft) == (Fit.DISJOINT, False)
     assert clash.sentence == "killed (children) exactly 3 cannot be part of killed exactly 2"
+
+
+def test_a_part_of_a_vague_whole_is_soft() -> None:
+    dozens = figure(12, 99, VAGUE, text="dozens")
+    assert figures.fits_into(figure(20, 20, scope=Scope.PART), dozens).soft is True
+    clash = figures.fits_into(figure(120, 120, scope=Scope.PART), dozens)
+    assert clash.soft is True
+    assert clash.sentence == 'killed exactly 120 cannot be part of killed 12 to 99 (soft: "dozens")'
 
 
 INTERVALS = st.builds(
