@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 import pytest
 
-from claimtrack.errors import LedgerUnavailable
+from claimtrack.errors import LedgerUnavailable, UsageError
 from claimtrack.model import Status
 from claimtrack.store import MACHINE, Store, open_store
-from claimtrack.store.record import GENESIS, hash_of
+from claimtrack.store.record import GENESIS, hash_of, subject_of
 from tests.store.ledgers import document, new_ledger
 
 
@@ -73,6 +78,58 @@ def test_check_says_what_was_altered(
     connection.close()
     with open_store(store.path) as reopened:
         assert any(named in problem for problem in reopened.check())
+
+
+@pytest.mark.file
+@pytest.mark.parametrize("number", [2, 3])
+def test_an_entry_that_was_rewritten_with_a_fitting_hash_breaks_the_chain(store: Store, number: int) -> None:
+    """Whoever alters an entry can give it a new hash to fit; the next one still holds the old hash."""
+    for claim_id in (1, 2, 3):
+        store.set_status([claim_id], Status.VERIFIED, by="A")
+    record = list(store.decisions())
+    entry = replace(record[number - 1], by="B")
+    fields = tuple(getattr(entry, field.name) for field in dataclass_fields(entry))
+    store.close()
+    connection = apsw.Connection(str(store.path))
+    alter = f"UPDATE decision SET by = 'B', hash = '{hash_of(fields[:-1])}' WHERE seq = {number}"  # noqa: S608
+    without_guard("decision_kept_from_update", alter)(connection)
+    connection.close()
+    with open_store(store.path) as reopened:
+        assert any(f"Decision {number + 1} does not continue" in problem for problem in reopened.check())
+
+
+def test_a_decision_keeps_what_was_before_and_after_and_when(store: Store) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    store.set_status([1], Status.VERIFIED, by="A", note="seen")
+    first, decision = store.decisions()
+    assert (first.before, decision.note) == (None, "seen")
+    assert json.loads(decision.before or "")["claim"]["1"]["status"] == "unreviewed"
+    assert json.loads(decision.after or "")["claim"]["1"]["status"] == "verified"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", decision.at)
+    assert before <= datetime.fromisoformat(decision.at) <= datetime.now(UTC)
+
+
+def test_a_decision_needs_a_name(store: Store) -> None:
+    with pytest.raises(UsageError, match=r"^A decision needs the reviewer's name; give it with --by\.$"):
+        store.set_status([1], Status.VERIFIED, by=" ")
+
+
+def test_which_claims_were_decided(store: Store) -> None:
+    ids = list(store.claim_ids())[:4]
+    store.set_status(ids[:1], Status.VERIFIED, by="A")
+    two = store.set_status(ids[1:3], Status.VERIFIED, by="A")
+    assert store.decided_claims(two.seq) == sorted(ids[1:3])
+    assert store.decided_since(two.seq - 1) == set(ids[1:3])
+    assert store.decided_since(two.seq) == set()
+    assert store.decisions_by_seq([two.seq]) == {two.seq: two}
+
+
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [([5], "claim 5"), ([5, 6], "claims 5, 6"), ([5, 6, 7], "claims 5, 6, 7"), ([1, 2, 3, 4], "4 claims")],
+)
+def test_what_a_decision_calls_its_claims(ids: list[int], words: str) -> None:
+    assert subject_of(ids) == words
 
 
 def test_the_record_is_read_in_pages(store: Store) -> None:
