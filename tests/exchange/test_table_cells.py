@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -211,10 +213,12 @@ def test_days_that_nobody_can_tell_are_refused(cell: str) -> None:
         day_cells.moment(cell, "dmy")
 
 
-@given(st.dates(), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d/%m/%Y", "%Y%m%d", "%d-%b-%Y"]))
-def test_every_day_is_read_in_every_form(day: object, form: str) -> None:
-    written = day.strftime(form).replace(day.strftime("%Y"), f"{day.year:04}")  # type: ignore[attr-defined]
-    assert day_cells.days(written, "dmy") == (str(day), str(day))
+@given(
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d/%m/%Y", "%Y%m%d", "%d-%b-%Y"]),
+)
+def test_every_day_is_read_in_every_form(day: date, form: str) -> None:
+    assert day_cells.days(day.strftime(form), "dmy") == (str(day), str(day))
 
 
 def test_footnotes_do_not_make_two_names_of_one() -> None:

@@ -87,7 +87,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
     for info in pkgutil.walk_packages(claimtrack.__path__, "claimtrack."):
         if info.name.endswith("__main__"):
             continue
-        module = importlib.import_module(info.name)
+        try:
+            module = importlib.import_module(info.name)
+        except ModuleNotFoundError as error:
+            if (error.name or "").startswith("claimtrack"):
+                raise
+            continue  # it speaks to something that an extra brings
         for name, value in vars(module).items():
             for path, one in _inside(name, value):
                 if info.name.removeprefix("claimtrack.") and isinstance(one.pattern, str):
