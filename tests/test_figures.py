@@ -59,6 +59,7 @@ def test_an_interval_in_words(low: int, high: int | None, words: str) -> None:
         ((2, None), (9, 9), Fit.AROUND),
         ((20, 30), (25, 40), Fit.OVERLAPPING),
         ((0, 15), (14, None), Fit.OVERLAPPING),
+        ((1, 5), (5, 9), Fit.OVERLAPPING),
         ((1, 1), (2, None), Fit.DISJOINT),
         ((12, 12), (21, 21), Fit.DISJOINT),
         ((101, None), (0, 15), Fit.DISJOINT),

@@ -56,6 +56,10 @@ def test_json_gives_the_same_value_and_no_control_reaches_the_terminal(text: str
     assert visible(line, keep="") == line
 
 
+def test_a_line_of_json_stays_readable() -> None:
+    assert json_line({"a": "Évora"}) == '{"a": "Évora"}'
+
+
 def test_one_line_gathers_white_space() -> None:
     assert one_line(" a\r\n\n b\x1b ") == f"a b{R}"
 

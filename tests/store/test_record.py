@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import apsw
@@ -107,6 +108,26 @@ def test_a_decision_keeps_what_was_before_and_after_and_when(store: Store) -> No
     assert json.loads(decision.after or "")["claim"]["1"]["status"] == "verified"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", decision.at)
     assert before <= datetime.fromisoformat(decision.at) <= datetime.now(UTC)
+
+
+def test_the_time_is_that_of_greenwich_wherever_the_machine_is(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kabul")
+    time.tzset()
+    try:
+        at = datetime.fromisoformat(store.set_status([1], Status.VERIFIED, by="A").at)
+        assert abs(datetime.now(UTC) - at) < timedelta(minutes=1)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_checking_tells_of_every_decision_once(store: Store) -> None:
+    store.set_status([1], Status.VERIFIED, by="A")
+    told: list[int] = []
+    assert store._chain_problems(told.append) == []
+    assert told == [1, 1]
 
 
 def test_a_decision_needs_a_name(store: Store) -> None:
