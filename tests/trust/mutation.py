@@ -36,6 +36,7 @@ EXPLAINED = {
     "what is not hostile is kept anyway, and one line holds no line break": lambda before, _: bool(
         re.search(r"\bkeep(?:: str)?\s?=", before)
     ),
+    "None asks for as little as False": lambda before, after: before.replace("=False", "=None") == after,
 }
 """Why a change makes no difference, and how it is known: by the line before and after."""
 
