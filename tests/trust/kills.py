@@ -30,7 +30,6 @@ import apsw
 
 from claimtrack import extraction, review
 from claimtrack.cli.main import run as command
-from claimtrack.errors import ClaimtrackError
 from claimtrack.model import DocumentText, ProposedClaim, Status
 from claimtrack.relink import relink_claims
 from claimtrack.store import Store, migration, open_store
@@ -219,7 +218,7 @@ def problems(run: Run) -> list[str]:
                 if kind == "document" and store.document_id(str(what[0]), str(what[1])) is None:
                     found.append(f"document {what[0]} was acknowledged and is not there")
             return [*found, *_half(run, store)]
-    except ClaimtrackError as error:
+    except Exception as error:  # whatever keeps it shut, the ledger is broken
         return [f"the ledger cannot be opened: {error}"]
 
 
