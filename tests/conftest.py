@@ -30,7 +30,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _databases() -> Iterator[None]:
-    """On the other engine the databases of a test go with it."""
+    """On the other engine the databases of a test go with it; those of a wider fixture with the run."""
+    if not engine.ASKED:
+        yield
+        return
+    before = engine.databases()
     yield
-    if engine.ASKED:
-        engine.drop_made()
+    engine.drop_made(before)

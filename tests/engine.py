@@ -14,16 +14,18 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from claimtrack import address
 
 ASKED = os.environ.get("CLAIMTRACK_TEST_ENGINE") == "postgresql"
 SERVER = "CLAIMTRACK_TEST_SERVER"  # the folder of a server that runs already: that of the run that started us
+TEMPLATE = "template_ledger"
+ROOM = 4 << 30  # bytes that must be free where the server's files lie in memory
 PORT = 54_321  # in the name of a socket, on no network
 QUICK = (
     "fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", f"port={PORT}",
@@ -51,14 +53,20 @@ def run(folder: Path, program: str, *arguments: str) -> str:
     return str(done.stdout)
 
 
-def own_folder() -> Path:
+def own_folder(place: str = "/tmp") -> Path:  # noqa: S108  # made for us alone
     """A new folder that belongs to whoever runs the server; its name is short, as a socket's must be."""
-    folder = Path(tempfile.mkdtemp(prefix="ct-pg-", dir="/tmp"))  # made for us alone
+    folder = Path(tempfile.mkdtemp(prefix="ct-pg-", dir=place))
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     folder.chmod(0o755)
     return folder
+
+
+def quick_place() -> str:
+    """Where a server whose data may be lost is quick: in memory, where there is room."""
+    memory = Path("/dev/shm")  # noqa: S108  # as above
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else "/tmp"  # noqa: S108
 
 
 def make_cluster(folder: Path, name: str) -> Path:
@@ -84,10 +92,12 @@ def server() -> Path:
     """The folder with the socket of the server that all tests of this run share."""
     if running := os.environ.get(SERVER):
         return Path(running)
-    folder = own_folder()
+    folder = own_folder(quick_place())
     make_cluster(folder, "data")
     start(folder, "data", [*QUICK, f"unix_socket_directories={folder}"])
     os.environ[SERVER] = str(folder)
+    if ASKED:
+        _make_template()
     atexit.register(_end, folder, os.getpid())
     return folder
 
@@ -103,11 +113,24 @@ def url(database: str) -> str:
     return f"postgresql://postgres@/{database}?host={server()}&port={PORT}"
 
 
-@dataclass(frozen=True)
 class Standing(address.Address):
     """The database that stands for a file; shown as the file, so that tests find what they look for."""
 
+    def __init__(self, file: Path) -> None:
+        object.__setattr__(self, "file", file)
+
     file: Path
+
+    @property
+    def url(self) -> str:  # type: ignore[override]  # computed where the base has a field
+        """The address of the database, which is there from now on, if only empty."""
+        there(self.database)
+        return url(self.database)
+
+    @property
+    def database(self) -> str:
+        """The name of the database."""
+        return "ct_" + hashlib.sha256(os.fsencode(self.file.absolute())).hexdigest()[:24]
 
     def __str__(self) -> str:
         return str(self.file)
@@ -117,37 +140,49 @@ class Standing(address.Address):
         return self.file.name
 
 
-def admin(sql: str) -> None:
-    """Do this as the server's own user."""
+@cache
+def _admins() -> Any:
+    """The connection of the server's own user in this process."""
     import psycopg  # noqa: PLC0415  # an extra
 
-    with psycopg.connect(url("postgres"), autocommit=True) as connection:
-        connection.execute(sql)
+    return psycopg.connect(url("postgres"), autocommit=True)
 
 
-def database_of(file: Path) -> str:
-    """The name of the database that stands for a file."""
-    return "ct_" + hashlib.sha256(os.fsencode(file.absolute())).hexdigest()[:24]
+def admin(sql: str) -> list[tuple[Any, ...]]:
+    """Do this as the server's own user."""
+    cursor = _admins().execute(sql)
+    return list(cursor) if cursor.description else []
 
 
-made: set[str] = set()
+known: set[str] = set()
 
 
-def there(database: str) -> None:
-    """See to it that the database is there."""
-    if database not in made:
+def there(database: str, template: str | None = None) -> None:
+    """See to it that the database is there: empty, or a copy of another one."""
+    if database not in known:
         import psycopg  # noqa: PLC0415  # an extra
 
+        copied = f"TEMPLATE {template} {_by_files()}" if template else ""
         with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-            admin(f"CREATE DATABASE {database}")
-        made.add(database)
+            admin(f"CREATE DATABASE {database} {copied}")
+        known.add(database)
 
 
-def drop_made() -> None:
-    """Drop the databases of the test that ends."""
-    for database in made:
-        admin(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
-    made.clear()
+def _by_files() -> str:
+    """Copied by files, which PostgreSQL 14 does always; later ones would write every page to their log."""
+    return "STRATEGY FILE_COPY" if _admins().info.server_version >= 150_000 else ""
+
+
+def databases() -> set[str]:
+    """The databases that stand for files."""
+    return {name for (name,) in admin(r"SELECT datname FROM pg_database WHERE datname LIKE 'ct\_%'")}
+
+
+def drop_made(but: Iterable[str] = ()) -> None:
+    """Drop the databases that stand for files, but those."""
+    for database in databases().difference(but):
+        admin(f"DROP DATABASE {database} WITH (FORCE)")
+        known.discard(database)
 
 
 _placed = address.placed
@@ -158,9 +193,31 @@ def placed(named: str | address.Place) -> address.Place:
     place = _placed(named)
     if isinstance(place, address.Address) or place.exists() or place.name.startswith("demo"):
         return place
-    database = database_of(place)
-    there(database)
-    return Standing(url(database), place)
+    _begin_with_copies()
+    return Standing(place)
+
+
+@cache
+def _begin_with_copies() -> None:
+    """A new ledger is a copy of one that the migrations made once; an old database is left to them."""
+    from claimtrack.store.postgresql import opening  # noqa: PLC0415  # an extra, and heavy
+
+    make_ready = opening.make_ready
+
+    def quickly(place: address.Address, *, create: bool, read_only: bool) -> None:
+        if isinstance(place, Standing) and create and not read_only:
+            there(place.database, TEMPLATE)
+        make_ready(place, create=create, read_only=read_only)
+
+    opening.make_ready = quickly
+
+
+def _make_template() -> None:
+    """The ledger that new ones are copies of."""
+    from claimtrack.store.postgresql import opening  # noqa: PLC0415  # an extra, and heavy
+
+    admin(f"CREATE DATABASE {TEMPLATE}")
+    opening.make_ready(address.Address(url(TEMPLATE)), create=True, read_only=False)
 
 
 def begin() -> None:
