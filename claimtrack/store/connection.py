@@ -137,6 +137,9 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
         if sealing:
             sealing.emptied(sql)
 
+    def listening(self) -> None:
+        """A file tells nobody: who wants to know looks again."""
+
     def close_all(self) -> None:
         """Close the connections of all threads; the last one folds the write-ahead log into the file."""
         self.close()

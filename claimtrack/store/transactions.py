@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from claimtrack.address import Address, Place
 from claimtrack.store.connection import Connections
 from claimtrack.store.failures import failures
+from claimtrack.store.listening import Listening
 from claimtrack.store.tables import Table
 
 T = TypeVar("T")
@@ -139,6 +140,11 @@ class Transactions:
         """A number that changes when another process wrote; this store's own writes leave it as it is."""
         with self._writing, self.reading():
             return int(self._value("SELECT next FROM sequence WHERE name = 'write'")) - self._own_writes
+
+    def listening(self) -> Listening | None:
+        """What waits for others' writes; None where the ledger is a file, which is looked at instead."""
+        listening: Listening | None = self._database.listening()
+        return listening
 
     def close(self) -> None:
         """Close the file for all threads; closing twice is no error."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -23,6 +24,7 @@ from claimtrack.inert import one_line, visible
 from claimtrack.model import Decision
 from claimtrack.tui.barrier import Barrier
 from claimtrack.tui.deciding import Decider
+from claimtrack.tui.following import Away, Follower, Heard
 from claimtrack.tui.jobs import beside
 from claimtrack.tui.keymap import load as load_keys
 from claimtrack.tui.keys import EVERYWHERE
@@ -37,7 +39,7 @@ from claimtrack.tui.themes import DEFAULTS, THEME_WORDS, THEMES, known_theme, th
 
 SWITCH = 0.001  # seconds a thread that reads holds the interpreter while a key waits for it; else 5 ms
 SETTLED = 1.5  # seconds until what stays for good has been loaded
-WATCH = 1.0  # seconds between two looks at whether another process wrote
+KEEPING = 1.0  # seconds between two looks at whether what is kept has changed
 
 
 class ReviewApp(App[None]):
@@ -54,9 +56,8 @@ class ReviewApp(App[None]):
         self.session = session
         self.decider = Decider(self, session)
         self._barrier = Barrier()
-        self._version: int | None = None
+        self.follower = Follower(self)
         self._kept = session.state
-        self._blind = False
 
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
@@ -69,9 +70,13 @@ class ReviewApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._theme_changed)
         self._take_keys()
         self.push_screen(ReviewScreen())
-        self.set_interval(WATCH, self._look)
-        self.set_interval(WATCH, self.keep_state)
+        self.set_interval(KEEPING, self.keep_state)
+        self.follower.begin()
         self.set_timer(SETTLED, gc.freeze)  # else collecting garbage holds up a key now and then
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self.follower.end()
 
     def _theme_changed(self, theme: Theme) -> None:
         self.session.theme = theme.name
@@ -125,12 +130,13 @@ class ReviewApp(App[None]):
         if decision is None:
             return
         if self.session.head is not None and decision.seq > self.session.head + 1:
-            self._tell(LedgerChanged(decision.seq))
+            self.tell(LedgerChanged(decision.seq))
         self.session.head = decision.seq
         about = claim_ids or await self.session.desk.read(self.session.store.decided_claims, decision.seq)
-        self._tell(Decided(decision, about))
+        self.tell(Decided(decision, about))
 
-    def _tell(self, message: Decided | LedgerChanged) -> None:
+    def tell(self, message: Decided | LedgerChanged) -> None:
+        """Tell every screen that shows something of the ledger."""
         for screen in self.screen_stack:
             if isinstance(screen, LedgerScreen):
                 screen.post_message(message)
@@ -150,32 +156,13 @@ class ReviewApp(App[None]):
 
     # --- what other processes write
 
-    def _look(self) -> None:
-        looking = any(worker.group == "watch" and not worker.is_finished for worker in self.workers)
-        if not self.decider.busy and not looking:
-            beside(self, partial(self.guarded, self.watch_ledger), "watch")
+    @on(Heard)
+    def _heard(self) -> None:
+        self.follower.heard()
 
-    async def watch_ledger(self) -> None:
-        """Tell the screens when somebody else wrote; a ledger that cannot be read is told of once."""
-        try:
-            await self._compare_versions()
-        except ClaimtrackError as wrong:
-            if not self._blind:
-                self.complain(str(wrong))
-            self._blind = True
-        else:
-            self._blind = False
-
-    async def _compare_versions(self) -> None:
-        session = self.session
-        version = await session.desk.watch(session.store.data_version)
-        before, self._version = self._version, version
-        if version == before:
-            return
-        head, _ = await session.desk.watch(session.store.head)
-        if session.head is not None and head > session.head and not self.decider.busy:
-            session.head = head
-            self._tell(LedgerChanged(head))
+    @on(Away)
+    def _away(self, message: Away) -> None:
+        self.follower.away(message.sentence)
 
     # --- commands
 

@@ -41,6 +41,8 @@ class Session:
     theme: str | None = None
     keys_file: Path | None = None
     """The file that gives keys to other commands."""
+    away: bool = False
+    """The ledger cannot be reached, for now."""
 
     @property
     def blind(self) -> str | None:

@@ -26,6 +26,7 @@ from tests.store.ledgers import TEXT, document, three_claims
 from tests.test_crew import filled
 
 psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
+server_listening = pytest.importorskip("claimtrack.store.postgresql.listening")
 pytestmark = pytest.mark.skipif(engine.programs() is None, reason="PostgreSQL is not installed here")
 
 DATABASE = "own"
@@ -235,6 +236,35 @@ def test_a_connection_that_the_server_ended_is_made_anew(ledger: Store, place: A
     assert ledger.claim(1).status is Status.UNREVIEWED
     run(place, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'claimtrack'")
     assert ledger.set_status([1], Status.VERIFIED, by="A").seq == 2
+
+
+def test_a_ledger_tells_what_others_write_and_not_what_is_written_through_it(
+    ledger: Store, place: Address
+) -> None:
+    listening = ledger.listening()
+    assert listening is not None
+    assert listening.heard(), "it begins to listen"
+    ledger.add_note(1, "own", by="A")
+    with ThreadPoolExecutor(1) as pool, open_store(place) as other:
+        waiting = pool.submit(listening.heard)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.2)
+        other.add_note(1, "another's", by="B")
+        assert waiting.result(timeout=5)
+        waiting = pool.submit(listening.heard)
+        listening.close()
+        assert waiting.result(timeout=5) is False
+    assert listening.heard() is False
+
+
+def test_a_server_that_tells_nothing_is_not_listened_to(
+    ledger: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_listening, "CHANNEL", "")  # a syntax error, as a pooler in between may answer
+    listening = ledger.listening()
+    assert listening is not None
+    assert listening.heard() is False
+    listening.close()
 
 
 def test_two_reviewers_on_one_claim_are_told_of_each_other(ledger: Store, place: Address) -> None:

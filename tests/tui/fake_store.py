@@ -21,6 +21,9 @@ class ManyClaims:
         self._number = number
         self.rows_asked = 0
 
+    def listening(self) -> None:
+        """Nobody else writes."""
+
     def claim_ids(self, _where: object, _order: object, limit: int | None = None) -> array[int]:
         return array("q", range(1, min(self._number, limit or self._number) + 1))
 

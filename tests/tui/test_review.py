@@ -64,7 +64,7 @@ async def test_an_empty_ledger_says_how_to_begin_and_fills_by_itself(tmp_path: P
 
 async def changed(pilot: object) -> None:
     """Let the watch over the ledger look once."""
-    await pilot.app.watch_ledger()  # type: ignore[attr-defined]  # instead of waiting a second for it
+    await pilot.app.follower.watch()  # type: ignore[attr-defined]  # instead of waiting a second for it
     await settled(pilot)  # type: ignore[arg-type]  # a pilot
 
 

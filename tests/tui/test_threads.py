@@ -50,7 +50,7 @@ async def test_no_statement_runs_on_the_thread_that_draws(
             await press(pilot, "P", "x", "x", "escape", "A", "escape", "F", "z", "enter", "escape", "J")
             await press(pilot, "e", "ctrl+s", "C", "3", "y", "enter", "D", "u", "space", "space", "n", "y")
             await press(pilot, "enter", "a", "right", "enter", "escape", "escape", "escape")
-            await pilot.app.watch_ledger()  # type: ignore[attr-defined]  # the look at what others wrote
+            await pilot.app.follower.watch()  # type: ignore[attr-defined]  # the look at what others wrote
         threads = {thread for thread, _ in ran}
     readers = {"claimtrack-read_0", "claimtrack-read_1", "claimtrack-ponder_0", "claimtrack-watch_0"}
     assert threads == {*readers, "claimtrack-write_0"}

@@ -20,6 +20,7 @@ from psycopg.types.numeric import Int8Dumper
 
 from claimtrack.address import Address
 from claimtrack.errors import LedgerUnavailable, NewerLedger
+from claimtrack.store.listening import Listening
 from claimtrack.store.postgresql.failures import PASSING, is_lost, server_cause
 from claimtrack.store.postgresql.speech import given, said
 from claimtrack.store.words import Tsquery
@@ -78,6 +79,7 @@ class Receipt:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._writer = secrets.token_hex(16)
+        server.own.add(self._writer)
         self._n = 0
         self._version = 0
 
@@ -125,6 +127,7 @@ class Server(_Database):  # type: ignore[misc]
         self._opened: list[psycopg.Connection[Any]] = []
         self._opening = threading.Lock()
         self._receipts = threading.local()
+        self.own: set[str] = set()  # the tokens of what is written here
         self._closed = False
         super().__init__(place.url, prefer_psycopg3=True)
 
@@ -230,6 +233,12 @@ class Server(_Database):  # type: ignore[misc]
 
     def emptied(self, sql: str) -> None:
         """Nothing is sealed here."""
+
+    def listening(self) -> Listening:
+        """Hears of others' writes, on a connection of its own."""
+        from claimtrack.store.postgresql.listening import ServerListening  # noqa: PLC0415  # it needs this
+
+        return ServerListening(self.place, self.own)
 
     def close_all(self) -> None:
         """Close the connections of all threads."""

@@ -110,6 +110,11 @@ class LedgerScreen(Screen[T]):
         for verbs in self.query(VerbBar):
             verbs.undo = summary.undo
 
+    def show_away(self) -> None:
+        """Say in the bar whether the ledger can be reached."""
+        for bar in self.query(LedgerBar):
+            bar.away = self.session.away
+
     def refresh_keys(self) -> None:
         """Show the keys that work now."""
         for verbs in self.query(VerbBar):
@@ -119,4 +124,5 @@ class LedgerScreen(Screen[T]):
         """Fill the bars."""
         self.bindings_updated_signal.subscribe(self, lambda _: self.refresh_keys())
         self.call_after_refresh(self.refresh_keys)
+        self.show_away()
         self.refresh_summary()

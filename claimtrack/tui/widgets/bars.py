@@ -36,6 +36,7 @@ class LedgerBar(Widget):
 
     summary: reactive[Summary | None] = reactive(None)
     reviewer: reactive[str | None] = reactive(None)
+    away: reactive[bool] = reactive(False)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -46,6 +47,8 @@ class LedgerBar(Widget):
         who = row(("reviewer ", "$quiet"), (self.reviewer or "not named yet", "bold"))
         name = row(("claimtrack ", "bold $primary"), (self._ledger, ""))
         width = self.content_size.width
+        if self.away:
+            return ends(row(("the ledger cannot be reached; trying again", "bold $refuted")), who, width)
         if self.summary is None:
             return ends(name, who, width)
         for counts in (_counts(self.summary, words=True), _counts(self.summary, words=False)):
