@@ -140,6 +140,9 @@ class Connections(APSWDatabase):  # type: ignore[misc]  # Peewee ships no types
     def listening(self) -> None:
         """A file tells nobody: who wants to know looks again."""
 
+    def hurry(self, *, writes: bool) -> None:
+        """A file does not go away."""
+
     def close_all(self) -> None:
         """Close the connections of all threads; the last one folds the write-ahead log into the file."""
         self.close()

@@ -86,7 +86,7 @@ class Transactions:
         return bool(self._database.in_transaction())
 
     def _retried(self, work: Callable[[], T]) -> T:
-        deadline = time.monotonic() + self._database.patience
+        began = time.monotonic()
         attempts: int = self._database.attempts
         outcome: T | None = None
         for attempt in range(attempts):
@@ -101,7 +101,8 @@ class Transactions:
                     seals.put()
                     return outcome
             except Exception as error:
-                last = attempt + 1 == attempts or time.monotonic() > deadline
+                waited = time.monotonic() - began
+                last = attempt + 1 == attempts or waited > self._database.patience
                 if last or not self._database.is_passing(error):
                     raise
             time.sleep(PAUSE_SECONDS * 2**attempt)
@@ -145,6 +146,10 @@ class Transactions:
         """What waits for others' writes; None where the ledger is a file, which is looked at instead."""
         listening: Listening | None = self._database.listening()
         return listening
+
+    def hurry(self, *, writes: bool = False) -> None:
+        """Wait no longer for a server that went away: reads fail at once, and writes too where asked."""
+        self._database.hurry(writes=writes)
 
     def close(self) -> None:
         """Close the file for all threads; closing twice is no error."""

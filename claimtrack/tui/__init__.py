@@ -46,6 +46,7 @@ def review(store: Store, reviewer: str | None, belongings: Belongings, *, second
     try:
         app.run()
     finally:
+        store.hurry()
         session.desk.close()
         with suppress(ClaimtrackError):
             session.keep()

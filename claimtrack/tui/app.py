@@ -18,6 +18,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.theme import Theme
+from textual.worker import Worker
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.inert import one_line, visible
@@ -36,6 +37,7 @@ from claimtrack.tui.screens.help import HelpScreen
 from claimtrack.tui.screens.review import ReviewScreen
 from claimtrack.tui.session import Session
 from claimtrack.tui.themes import DEFAULTS, THEME_WORDS, THEMES, known_theme, theme_after
+from claimtrack.wording import counted
 
 SWITCH = 0.001  # seconds a thread that reads holds the interpreter while a key waits for it; else 5 ms
 SETTLED = 1.5  # seconds until what stays for good has been loaded
@@ -58,6 +60,9 @@ class ReviewApp(App[None]):
         self._barrier = Barrier()
         self.follower = Follower(self)
         self._kept = session.state
+        self._leaving = False
+        self._insisted = False
+        self._refused = 0
 
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
@@ -113,9 +118,9 @@ class ReviewApp(App[None]):
         self._exit_renderables.append(Text(visible("".join(told))))
         self._close_messages_no_wait()
 
-    def complain(self, sentence: str) -> None:
+    def complain(self, sentence: str, title: str = "Not done") -> None:
         """Show what went wrong until it has surely been read."""
-        self.notify(one_line(sentence), title="Not done", severity="error", timeout=12, markup=False)
+        self.notify(one_line(sentence), title=title, severity="error", timeout=12, markup=False)
 
     def carry_out(self, work: Callable[[], Awaitable[Decision | None]], claim_ids: Sequence[int]) -> None:
         """Do what was decided and tell every screen; leaving a screen does not stop it."""
@@ -126,7 +131,11 @@ class ReviewApp(App[None]):
     ) -> None:
         if not await self.decider.named():
             return
-        decision = await work()
+        try:
+            decision = await work()
+        except ClaimtrackError:
+            self._refused += 1
+            raise
         if decision is None:
             return
         if self.session.head is not None and decision.seq > self.session.head + 1:
@@ -186,8 +195,23 @@ class ReviewApp(App[None]):
         self.notify(f"The screen is saved as {saved}", markup=False)
 
     async def action_quit(self) -> None:
-        """Leave once everything that was decided is in the file."""
+        """Leave once everything that was decided is in the file; asked again while that waits, without it."""
         writing = [worker for worker in self.workers if worker.group == "write" and not worker.is_finished]
-        if writing and not isinstance(self.screen, ModalScreen):  # an open question is no decision yet
-            await self.workers.wait_for_complete(writing)
-        self.exit()
+        if not writing or isinstance(self.screen, ModalScreen):  # an open question is no decision yet
+            self.exit()
+        elif not self._leaving:
+            self._leaving = True
+            if self.session.away:
+                waits = f"{counted(len(writing), 'decision')} not in the ledger yet."
+                self.complain(f"{waits} This ends when it can be reached; q again leaves without.", "Waiting")
+            beside(self, partial(self._leave, writing), "leave")
+        elif self.session.away:
+            self._insisted = True
+            self.session.store.hurry(writes=True)
+
+    async def _leave(self, writing: Sequence[Worker[object]]) -> None:
+        before = self._refused
+        await self.workers.wait_for_complete(list(writing))
+        self._leaving = False
+        if self._insisted or self._refused == before:
+            self.exit()

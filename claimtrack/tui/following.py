@@ -99,7 +99,9 @@ class Follower:
         self._told = False
         if not self._session.away:
             self._session.away = True
-            self._app.complain(f"{sentence} It is tried again; what you decide meanwhile waits for it.")
+            path = self._session.store.path  # the name alone: a whole address fills the screen
+            told = sentence.replace(str(path), path.name)
+            self._app.complain(f"{told} It is tried again; what you decide meanwhile waits.", "Waiting")
             self._show_away()
 
     def _show_away(self) -> None:

@@ -86,6 +86,13 @@ def test_a_database_or_server_that_is_not_there_is_named(place: Address) -> None
         open_store(f"postgresql://postgres@/x?host={engine.server()}&port=1")
 
 
+def test_of_several_servers_what_the_last_one_said_is_told_in_a_line() -> None:
+    with pytest.raises(LedgerUnavailable) as told:
+        open_store("postgresql://nobody@127.0.0.1:1,127.0.0.1:2/x")
+    sentence = 'reached: connection to server at "127.0.0.1", port 2 failed: Connection refused.'
+    assert str(told.value).endswith(sentence)
+
+
 def test_tables_have_the_columns_of_the_files_tables_in_their_order(ledger: Store, place: Address) -> None:
     sql = (
         "SELECT table_name::text, column_name::text FROM information_schema.columns "

@@ -17,7 +17,7 @@ from claimtrack.store import Store, open_store
 from claimtrack.tui import following
 from claimtrack.tui.screens.review import ReviewScreen
 from tests import engine
-from tests.tui.conftest import Open, press, screen_text
+from tests.tui.conftest import Open, press, prose, screen_text
 from tests.tui.made import Paper, stored
 
 psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
@@ -130,23 +130,65 @@ async def test_a_line_that_was_cut_is_made_anew_and_what_was_missed_is_shown(
     assert len(reloads) == 2
 
 
+@asynccontextmanager
+async def away(pilot: Pilot[Any]) -> AsyncIterator[None]:
+    """The server ends all connections and takes no new ones, as one that died."""
+    engine.admin(f"ALTER DATABASE {DATABASE} ALLOW_CONNECTIONS false")
+    engine.admin(f"SELECT pg_terminate_backend(pid) {BACKENDS}")
+    try:
+        await within(pilot, 5, lambda: "the ledger cannot be reached" in screen_text(pilot))
+        yield
+    finally:
+        engine.admin(f"ALTER DATABASE {DATABASE} ALLOW_CONNECTIONS true")
+
+
 async def test_a_server_that_is_away_is_said_and_a_verdict_waits_for_it(
     store: Store, opened: Open, reloads: list[ReviewScreen]
 ) -> None:
     async with listening(opened, store) as pilot:
-        engine.admin(f"ALTER DATABASE {DATABASE} ALLOW_CONNECTIONS false")
-        engine.admin(f"SELECT pg_terminate_backend(pid) {BACKENDS}")
-        await within(pilot, 5, lambda: "the ledger cannot be reached" in screen_text(pilot))
-        await pilot.press("v")
-        await pilot.pause(0.3)
-        assert "in the file" not in screen_text(pilot)
-        engine.admin(f"ALTER DATABASE {DATABASE} ALLOW_CONNECTIONS true")
+        async with away(pilot):
+            await pilot.press("v")
+            await pilot.pause(0.3)
+            assert "in the file" not in screen_text(pilot)
         await within(pilot, 5, lambda: "in the file" in screen_text(pilot))
         await within(pilot, 5, lambda: "✓ 1" in screen_text(pilot))
         assert "cannot be reached" not in screen_text(pilot).splitlines()[0]
     assert store.status_counts()[Status.VERIFIED] == 1
     assert store.check() == []
     assert reloads == []
+
+
+async def test_who_leaves_while_a_verdict_waits_is_told_and_it_is_written_once_the_server_is_back(
+    store: Store, opened: Open
+) -> None:
+    async with listening(opened, store) as pilot:
+        async with away(pilot):
+            await pilot.press("v", "q")
+            await within(pilot, 2, lambda: "1 decision not in the ledger yet" in prose(pilot))
+            assert pilot.app.is_running
+        await within(pilot, 5, lambda: not pilot.app.is_running)
+    assert store.status_counts()[Status.VERIFIED] == 1
+
+
+async def test_who_leaves_stays_where_a_verdict_came_to_nothing(store: Store, opened: Open) -> None:
+    async with listening(opened, store) as pilot, away(pilot):
+        store._database.patience = store._database._patience_to_read = 0.5
+        await pilot.press("v", "q")
+        await within(pilot, 5, lambda: "cannot be reached: database" in prose(pilot))
+        assert pilot.app.is_running
+    assert store.status_counts()[Status.VERIFIED] == 0
+
+
+async def test_who_insists_leaves_without_the_verdict_and_soon(store: Store, opened: Open) -> None:
+    async with listening(opened, store) as pilot, away(pilot):
+        began = time.monotonic()
+        await pilot.press("v", "q", "q")
+        await within(pilot, 5, lambda: not pilot.app.is_running)
+        store.hurry()  # as the program does that ends
+        pilot.app.session.desk.close()  # type: ignore[attr-defined]  # a review
+        assert time.monotonic() - began < 5
+    with open_store(store.path) as again:
+        assert again.status_counts()[Status.VERIFIED] == 0
 
 
 async def test_who_leaves_listens_no_more(store: Store, opened: Open) -> None:

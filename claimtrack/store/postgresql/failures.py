@@ -71,6 +71,14 @@ def translated(error: Exception, place: Address) -> ClaimtrackError | None:
 
 
 def _first_line(cause: psycopg.Error) -> str:
-    said = (cause.diag.message_primary or str(cause)).rpartition("FATAL:")[2]
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return (lines[-1] if lines else type(cause).__name__).rstrip(".")
+    """What is wrong, of the server that was tried last; without what libpq guesses in indented lines."""
+    said = (cause.diag.message_primary or str(cause)).partition("Multiple connection attempts")[0]
+    lines = [
+        line.strip()
+        for line in said.rpartition("FATAL:")[2].splitlines()
+        if line.strip() and not line.startswith("\t")
+    ]
+    told = lines[-1] if lines else type(cause).__name__
+    for known in ("connection failed: ", "connection is bad: "):
+        told = told.removeprefix(known)
+    return told.rstrip(".")

@@ -119,7 +119,6 @@ class Server(_Database):  # type: ignore[misc]
 
     words = Tsquery()
     attempts = 8
-    patience = PATIENCE_SECONDS
 
     def __init__(self, place: Address, *, read_only: bool = False) -> None:
         self.place = place
@@ -129,6 +128,7 @@ class Server(_Database):  # type: ignore[misc]
         self._receipts = threading.local()
         self.own: set[str] = set()  # the tokens of what is written here
         self._closed = False
+        self.patience = self._patience_to_read = PATIENCE_SECONDS
         super().__init__(place.url, prefer_psycopg3=True)
 
     def _connect(self) -> psycopg.Connection[Any]:
@@ -141,12 +141,14 @@ class Server(_Database):  # type: ignore[misc]
         """Begin to read one state, or ("IMMEDIATE") to write alone; a lost connection is made anew first."""
         if kind == "IMMEDIATE" and self.read_only:
             raise LedgerUnavailable(f"The ledger {self.place} was opened for reading alone.")
-        deadline = time.monotonic() + self.patience
+        began = time.monotonic()
         while True:
             try:
                 self._begin(kind)
             except Exception as error:
-                if not is_lost(server_cause(error)) or time.monotonic() > deadline or self._closed:
+                patience = self.patience if kind == "IMMEDIATE" else self._patience_to_read
+                waited = time.monotonic() - began
+                if not is_lost(server_cause(error)) or waited > patience or self._closed:
                     raise
             else:
                 return
@@ -239,6 +241,12 @@ class Server(_Database):  # type: ignore[misc]
         from claimtrack.store.postgresql.listening import ServerListening  # noqa: PLC0415  # it needs this
 
         return ServerListening(self.place, self.own)
+
+    def hurry(self, *, writes: bool) -> None:
+        """Wait no longer for a server that went away, at least to read."""
+        self._patience_to_read = 0.0
+        if writes:
+            self.patience = 0.0
 
     def close_all(self) -> None:
         """Close the connections of all threads."""
