@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
 
 CACHED = 20_000  # words and names whose sounds are kept at hand; more would grow with every archive
 
@@ -20,6 +28,8 @@ SAME_PERSON = 0.8
 FAMILY_ALIKE = 0.8  # measured on transliteration pairs: family names need to be closer than given names
 GIVEN_ALIKE = 0.75  # Salim and Salman (.71) are two people, Mahmud and Mehmood (.83) one
 BONES_ALIKE = 0.7
+TOGETHER = 0.95  # names written together or apart
+ROUNDED = 1e-6  # what a likeness may lose where it is worked out in fewer digits
 SURNAME_ONLY = 0.65
 """The score of "Massoud" beside "Ahmed Masoud": in one document it is he, in another it may be his father."""
 MIDDLE_MISSING = 0.7  # "Ahmad Shah Massoud" is not "Ahmad Massoud": a middle name more may be another person
@@ -187,6 +197,42 @@ def same_person(a: str, b: str) -> float:
     return (family + given) / 2 if given >= GIVEN_ALIKE else min(family, given)
 
 
+class Heard:
+    """Names of persons as they sound, for many pairs of them at a time."""
+
+    def __init__(self, people: Sequence[str]) -> None:
+        told = [parts(name) or ("",) for name in people]
+        self._family = [_even(sound(one[-1])) for one in told]
+        self._whole = [_even(sound("".join(one))) for one in told]
+        self._servant = [one[-1].startswith(_ABD) or one[0].startswith(_ABD) for one in told]
+
+    def maybe_one(self, a: Ints, b: Ints) -> list[bool]:
+        """Of pairs of names, given by their places: whether `same_person` may take them for one.
+
+        Where it would, this says so; and it says so of some that are two.
+        """
+        family = _near(self._family, a, b, FAMILY_ALIKE)
+        whole = _near(self._whole, a, b, TOGETHER)
+        servants = (self._servant[one] and self._servant[other] for one, other in _couples(a, b))
+        return [bool(one or other or both) for one, other, both in zip(family, whole, servants, strict=True)]
+
+
+def _near(heard: Sequence[str], a: Ints, b: Ints, least: float) -> list[float]:
+    """How alike the sounds of each pair are, 0 where it is less than `least`."""
+    from rapidfuzz.process import cpdist  # noqa: PLC0415  loads NumPy
+
+    if not len(a):
+        return []
+    mine, theirs = [heard[one] for one in a.tolist()], [heard[one] for one in b.tolist()]
+    score = Indel.normalized_similarity
+    found: list[float] = cpdist(mine, theirs, scorer=score, score_cutoff=least - ROUNDED).tolist()
+    return found
+
+
+def _couples(a: Ints, b: Ints) -> Iterator[tuple[int, int]]:
+    return zip(a.tolist(), b.tolist(), strict=True)
+
+
 def same_name(a: str, b: str) -> float:
     """How alike two names of places, agencies or organisations are, 0..1; generic words count for nothing."""
     mine, theirs = _distinctive(a), _distinctive(b)
@@ -211,7 +257,7 @@ def _distinctive(name: str) -> list[str]:
 def _one_word_names(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """Names written together or apart ("Abdul Qahar" / "Abdulqahar"); anything else does not match."""
     together = alike("".join(mine), "".join(theirs))
-    return together if together >= 0.95 else min(together, 0.5)
+    return together if together >= TOGETHER else min(together, 0.5)
 
 
 def _given_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:

@@ -7,44 +7,77 @@ Each is a function of what a process has at hand and of a task, and changes noth
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from claimtrack import linking
 from claimtrack.crew import Desk
-from claimtrack.linking import Profile, Tie
 from claimtrack.model import EventCluster, Standing, SuggestedLink
 from claimtrack.store import StagedLink
 from claimtrack.tuning import Tuning
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from claimtrack.linking.counting import Decided
     from claimtrack.linking.scoring import Pairs
     from claimtrack.linking.table import Ints, Small, Table
+    from claimtrack.linking.tallies import Rows, Tallies
+    from claimtrack.linking.ties import ByClaim
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Given:
-    """What all portions need: the ledger's table, who speaks, copies of one text, and the tuning.
+    """What all portions need: the ledger's table and tallies, who speaks, copies of one text, and the tuning.
 
     `spoken` are the claims of which a person has said where they belong.
     """
 
     held: Table
+    tallies: Tallies
     speakers: Ints
     copies: Mapping[int, int]
     tuning: Tuning
     spoken: frozenset[int] = frozenset()
 
+    @cached_property
+    def voices(self) -> linking.Voices:
+        """Who stands behind its claims."""
+        return linking.Voices(self.held, self.tallies, self.speakers, self.copies)
+
+    @cached_property
+    def counting(self) -> linking.Counting:
+        """What decides pairs of claims that only count."""
+        return linking.Counting(self.held, self.tallies, self.voices, linking.asked(self.tuning.off))
+
+    @cached_property
+    def descriptions(self) -> linking.Descriptions:
+        """What describes its events."""
+        return linking.Descriptions(self.held, self.tallies)
+
+    def speaks_of(self, pairs: Pairs) -> NDArray[np.bool_]:
+        """Which pairs touch claims of which a person has said where they belong."""
+        import numpy as np
+
+        spoken = np.array(sorted(self.spoken), np.int64)
+        ids = self.held.ids
+        found: NDArray[np.bool_] = np.isin(ids[pairs.earlier], spoken) | np.isin(ids[pairs.later], spoken)
+        return found
+
 
 class Read(NamedTuple):
-    """Claims as matching reads them: ids, speakers, traits one after the other, and how long each is."""
+    """Claims as matching reads them: ids, speakers, traits one after the other, how long each is, and what
+    they count.
+    """
 
     ids: Ints
     speakers: Ints
     data: Small
     lengths: Small
+    rows: Rows
 
 
 def read(desk: Desk, stretch: tuple[int, int]) -> Read:
@@ -52,13 +85,15 @@ def read(desk: Desk, stretch: tuple[int, int]) -> Read:
     import numpy as np
 
     ids, speakers, data, lengths = array("q"), array("q"), array("i"), array("i")
-    claims = desk.store.tellings(*stretch)
+    claims, rows = desk.store.tellings(*stretch), linking.Rowing()
     for claim, row in zip(claims, linking.packed_rows(claims), strict=True):
         ids.append(claim.id)
         speakers.append(claim.speaker.id)
         data.extend(row)
         lengths.append(len(row))
-    return Read(*(np.frombuffer(one, one.typecode) for one in (ids, speakers, data, lengths)))
+        rows.add(claim)
+    columns = [np.frombuffer(one, one.typecode) for one in (ids, speakers, data, lengths)]
+    return Read(columns[0], columns[1], columns[2], columns[3], rows.rows())
 
 
 def meet(desk: Desk, claims: Ints) -> Pairs:
@@ -72,7 +107,7 @@ class Portion(NamedTuple):
 
     pairs: Pairs
     groups: Sequence[tuple[int, Sequence[int]]]
-    whole: frozenset[int]
+    whole: Ints
 
 
 class Outcome(NamedTuple):
@@ -89,45 +124,87 @@ class Outcome(NamedTuple):
 
 
 def relate(desk: Desk, portion: Portion) -> Outcome:
-    """What the rules say of some pairs, and how those claims stand of which nothing else is to come."""
+    """What the rules say of some pairs, and how those claims stand of which nothing else is to come.
+
+    Claims that only count are decided together, the rest one pair at a time.
+    """
     given = cast("Given", desk.given)
-    told = linking.matches(portion.pairs, given.held.ids)
-    asked = {end for one in told for end in (one.a, one.b)}
-    profiles = desk.profiles.of(asked.union(*(group for _, group in portion.groups)))
-    links = linking.suggested(told, profiles, given.copies, given.tuning)
-    kept_back = [one for one in links if given.spoken and not given.spoken.isdisjoint((one.a, one.b))]
-    ties: defaultdict[int, list[Tie]] = defaultdict(list)
-    for link in links:
-        for one, other in ((link.a, link.b), (link.b, link.a)):
-            if one in portion.whole:
-                ties[one].append(linking.suggested_tie(link, other))
+    pairs = portion.pairs
+    decided = given.counting.decide(pairs, given.speaks_of(pairs))
+    links = _links(pairs.only(decided.at), given.held.ids, decided)
+    told = linking.matches(pairs.only(decided.open), given.held.ids)
+    profiles = desk.profiles.of({end for one in told for end in (one.a, one.b)})
+    more = linking.suggested(told, profiles, given.copies, given.tuning)
+    kept_back = [one for one in more if given.spoken and not given.spoken.isdisjoint((one.a, one.b))]
+    links += [StagedLink.of(one) for one in more if not kept_back or one not in kept_back]
+    ties = linking.Ties(())
+    ties.take(links)
     return Outcome(
-        [StagedLink.of(one) for one in links if not kept_back or one not in kept_back],
+        links,
         kept_back,
-        _standings(ties, profiles, given),
+        _standings(desk, given, ties.by_claim().only(portion.whole), ties.sums),
         [number for number, _ in portion.groups],
-        [linking.describe([profiles[one] for one in group]) for _, group in portion.groups],
+        given.descriptions.of(
+            [group for _, group in portion.groups], lambda one: desk.store.claim(one).statement
+        ),
     )
 
 
-class Bound(NamedTuple):
-    """Claims with all their ties."""
+def _links(pairs: Pairs, ids: Ints, decided: Decided) -> list[StagedLink]:
+    """Pairs with what was decided of them, as links."""
+    return [
+        StagedLink(*told)
+        for told in zip(
+            ids[pairs.earlier].tolist(),
+            ids[pairs.later].tolist(),
+            decided.relations,
+            decided.strengths,
+            [round(one, 3) for one in pairs.likelihood.tolist()],
+            decided.reasons,
+            decided.rules,
+            decided.from_a,
+            _features(pairs),
+            strict=True,
+        )
+    ]
 
-    ties: Mapping[int, Sequence[Tie]]
+
+def _features(pairs: Pairs) -> Iterator[str]:
+    """The features of pairs as they are kept; what judgements taught is among them where it is not 0."""
+    plain = StagedLink.features_as(("similarity", *linking.NAMES))
+    taught = StagedLink.features_as(("similarity", *linking.NAMES, linking.LEARNED))
+    learned = pairs.learned.round(linking.DIGITS)
+    odds = pairs.odds.round(linking.DIGITS).T.tolist()
+    alike = [round(one, 3) for one in pairs.similarity.tolist()]
+    if not learned.any():
+        return map(plain, zip(alike, *odds, strict=True))
+    rows = zip(alike, *odds, learned.tolist(), strict=True)
+    return (taught(row) if row[-1] else plain(row[:-1]) for row in rows)
+
+
+class Bound(NamedTuple):
+    """Claims with all their ties, and in words the sums that any two make."""
+
+    ties: ByClaim
+    sums: Mapping[tuple[int, int], str]
 
 
 def settle(desk: Desk, bound: Bound) -> Outcome:
     """How claims stand by their ties."""
-    asked: set[int] = set()
-    for number, ties in bound.ties.items():
-        if near := linking.agreeing_with(ties):
-            asked.update(near, (number,))
-    profiles = desk.profiles.of(sorted(asked))
-    return Outcome((), (), _standings(bound.ties, profiles, cast("Given", desk.given)), (), ())
+    given = cast("Given", desk.given)
+    return Outcome((), (), _standings(desk, given, *bound), (), ())
 
 
 def _standings(
-    ties: Mapping[int, Sequence[Tie]], profiles: Mapping[int, Profile], given: Given
+    desk: Desk, given: Given, ties: ByClaim, sums: Mapping[tuple[int, int], str]
 ) -> list[Standing]:
+    adding = {end for pair in sums for end in pair}
+    standings, left = linking.stood(ties, given.held.ids, given.tallies, given.voices, adding)
+    near = linking.ties_of(left, ties, sums)
+    asked: set[int] = set()
+    for number, those in near.items():
+        if agreeing := linking.agreeing_with(those):
+            asked.update(agreeing, (number,))
+    profiles = desk.profiles.of(sorted(asked))
     pairs = linking.Leanings(given.copies)
-    return [linking.standing_of(one, near, profiles, pairs) for one, near in ties.items()]
+    return standings + [linking.standing_of(one, those, profiles, pairs) for one, those in near.items()]

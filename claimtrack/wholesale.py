@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from claimtrack.linking.lots import Lots
     from claimtrack.linking.scoring import Pairs
     from claimtrack.linking.table import Ints, Small, Table
+    from claimtrack.linking.tallies import Tallies
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many claims are done and how many there are."""
@@ -35,9 +36,10 @@ READ, MATCHED, RELATED = 0.25, 0.45, 0.9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """A ledger as matching reads it: its table, who speaks, and the traits as they are kept."""
+    """A ledger as matching reads it: its table and tallies, who speaks, and the traits as they are kept."""
 
     held: Table
+    tallies: Tallies
     speakers: Ints
     data: Small
     lengths: Small
@@ -54,8 +56,10 @@ def read(store: Store, crew: Crew, progress: Progress) -> Read:
         done += len(one.ids)
         progress(int(READ * done), total)
     columns = (np.concatenate([one[place] for one in found]) for place in range(4))
-    by_id, speaker, traits, each = linking.in_order(*columns)
-    return Read(linking.tabulate(by_id, traits, each), speaker, traits, each)
+    ids, *rest = columns
+    tallies = linking.tallied([one.rows for one in found], ids)
+    by_id, speaker, traits, each = linking.in_order(ids, *rest)
+    return Read(linking.tabulate(by_id, traits, each), tallies, speaker, traits, each)
 
 
 def pairs(held: Table, crew: Crew, progress: Progress) -> Pairs:
@@ -112,7 +116,7 @@ class Work:
         ends = np.searchsorted(lots.lot[lots.order], np.arange(len(lots) + 1)).tolist()
         for lot in range(len(lots)):
             claims = ids[lots.order[ends[lot] : ends[lot + 1]]]
-            whole = frozenset(claims[~np.isin(claims, self.apart)].tolist())
+            whole = claims[~np.isin(claims, self.apart)]
             pairs = self.found.only(lots.pairs[lots.begin[lot] : lots.begin[lot + 1]])
             yield Portion(pairs, inside[lot], whole)
 
@@ -149,7 +153,7 @@ class Work:
         by_claim = self.ties.by_claim() if len(known) else None
         for at in range(0, len(known), AT_ONCE):
             if by_claim:
-                yield Bound(self.ties.of(known[at : at + AT_ONCE], by_claim))
+                yield Bound(by_claim.of(known[at : at + AT_ONCE]), self.ties.sums)
 
 
 def link(
@@ -168,7 +172,7 @@ def _link(
 ) -> tuple[Mapping[Relation, int], int]:
     copies = linking.copy_groups(store.long_texts(linking.SHORTEST_COPY))
     told = read(store, crew, progress)
-    given = Given(told.held, told.speakers, copies, store.tuning())
+    given = Given(told.held, told.tallies, told.speakers, copies, store.tuning())
     crew.give(given)
     found = pairs(told.held, crew, progress)
     documents = dict(zip(told.held.ids.tolist(), told.held.document.tolist(), strict=True))

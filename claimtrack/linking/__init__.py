@@ -7,6 +7,8 @@ from claimtrack.linking.bare import bare_claim
 from claimtrack.linking.collector import without_collector
 from claimtrack.linking.context import looks_around, packed_rows, profiles, trait_rows
 from claimtrack.linking.copies import SHORTEST_COPY, copy_groups
+from claimtrack.linking.counting import Counting
+from claimtrack.linking.described import Descriptions
 from claimtrack.linking.events import describe
 from claimtrack.linking.gathering import gather, partners
 from claimtrack.linking.groupings import constrain
@@ -24,9 +26,11 @@ from claimtrack.linking.match import (
     suggested,
     table_of,
 )
+from claimtrack.linking.occurrence import DIGITS, LEARNED, NAMES
 from claimtrack.linking.origins import independent, origins
 from claimtrack.linking.pairing import pairs, parts
 from claimtrack.linking.profile import Profile
+from claimtrack.linking.rules import asked
 from claimtrack.linking.scoring import joined
 from claimtrack.linking.standings import (
     LONELY,
@@ -34,26 +38,36 @@ from claimtrack.linking.standings import (
     agreeing_with,
     standing_of,
     standings,
-    suggested_tie,
-    sum_told,
 )
+from claimtrack.linking.stood import stood
 from claimtrack.linking.table import in_order, split, tabulate
-from claimtrack.linking.ties import Ties
+from claimtrack.linking.tallies import joined as tallied
+from claimtrack.linking.tallying import Rowing
+from claimtrack.linking.ties import Ties, ties_of
 from claimtrack.linking.traits import VERSION
+from claimtrack.linking.voices import Voices
 from claimtrack.linking.windows import FIRST
 
 __all__ = [
+    "DIGITS",
     "FIRST",
+    "LEARNED",
     "LONELY",
+    "NAMES",
     "SHORTEST_COPY",
     "VERSION",
+    "Counting",
     "Dependence",
+    "Descriptions",
     "Leanings",
     "Match",
     "Profile",
+    "Rowing",
     "Tie",
     "Ties",
+    "Voices",
     "agreeing_with",
+    "asked",
     "bare_claim",
     "compare",
     "constrain",
@@ -80,11 +94,12 @@ __all__ = [
     "split",
     "standing_of",
     "standings",
+    "stood",
     "suggested",
-    "suggested_tie",
-    "sum_told",
     "table_of",
     "tabulate",
+    "tallied",
+    "ties_of",
     "trait_rows",
     "without_collector",
 ]

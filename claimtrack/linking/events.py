@@ -80,6 +80,10 @@ def _iso(ordinal: int) -> str:
 def _label(members: Sequence[Profile], place: str | None, first: str | None, last: str | None) -> str:
     kinds = Counter(kind for member in members for kind in member.occasions)
     what = min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else None
+    return told_as(place, what, first, last) or members[0].claim.statement[:60]
+
+
+def told_as(place: str | None, kind: str | None, first: str | None, last: str | None) -> str:
+    """The label of an event: where, what, when, as far as it is known."""
     when = first if first == last else f"{first} to {last}"
-    told = [part for part in (place, what, when if first else None) if part]
-    return ", ".join(told) or members[0].claim.statement[:60]
+    return ", ".join(part for part in (place, kind, when if first else None) if part)

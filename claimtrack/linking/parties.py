@@ -7,10 +7,14 @@ and "accounts close to the Taliban" share the word that names them. Nationality 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claimtrack import names
 from claimtrack.linking import words
-from claimtrack.model import Claim, SpeakerKind
+from claimtrack.model import Speaker, SpeakerKind
+
+if TYPE_CHECKING:
+    from claimtrack.linking.profile import Carried
 
 STATE = "state"
 """The key of a state's bodies; with a nationality behind a colon where the words give one."""
@@ -53,14 +57,19 @@ def _tells(word: str) -> bool:
     return len(word) > 2 and word not in _STATE_WORDS and word not in _NO_PARTY and word not in words.NATIONS
 
 
-def parties(claim: Claim) -> frozenset[str]:
+def parties(claim: Carried) -> frozenset[str]:
     """For whom the origin of a claim speaks: its party, else its organisation, else a state's role."""
-    speaker = claim.speaker
+    return sides(claim.speaker, claim.source.party)
+
+
+@lru_cache(maxsize=50_000)
+def sides(speaker: Speaker, of_source: str | None) -> frozenset[str]:
+    """The same of a speaker whom a source with this party quotes."""
     called = speaker.name if speaker.kind is SpeakerKind.GROUP else speaker.role
     if called and not _BYSTANDERS.isdisjoint(names.fold(called).split()):
         return frozenset()  # residents of a town speak for no side, whatever else is called after it
     if speaker.kind is SpeakerKind.OUTLET:
-        return party_keys(claim.source.party) if claim.source.party else frozenset()
+        return party_keys(of_source) if of_source else frozenset()
     known = [said for said in (speaker.party, speaker.organization) if said]
     if not known and speaker.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP):
         known = [speaker.name]

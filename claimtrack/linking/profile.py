@@ -13,11 +13,14 @@ from claimtrack.figures import Gist, gist
 from claimtrack.linking import parties, words
 from claimtrack.linking.polarity import befell_nobody
 from claimtrack.linking.roles import Deed, deeds
-from claimtrack.model import Claim, Figure, Measure, Scope, Speaker, SpeakerKind, Stance
+from claimtrack.model import Claim, Figure, Measure, Scope, Source, Speaker, SpeakerKind, Stance
 
 REPORTING_LAG = (
     2  # days an undated report may lie behind what it reports; measured, most reports come within two
 )
+NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
+"""Who passes on what he is named with; anybody may be "sources"."""
+
 NO_FIGURES: tuple[Figure, ...] = ()
 SUMMED = frozenset({Measure.CASUALTIES, Measure.PARTICIPANTS})
 """What other measures may be parts of."""
@@ -46,6 +49,30 @@ class Named(Protocol):
     @property
     def text(self) -> str:
         """Its words."""
+
+
+class Carrying(Protocol):
+    """Somebody a claim came through."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+
+class Carried(Protocol):
+    """What is asked of a claim to know who stands behind it."""
+
+    @property
+    def source(self) -> Source:
+        """Who published it."""
+
+    @property
+    def via(self) -> Sequence[Carrying]:
+        """Through whom it came."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who speaks, as the document words it."""
 
 
 class Tellable(Protocol):
@@ -230,7 +257,7 @@ class Profile:
 
         None where one does not: then figures have to be held against each other one by one.
         """
-        found = {one.measure: Toll(one, gist(one)) for one in self.figures if _bare(one)}
+        found = {one.measure: Toll(one, gist(one)) for one in self.figures if bare(one)}
         return found if len(found) == len(self.figures) else None
 
     def counts(self, measure: Measure) -> Sequence[Figure]:
@@ -238,7 +265,7 @@ class Profile:
         return self.counted.get(measure, NO_FIGURES)
 
 
-def _bare(figure: Figure) -> bool:
+def bare(figure: Figure) -> bool:
     """Whether a figure can only be held against another of its own measure."""
     return (
         figure.scope is Scope.EVENT
@@ -304,10 +331,10 @@ def hints(claim: Tellable) -> frozenset[str]:
     return frozenset(key for told in found if told for key in told.split())
 
 
-def agents(claim: Claim) -> dict[str, str]:
+def agents(claim: Carried) -> dict[str, str]:
     """Everyone a claim's chain runs through, by key; unnamed speakers are nobody in particular."""
     carriers = [claim.source.name, *(hop.name for hop in claim.via)]
-    if claim.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
+    if claim.speaker.kind in NAMED:
         carriers.append(claim.speaker.name)
     return {agent_key(name): name for name in carriers if name}
 

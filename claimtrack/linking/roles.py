@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimtrack.linking import words
 
@@ -100,7 +101,7 @@ def _meet(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _is_passive(before: tuple[str, ...]) -> bool:
-    return any(word in _BE for word in before[-3:]) and not (before and before[-1] in _HAVE)
+    return not _BE.isdisjoint(before[-3:]) and before[-1] not in _HAVE
 
 
 def _active(verb: str, before: tuple[str, ...], after: tuple[str, ...]) -> Deed | None:
@@ -149,6 +150,13 @@ def _until(told: tuple[str, ...], stops: frozenset[str]) -> tuple[str, ...]:
 
 
 def _people(told: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(
-        words.key(word) for word in told if len(word) > 2 and word not in words.STOP and word not in VERBS
-    )
+    return frozenset(map(_person, told)) - _NOBODY
+
+
+_NOBODY = frozenset({""})
+
+
+@lru_cache(maxsize=100_000)
+def _person(word: str) -> str:
+    """The key of a folded word that may name somebody, else ""."""
+    return words.key(word) if len(word) > 2 and word not in words.STOP and word not in VERBS else ""

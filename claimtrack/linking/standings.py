@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimtrack.linking.independence import Leanings, independent_origins
@@ -30,6 +31,8 @@ MOST = 400  # of spread and of links; beyond it they no longer change the order
 
 LONELY = "nobody else speaks of it"
 """Why a claim without links stands where it stands."""
+
+LINKED_ONLY = "linked"
 
 
 class Tie(NamedTuple):
@@ -93,11 +96,11 @@ def standing_of(number: int, ties: Sequence[Tie], told: Mapping[int, Profile], p
     agreeing = [other for other in near if other and other.claim.status not in OUT]
     origins = len(independent_origins([told[number], *agreeing], pairs)) - 1 if agreeing else 0
     clashing = [one for one in ties if one.relation is Relation.CONFLICTS]
-    said = [*_clashes(clashing), *_agreement(origins)]
+    said = [*_clashes(len(clashing), sum(one.hard for one in clashing)), *_agreement(origins)]
     if agreeing:
         said += _dependent(told[number], agreeing, pairs)
     said += _sums(ties)
-    why = "; ".join(said) or ("linked" if ties else LONELY)
+    why = "; ".join(said) or (LINKED_ONLY if ties else LONELY)
     return Standing(number, origins, len(clashing), len(ties), _weight(clashing, ties), why)
 
 
@@ -114,12 +117,17 @@ def _weight(clashing: Sequence[Tie], ties: Sequence[Tie]) -> int:
     return hard * OPEN_HARD + soft * OPEN_SOFT + min(spread, MOST) * SPREAD + min(len(ties), MOST) * LINKED
 
 
-def _clashes(clashing: Sequence[Tie]) -> list[str]:
-    if not clashing:
+@lru_cache(maxsize=10_000)
+def numbers_told(conflicting: int, hard: int, origins: int) -> str:
+    """Why a claim with links stands where it stands, if all that agrees with it is independent."""
+    return "; ".join([*_clashes(conflicting, hard), *_agreement(origins)]) or LINKED_ONLY
+
+
+def _clashes(conflicting: int, hard: int) -> list[str]:
+    if not conflicting:
         return []
-    hard = sum(one.hard for one in clashing)
-    kind = "" if hard == len(clashing) else f" ({hard} hard)" if hard else " (soft)"
-    return [f"conflicts with {_claims(len(clashing))}{kind}"]
+    kind = "" if hard == conflicting else f" ({hard} hard)" if hard else " (soft)"
+    return [f"conflicts with {_claims(conflicting)}{kind}"]
 
 
 def _agreement(origins: int) -> list[str]:

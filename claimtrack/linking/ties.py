@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from claimtrack.linking.standings import Tie, sum_told
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 RELATIONS = tuple(Relation)
 _AT = {relation: place for place, relation in enumerate(RELATIONS)}
+HARD, SETTLED, KIND_BITS = 2, 1, 2
+"""The lower bits of a link's kind; above them is the place of its relation among `RELATIONS`."""
 
 
 class Said(Protocol):
@@ -52,13 +54,40 @@ class ByClaim(NamedTuple):
     other: Ints
     kind: Ints
 
+    def only(self, claims: Ints) -> ByClaim:
+        """Those of some claims."""
+        import numpy as np
+
+        return self._at(np.flatnonzero(np.isin(self.claim, claims)))
+
+    def of(self, claims: Ints) -> ByClaim:
+        """The same for few claims, in the order of their ids."""
+        import numpy as np
+
+        begin, end = (np.searchsorted(self.claim, claims, side) for side in ("left", "right"))
+        many = end - begin
+        return self._at(np.repeat(begin - np.cumsum(many) + many, many) + np.arange(int(many.sum())))
+
+    def _at(self, places: Ints) -> ByClaim:
+        return ByClaim(self.claim[places], self.other[places], self.kind[places])
+
+
+def from_either_end(a: Ints, b: Ints, kind: Ints) -> ByClaim:
+    """Links between claims a and b of some kind, from either end."""
+    import numpy as np
+
+    one, other = np.concatenate((a, b)), np.concatenate((b, a))
+    order = np.lexsort((other, one))
+    return ByClaim(one[order], other[order], np.concatenate((kind, kind))[order])
+
 
 class Ties:
     """The links that count of some claims; what people have judged stands as they judged it."""
 
     def __init__(self, judged: Iterable[Link]) -> None:
         self._a, self._b, self._kind = array("q"), array("q"), array("B")
-        self._sums: dict[tuple[int, int], str] = {}
+        self.sums: dict[tuple[int, int], str] = {}
+        """In words the sums that two claims make."""
         self.judged: set[tuple[int, int]] = set()
         for link in judged:
             said = link.suggested
@@ -75,29 +104,29 @@ class Ties:
     def _take(self, said: Said, relation: Relation, settled: bool) -> None:
         self._a.append(said.a)
         self._b.append(said.b)
-        self._kind.append(_AT[relation] << 2 | (said.strength is Strength.HARD) << 1 | settled)
+        hard = HARD * (said.strength is Strength.HARD)
+        self._kind.append(_AT[relation] << KIND_BITS | hard | SETTLED * settled)
         if told := sum_told(said.rule, said.reason):
-            self._sums[said.a, said.b] = told
+            self.sums[said.a, said.b] = told
 
     def by_claim(self) -> ByClaim:
         """All of them, from either end."""
         import numpy as np
 
-        a, b = np.array(self._a, np.int64), np.array(self._b, np.int64)
-        kind = np.array(self._kind, np.int64)
-        one, other = np.concatenate((a, b)), np.concatenate((b, a))
-        order = np.lexsort((other, one))
-        return ByClaim(one[order], other[order], np.concatenate((kind, kind))[order])
+        columns = (self._a, self._b, self._kind)
+        return from_either_end(*(np.array(one, np.int64) for one in columns))
 
-    def of(self, claims: Ints, all_: ByClaim) -> dict[int, list[Tie]]:
-        """The ties of some claims, by the claim's id."""
-        import numpy as np
 
-        begin, end = (np.searchsorted(all_.claim, claims, side) for side in ("left", "right"))
-        spans = zip(claims.tolist(), begin.tolist(), end.tolist(), strict=True)
-        return {claim: list(self._ties(claim, all_, low, high)) for claim, low, high in spans}
+def ties_of(
+    claims: Sequence[int], all_: ByClaim, sums: Mapping[tuple[int, int], str]
+) -> dict[int, list[Tie]]:
+    """The ties of some claims, by the claim's id."""
+    import numpy as np
 
-    def _ties(self, claim: int, all_: ByClaim, low: int, high: int) -> Iterator[Tie]:
-        for other, kind in zip(all_.other[low:high].tolist(), all_.kind[low:high].tolist(), strict=True):
-            adds = self._sums.get((min(claim, other), max(claim, other)), "") if self._sums else ""
-            yield Tie(other, RELATIONS[kind >> 2], bool(kind & 2), bool(kind & 1), adds)
+    found: dict[int, list[Tie]] = {one: [] for one in claims}
+    some = all_.of(np.array(claims, np.int64))
+    for claim, other, kind in zip(*(one.tolist() for one in some), strict=True):
+        adds = sums.get((min(claim, other), max(claim, other)), "") if sums else ""
+        relation = RELATIONS[kind >> KIND_BITS]
+        found[claim].append(Tie(other, relation, bool(kind & HARD), bool(kind & SETTLED), adds))
+    return found

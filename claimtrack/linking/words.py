@@ -77,9 +77,10 @@ def tokens(text: str) -> list[str]:
     return [part for word in written(text[:LONGEST_STATEMENT]) for part in folded(word)]
 
 
-def written(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # what a claim is read for asks one after the other
+def written(text: str) -> tuple[str, ...]:
     """The words of a text as they are written."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=200_000)

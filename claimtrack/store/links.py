@@ -6,8 +6,9 @@ A judged link keeps its id, its judgement and what the matcher said when it was 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from claimtrack.errors import NotFound
@@ -87,6 +88,14 @@ class StagedLink(NamedTuple):
         features = as_json(one.features)
         said = (one.relation, one.strength, one.score, one.reason, one.rule, one.from_a, features)
         return cls(one.a, one.b, *said)
+
+    @staticmethod
+    def features_as(names: Sequence[str]) -> Callable[[Sequence[float]], str]:
+        """What puts features of these names as they are kept, given in the order of the names."""
+        order = sorted(range(len(names)), key=names.__getitem__)
+        told = "{" + ",".join(f"{as_json(names[place])}:%r" for place in order) + "}"
+        pick = itemgetter(*order)
+        return lambda figures: told % pick(figures)
 
 
 def link_of(row: Row) -> Link:

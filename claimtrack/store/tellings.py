@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
-from claimtrack.model import Measure, Scope, Speaker, SpeakerKind
+from claimtrack.model import (
+    Figure,
+    Measure,
+    Modifier,
+    Reliability,
+    Scope,
+    Source,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Status,
+)
 from claimtrack.store.staging import Staging
 from claimtrack.store.transactions import Row
 
+Told = TypeVar("Told")
 AT_ONCE = 5_000  # documents read together
 TELLING_SQL = """
 SELECT claim.id, claim.document_id, start, stop, statement, published, place, earliest, latest, speaker_id,
   speaker.name, speaker.kind, coalesce(claim.role, speaker.role),
-  coalesce(claim.organization, speaker.organization)
+  coalesce(claim.organization, speaker.organization), coalesce(claim.party, speaker.party),
+  document.source_id, stance, status
 FROM claim JOIN document ON document.id = claim.document_id JOIN speaker ON speaker.id = speaker_id
 WHERE claim.document_id BETWEEN ? AND ? AND dismissed = 0 ORDER BY claim.document_id, start, stop, claim.id
 """
 FIGURES_SQL = """
-SELECT claim_id, measure, best, scope FROM claim JOIN figure ON claim_id = claim.id
+SELECT claim_id, measure, low, best, high, modifier,
+  CASE WHEN modifier IN ('vague', 'about') THEN text ELSE '' END, population, scope, unit
+FROM claim JOIN figure ON claim_id = claim.id
 WHERE document_id BETWEEN ? AND ? ORDER BY claim_id, position
+"""
+HOPS_SQL = """
+SELECT claim_id, name FROM claim JOIN hop ON claim_id = claim.id
+WHERE document_id BETWEEN ? AND ? ORDER BY claim_id, position
+"""
+SOURCES_SQL = """
+SELECT id, name, reliability, party FROM source
+WHERE id IN (SELECT source_id FROM document WHERE id BETWEEN ? AND ?)
 """
 PLACES_SQL = """
 SELECT claim_id, text FROM claim JOIN claim_place ON claim_id = claim.id
@@ -29,22 +52,23 @@ WHERE document_id BETWEEN ? AND ? ORDER BY claim_id, position
 LONG_SQL = "SELECT id, text FROM document WHERE length(text) >= ? ORDER BY id"
 
 
-class Counted(NamedTuple):
-    """A figure as matching reads it."""
-
-    measure: Measure
-    best: int | None
-    scope: Scope
-
-
 class Named(NamedTuple):
     """A place as the words have it."""
 
     text: str
 
 
+class Carrier(NamedTuple):
+    """Who passed a claim on."""
+
+    name: str
+
+
 class Telling(NamedTuple):
-    """A claim as matching reads it; for the meanings see `Claim`."""
+    """A claim as matching reads it; for the meanings see `Claim`.
+
+    Of a figure it has what is compared, and its words only where they are vague.
+    """
 
     id: int
     document_id: int
@@ -56,8 +80,12 @@ class Telling(NamedTuple):
     earliest: str | None
     latest: str | None
     speaker: Speaker
+    source: Source
+    stance: Stance
+    status: Status
     places: tuple[Named, ...] = ()
-    figures: tuple[Counted, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    via: tuple[Carrier, ...] = ()
 
 
 class Tellings(Staging):
@@ -71,26 +99,30 @@ class Tellings(Staging):
 
     def tellings(self, first: int, last: int) -> list[Telling]:
         """The claims of some documents but for dismissed ones, those of a document together."""
-        figures: defaultdict[int, list[Counted]] = defaultdict(list)
-        places: defaultdict[int, list[Named]] = defaultdict(list)
         with self.reading():
             rows = self._rows(TELLING_SQL, first, last)
-            for one, measure, best, scope in self._rows(FIGURES_SQL, first, last):
-                figures[one].append(Counted(_MEASURES[measure], best, _SCOPES[scope]))
-            for one, text in self._rows(PLACES_SQL, first, last):
-                places[one].append(Named(text))
-        known: dict[Row, Speaker] = {}
-        found = []
-        for row in rows:
-            as_worded = row[9:]
-            speaker = known.get(as_worded)
-            if speaker is None:
-                number, name, kind, role, body = as_worded
-                speaker = known[as_worded] = Speaker(number, name, SpeakerKind(kind), role, body)
-            said = tuple(places[row[0]]) if row[0] in places else ()
-            counted = tuple(figures[row[0]]) if row[0] in figures else ()
-            found.append(Telling._make((*row[:9], speaker, said, counted)))
-        return found
+            figures = _grouped(self._rows(FIGURES_SQL, first, last), _figure)
+            places = _grouped(self._rows(PLACES_SQL, first, last), Named._make)
+            hops = _grouped(self._rows(HOPS_SQL, first, last), Carrier._make)
+            sources = {
+                row[0]: Source(row[0], row[1], Reliability(row[2]), row[3])
+                for row in self._rows(SOURCES_SQL, first, last)
+            }
+        return [
+            Telling._make(
+                (
+                    *row[:9],
+                    _speaker(row[9:15]),
+                    sources[row[15]],
+                    _STANCES[row[16]],
+                    _STATUSES[row[17]],
+                    places.get(row[0], ()),
+                    figures.get(row[0], ()),
+                    hops.get(row[0], ()),
+                )
+            )
+            for row in rows
+        ]
 
     def long_texts(self, least: int) -> Iterator[tuple[int, str]]:
         """The documents (id, text) of at least so many characters, one in memory at a time."""
@@ -106,3 +138,29 @@ class Tellings(Staging):
 
 _MEASURES = {str(measure): measure for measure in Measure}
 _SCOPES = {str(scope): scope for scope in Scope}
+_STANCES = {str(stance): stance for stance in Stance}
+_STATUSES = {str(status): status for status in Status}
+
+
+def _grouped(rows: Iterable[Row], made: Callable[[Row], Told]) -> dict[int, tuple[Told, ...]]:
+    """What is told of each claim, by its id; the same words give the same value."""
+    known: dict[Row, Told] = {}
+    found: dict[int, tuple[Told, ...]] = {}
+    for row in rows:
+        said = row[1:]
+        one = known.get(said)
+        if one is None:
+            one = known[said] = made(said)
+        found[row[0]] = (*found[row[0]], one) if row[0] in found else (one,)
+    return found
+
+
+def _figure(row: Row) -> Figure:
+    measure, low, best, high, modifier, text, population, scope, unit = row
+    said = (_MEASURES[measure], low, best, high, Modifier(modifier), text)
+    return Figure(*said, 0, 0, population, _SCOPES[scope], unit)
+
+
+@lru_cache(maxsize=20_000)
+def _speaker(row: Row) -> Speaker:
+    return Speaker(row[0], row[1], SpeakerKind(row[2]), *row[3:])
