@@ -79,6 +79,6 @@ def _first_line(cause: psycopg.Error) -> str:
         if line.strip() and not line.startswith("\t")
     ]
     told = lines[-1] if lines else type(cause).__name__
-    for known in ("connection failed: ", "connection is bad: "):
+    for known in ("connection failed: ", "connection is bad: ", "consuming input failed: "):
         told = told.removeprefix(known)
     return told.rstrip(".")

@@ -163,11 +163,14 @@ class Server(_Database):  # type: ignore[misc]
                 # before the first look: the state is then that of after the wait
                 cursor.execute("LOCK TABLE sequence IN EXCLUSIVE MODE")
         except psycopg.Error as error:
-            if is_lost(error):
-                self._forget()
-            else:
+            if not is_lost(error):
                 self.rollback()
-            raise
+                raise
+            lost = error
+        else:
+            return
+        self._forget()  # what is wrong with a new connection tells more than that the old one is gone
+        raise lost
 
     def _forget(self) -> None:
         """Let go of this thread's connection, so that the next look makes a new one."""
