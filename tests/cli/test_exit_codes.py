@@ -69,9 +69,11 @@ def test_it_ends_as_documented(
 
 
 def test_an_interrupted_command_ends_with_130() -> None:
-    code = "import sys; from claimtrack.cli.main import run; sys.exit(run(['compare', '--json', '-']))"
+    # Who runs the tests in the background ignores the signal, and so would what they start.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    asked = "import sys; from claimtrack.cli.main import run; sys.exit(run(['compare', '--json', '-']))"
     waiting = subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", f"{heard}; {asked}"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert waiting.stdin is not None
     waiting.stdin.write('{"id": 1, "a": "9 killed", "b": "9 killed"}\n')
