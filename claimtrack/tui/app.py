@@ -62,7 +62,6 @@ class ReviewApp(App[None]):
         self._kept = session.state
         self._leaving = False
         self._insisted = False
-        self._refused = 0
 
     def on_mount(self) -> None:
         """Show the queue and begin to watch."""
@@ -131,11 +130,7 @@ class ReviewApp(App[None]):
     ) -> None:
         if not await self.decider.named():
             return
-        try:
-            decision = await work()
-        except ClaimtrackError:
-            self._refused += 1
-            raise
+        decision = await work()
         if decision is None:
             return
         if self.session.head is not None and decision.seq > self.session.head + 1:
@@ -210,8 +205,8 @@ class ReviewApp(App[None]):
             self.session.store.hurry(writes=True)
 
     async def _leave(self, writing: Sequence[Worker[object]]) -> None:
-        before = self._refused
+        before = self.decider.failed
         await self.workers.wait_for_complete(list(writing))
         self._leaving = False
-        if self._insisted or self._refused == before:
+        if self._insisted or self.decider.failed == before:
             self.exit()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from claimtrack.errors import Changed
+from claimtrack.errors import Changed, ClaimtrackError
 from claimtrack.model import Decision, Judgement, Relation, Reliability, Status
 from claimtrack.tui.casework import Case
 from claimtrack.tui.record import phrase
@@ -64,6 +64,7 @@ class Decider:
         self._session = session
         self._turn = asyncio.Lock()
         self._own: set[int] = set()
+        self.failed = 0  # how often something did not get to the file
 
     @property
     def busy(self) -> bool:
@@ -137,7 +138,13 @@ class Decider:
     async def _write(self, change: Callable[[Store, str, T], Written], what: T) -> Written:
         async with self._turn:
             session = self._session
-            decision = await session.desk.write(change, session.store, session.reviewer or "", what)
+            try:
+                decision = await session.desk.write(change, session.store, session.reviewer or "", what)
+            except Changed:
+                raise  # that is asked about
+            except ClaimtrackError:
+                self.failed += 1
+                raise
             if decision is not None:
                 self._own.add(decision.seq)
             return decision

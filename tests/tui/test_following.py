@@ -174,7 +174,9 @@ async def test_who_leaves_stays_where_a_verdict_came_to_nothing(store: Store, op
     async with listening(opened, store) as pilot, away(pilot):
         store._database.patience = store._database._patience_to_read = 0.5
         await pilot.press("v", "q")
-        await within(pilot, 5, lambda: "Not done" in screen_text(pilot))
+        await within(pilot, 9, lambda: not [one for one in pilot.app.workers if one.group == "write"])
+        await pilot.pause()
+        assert "Not done" in screen_text(pilot)
         assert pilot.app.is_running
     assert store.status_counts()[Status.VERIFIED] == 0
 
