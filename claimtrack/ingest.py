@@ -35,6 +35,9 @@ from claimtrack.model import (
 if TYPE_CHECKING:
     from claimtrack.store import Added, Store
 
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
 _LARGEST_ID = 2**63 - 1  # in SQLite
 _TOGETHER = 8  # documents extracted in one go: as many as extraction holds at a time
 STATEMENT = "text/x-statement"  # the media type of a document that is one statement as it was heard
@@ -58,7 +61,7 @@ def ingest(  # noqa: PLR0913  what is known of the documents, each part optional
     published: str | None = None,
     title: str | None = None,
     url: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Ingested]:
     """Takes in the files and the directories' texts; `progress` is told how many of how many are done.
 
@@ -83,16 +86,18 @@ def sourced(document: DocumentText) -> DocumentText:
     return document
 
 
-def ingest_documents(store: Store, texts: Iterable[DocumentText]) -> Iterator[Ingested]:
+def ingest_documents(
+    store: Store, texts: Iterable[DocumentText], within: Progress | None = None
+) -> Iterator[Ingested]:
     """Extracts and stores each document in a transaction of its own; known ones are only recognised.
 
     A few documents are in memory at a time, however many there are. Where `texts` raises, what came before
-    is stored and given back first.
+    is stored and given back first. `within` is told how many characters of the present one are read.
     """
     waiting = iter(texts)
     while True:
         batch, failure = _batch(waiting)
-        yield from _stored(store, batch)
+        yield from _stored(store, batch, within)
         if failure is not None:
             raise failure
         if len(batch) < _TOGETHER:
@@ -110,11 +115,11 @@ def _batch(waiting: Iterator[DocumentText]) -> tuple[list[DocumentText], Excepti
     return batch, None
 
 
-def _stored(store: Store, batch: Sequence[DocumentText]) -> Iterator[Ingested]:
+def _stored(store: Store, batch: Sequence[DocumentText], within: Progress | None) -> Iterator[Ingested]:
     """The documents stored in their order; new ones are extracted together, which feeds the parser well."""
     known = [store.document_id(document.sha256, document.source) for document in batch]
     fresh = extraction.extract_many(
-        document for document, there in zip(batch, known, strict=True) if there is None
+        (document for document, there in zip(batch, known, strict=True) if there is None), within
     )
     for document, there in zip(batch, known, strict=True):
         if there is not None:

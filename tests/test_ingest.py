@@ -71,7 +71,9 @@ def test_a_known_document_is_not_extracted_again(
 ) -> None:
     list(ingest(store, [article], source="Example Outlet"))
 
-    def extracted(texts: Iterable[DocumentText]) -> Iterator[tuple[DocumentText, tuple[ProposedClaim, ...]]]:
+    def extracted(
+        texts: Iterable[DocumentText], _within: object
+    ) -> Iterator[tuple[DocumentText, tuple[ProposedClaim, ...]]]:
         for text in texts:
             pytest.fail(f"{text.path} was extracted again")
         return iter(())

@@ -62,7 +62,7 @@ def extract(  # noqa: PLR0913  one parameter an option
         tell(extraction.MODEL_MISSING)
     with Progress("documents read") as progress:
         attributed = map(extraction.attribute, refusals.readable(read))
-        for document, claims in extraction.extract_many(attributed):
+        for document, claims in extraction.extract_many(attributed, progress.within):
             progress.step()
             progress.clear()
             if as_json:

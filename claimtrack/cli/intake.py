@@ -85,24 +85,23 @@ def take_in(
     with session.open(create=True) as store:
         if not extraction.has_model():
             tell(extraction.MODEL_MISSING)
-        _say_summary(store, _taken_in(ingest_documents(store, texts), len(refusals.files)), link=link)
+        with Progress("documents taken in", total=len(refusals.files)) as progress:
+            done = _taken_in(ingest_documents(store, texts, progress.within), progress, len(refusals.files))
+        _say_summary(store, done, link=link)
     refusals.end()
 
 
-def _taken_in(documents_in: Iterator[Ingested], total: int) -> list[Ingested]:
+def _taken_in(documents_in: Iterator[Ingested], progress: Progress, total: int) -> list[Ingested]:
     """All of them, with progress; where the run is interrupted, how far it came."""
     done = []
-    with Progress("documents taken in", total=total) as progress:
-        try:
-            for ingested in documents_in:
-                done.append(ingested)
-                progress.step()
-        except KeyboardInterrupt:
-            progress.clear()
-            tell(
-                f"{len(done)} of {total} documents are in the ledger; the same command goes on with the rest."
-            )
-            raise
+    try:
+        for ingested in documents_in:
+            done.append(ingested)
+            progress.step()
+    except KeyboardInterrupt:
+        progress.clear()
+        tell(f"{len(done)} of {total} documents are in the ledger; the same command goes on with the rest.")
+        raise
     return done
 
 

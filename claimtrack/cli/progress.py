@@ -18,6 +18,7 @@ class Progress:
         self._what = what
         self._total = total
         self._done = 0
+        self._within = ""
         self._shown = False
         self._next = time.monotonic() + _PATIENCE
         self._on = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -34,8 +35,15 @@ class Progress:
         """One more is done, or so many as `done` says, of so many as `total` says."""
         self._done = self._done + 1 if done is None else done
         self._total = self._total if total is None else total
-        if self._on and time.monotonic() >= self._next:
-            self._paint()
+        self._within = ""
+        self._beat()
+
+    def within(self, done: int, total: int) -> None:
+        """So much of the next one is done; what is left of it when all is read is to keep it."""
+        self._within = (
+            f"; {100 * done // total} % of the next is read" if done < total else "; the next is read"
+        )
+        self._beat()
 
     def clear(self) -> None:
         """Wipes the counter, so that other lines can be written."""
@@ -44,9 +52,13 @@ class Progress:
             sys.stderr.flush()
             self._shown = False
 
+    def _beat(self) -> None:
+        if self._on and time.monotonic() >= self._next:
+            self._paint()
+
     def _paint(self) -> None:
         of_all = f" of {self._total:,}" if self._total else ""
-        sys.stderr.write(f"\r\x1b[K{self._done:,}{of_all} {self._what}…")
+        sys.stderr.write(f"\r\x1b[K{self._done:,}{of_all} {self._what}{self._within}…")
         sys.stderr.flush()
         self._shown = True
         self._next = time.monotonic() + _BEAT

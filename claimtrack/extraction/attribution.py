@@ -10,6 +10,7 @@ from itertools import islice
 
 from claimtrack.extraction.choice import chosen
 from claimtrack.extraction.claims import SAME_NAME, Carrier, proposed
+from claimtrack.extraction.course import Course, Progress, Stage
 from claimtrack.extraction.figures.quantities import figures_in
 from claimtrack.extraction.mechanisms.accordance import according
 from claimtrack.extraction.mechanisms.complements import COUNTED
@@ -51,16 +52,20 @@ def extract(document: DocumentText) -> tuple[ProposedClaim, ...]:
 
 
 def extract_many(
-    documents: Iterable[DocumentText],
+    documents: Iterable[DocumentText], progress: Progress | None = None
 ) -> Iterator[tuple[DocumentText, tuple[ProposedClaim, ...]]]:
-    """Every document with its claims, in order; a few documents are held at a time."""
+    """Every document with its claims, in order; a few documents are held at a time, never all parsed.
+
+    `progress` is told of the present document how many of its characters are read.
+    """
     waiting = iter(documents)
     while chunk := [attribute(document) for document in islice(waiting, _TOGETHER)]:
         read = [unmarked(document) for document in chunk]
         laid_out = [_body(document) for document in read]
         parsed = _parsed(laid_out)
         for document, plain, parts in zip(chunk, read, laid_out, strict=True):
-            claims = claims_of(plain, parts, [next(parsed) for _ in parts])
+            course = Course(len(plain.text), progress)
+            claims = claims_of(plain, parts, islice(parsed, len(parts)), course)
             yield document, as_written(document, claims) if plain is not document else claims
 
 
@@ -138,9 +143,9 @@ def _parsed(laid_out: list[list[Paragraph]]) -> Iterator[Syntax | None]:
 
 
 def claims_of(
-    document: DocumentText, parts: list[Paragraph], syntaxes: list[Syntax | None]
+    document: DocumentText, parts: list[Paragraph], syntaxes: Iterable[Syntax | None], course: Course
 ) -> tuple[ProposedClaim, ...]:
-    """The claims of a document whose paragraphs are parsed (or not, without the model)."""
+    """The claims of a document whose paragraphs are parsed (or not, without the model), one at a time."""
     reports: list[Report] = []
     quotes: list[Quotation] = []
     subjects: list[Span] = []
@@ -148,9 +153,11 @@ def claims_of(
     spoken_in = Voices(document.text, parts, _header(document.text))
     lead: Lead | None = None
     opened: int | None = None
-    figures = figures_in(document.text)
+    figures = figures_in(document.text, reached=course.through(Stage.FIGURES))
     counted = [figure.start for figure in figures]
+    reached = course.through(Stage.REPORTS)
     for paragraph, syntax in zip(parts, syntaxes, strict=True):
+        reached(paragraph.start)
         marked = quotations(paragraph.text, paragraph.start)
         quotes.extend(marked)
         if paragraph.part is Part.CREDIT:
@@ -170,7 +177,8 @@ def claims_of(
         reports.extend(stated if voice is None else (voiced(document.text, voice, r) for r in stated))
     sources = [report.source for report in reports if report.source is not None]
     cast = Cast(document.text, document.source, subjects, sources)
-    return proposed(document, cast, reports, Scene(quotes, parts, figures), _carrier(document))
+    scene = Scene(quotes, parts, figures)
+    return proposed(document, cast, reports, scene, _carrier(document), course.through(Stage.CLAIMS))
 
 
 def _states(report: Report, figures: Sequence[Figure]) -> bool:

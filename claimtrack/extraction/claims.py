@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from claimtrack.extraction.balance import balanced
+from claimtrack.extraction.course import Place, nobody
 from claimtrack.extraction.cues.hedges import hedged
 from claimtrack.extraction.figures.quantities import figures_in
 from claimtrack.extraction.mechanisms.reports import Report, Span
@@ -30,6 +32,7 @@ from claimtrack.names import same_name
 SAME_NAME = 0.75  # names.same_name from which on two agencies are one: "Meridian Wire" and "Meridian"
 
 
+_LOOK_BACK = 400  # reports among which the one that a quotation goes on from is looked for
 _THE_AGENCY = frozenset({"agency", "the agency", "news agency", "it"})
 
 
@@ -56,12 +59,13 @@ def _one_name(a: str, b: str) -> bool:
     return same_name(a, b) >= SAME_NAME
 
 
-def proposed(
+def proposed(  # noqa: PLR0913, PLR0917  # all that is known of one document
     document: DocumentText,
     cast: Cast,
     reports: Sequence[Report],
     scene: Scene,
     carrier: Carrier | None = None,
+    reached: Place = nobody,
 ) -> tuple[ProposedClaim, ...]:
     """The claims of one document in text order, each resting on the report that was found."""
     spoken: list[tuple[Report, Attribution]] = []
@@ -69,7 +73,7 @@ def proposed(
         spoken.append((report, _speaker(cast, report, spoken)))
     around = Surroundings(spoken, scene)
     spoken = [(balanced(document.text, report, around), speaker) for report, speaker in spoken]
-    claims = (_claim(document, report, speaker, around) for report, speaker in spoken)
+    claims = (_claim(document, report, speaker, around, reached) for report, speaker in spoken)
     handed = (claim if carrier is None else carrier.handing_on(claim) for claim in claims)
     return tuple(sorted(handed, key=lambda claim: (claim.start, claim.end)))
 
@@ -90,7 +94,7 @@ def _speaker(cast: Cast, report: Report, spoken: Sequence[tuple[Report, Attribut
 
 
 def _last_speaker(report: Report, spoken: Sequence[tuple[Report, Attribution]]) -> Attribution | None:
-    for earlier, speaker in reversed(spoken):
+    for earlier, speaker in islice(reversed(spoken), _LOOK_BACK):
         if earlier.start < report.start and speaker.kind is not SpeakerKind.OUTLET:
             return speaker
     return None
@@ -101,8 +105,10 @@ def _claim(
     report: Report,
     speaker: Attribution,
     around: Surroundings,
+    reached: Place,
 ) -> ProposedClaim:
     text, start, end = document.text, report.start, report.end
+    reached(start)
     sentence = around.sentence(start)
     return ProposedClaim(
         text=text[start:end],

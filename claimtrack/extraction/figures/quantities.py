@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimtrack.extraction.course import Place, nobody
 from claimtrack.extraction.figures import asides, states
 from claimtrack.extraction.figures.again import counted_again, only_measure
 from claimtrack.extraction.figures.clauses import Clause, Taken
@@ -17,7 +18,7 @@ from claimtrack.extraction.figures.mentions import Mention, Sort
 from claimtrack.extraction.figures.named import by_name
 from claimtrack.extraction.figures.populations import ATTACKERS, CONTAINERS, FIGHTERS
 from claimtrack.extraction.figures.scopes import is_cumulative
-from claimtrack.extraction.parsing.tokens import sentences_of, tokens_of
+from claimtrack.extraction.parsing.tokens import sentences_in
 from claimtrack.model import Figure, Measure, Modifier, Scope
 from claimtrack.terms import THINGS
 
@@ -32,11 +33,14 @@ _LONG = 40  # words of a sentence without figures behind which nobody counts "ag
 _INCLUDING = frozenset({"including", "among", "includes", "included"})
 
 
-def figures_in(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
+def figures_in(
+    text: str, start: int = 0, end: int | None = None, reached: Place = nobody
+) -> tuple[Figure, ...]:
     """The figures of `text[start:end]` in text order; `text[f.start:f.end] == f.text`."""
     found: list[Figure] = []
     spoken_of: Measure | None = None
-    for sentence in sentences_of(tokens_of(text, start, end)):
+    for sentence in sentences_in(text, start, end):
+        reached(sentence[0].start)
         plain = [token for token in sentence if token.norm not in _QUOTATION_MARKS]
         figures = _Reading(text, Clause(plain), spoken_of).figures()
         spoken_of = only_measure(figures) if figures else spoken_of if len(plain) < _LONG else None

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|\n[ \t\r]*\n"  # an empty line ends a paragraph
     r"|--+|[^\w\s]|_"
 )
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _TITLES = words(
     """
 mr mrs ms dr gen col lt sgt capt maj brig adm st sr jr prof rev fr hon gov sen rep no nos vs approx
@@ -88,6 +89,15 @@ def _word_tokens(norm: str, word: str, begin: int) -> Iterator[Token]:
     yield Token(norm[:cut], begin, begin + cut)
     if cut < len(word):
         yield Token(norm[cut:], begin + cut, begin + len(word))
+
+
+def sentences_in(text: str, start: int = 0, end: int | None = None) -> Iterator[list[Token]]:
+    """The sentences of `text[start:end]`, paragraph after paragraph: a long text is never all in tokens."""
+    stop = len(text) if end is None else end
+    for gap in _EMPTY_LINE.finditer(text, start, stop):
+        yield from sentences_of(tokens_of(text, start, gap.end()))
+        start = gap.end()
+    yield from sentences_of(tokens_of(text, start, stop))
 
 
 def sentences_of(tokens: list[Token]) -> Iterator[list[Token]]:

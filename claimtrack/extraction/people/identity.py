@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from claimtrack.extraction.parsing.truecase import shouted, truecased
 from claimtrack.extraction.people.phrase import SpeakerPhrase, bare
@@ -29,6 +30,8 @@ from claimtrack.extraction.people.speakers import speaker_phrase
 from claimtrack.model import Attribution, SpeakerKind
 from claimtrack.names import SAME_PERSON, alike, fold, parts, same_person, skeleton
 
+T = TypeVar("T")
+
 _WORD = r"(?:(?:[ae][ln]-|a[sdr]-|u[ld]-)?[A-Z][\w’'-]{0,40})"
 _NAME = re.compile(
     rf"\b(?:[A-Z]\. ){{0,3}}{_WORD}"
@@ -46,8 +49,9 @@ _BODY = re.compile(
 )
 """Where the words around a name show that it is no person's."""
 
-_MEMORY = 400  # mentions back: nobody is called "the spokesman" longer after
+_NAMESAKES = 2_000  # places where names of one sound stand; more have no article
 _NEAR = 1_500  # characters back in which somebody who has not spoken can be "he" or "she"
+_MEMORY = 400  # speakers, namesakes, subjects back: nobody is called "the spokesman" longer after
 _MANY = (SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANIZATION)
 
 
@@ -83,6 +87,7 @@ class Cast:
         self._bearers: dict[str, list[tuple[int, str]]] = {}
         for at, name in self.names:
             self._bearers.setdefault(_family(name), []).append((at, name))
+        self._borne: dict[str, list[tuple[int, str]]] = {}
 
     def narrator(self) -> Attribution:
         """The outlet speaking for itself."""
@@ -143,7 +148,7 @@ class Cast:
 
     def _he_or_she(self, gender: str | None, start: int) -> Known | None:
         """The last person who spoke or of whom a sentence told, whichever came later; never a body."""
-        known = next((k for k in reversed(self.recent) if k.last <= start and _can_be(k, gender)), None)
+        known = next((k for k in _back(self.recent) if k.last <= start and _can_be(k, gender)), None)
         acted = self._last_subject(gender, start, known.last if known is not None else start - _NEAR)
         if acted is not None and known is not None and known.gender == gender and acted.gender is None:
             acted = None
@@ -173,25 +178,25 @@ class Cast:
 
     def _subjects(self, start: int, since: int) -> Iterator[tuple[str, int]]:
         """The subjects of sentences between two places with their begin, the last one first."""
-        for begin, end in reversed(self.subjects[: bisect_left(self.subjects, (start, 0))]):
+        for begin, end in _back(self.subjects, bisect_left(self.subjects, (start, 0))):
             if begin < since:
                 return
             if end <= start:
                 yield self.text[begin:end], begin
 
     def _latest(self, kinds: tuple[SpeakerKind, ...], before: int) -> Known | None:
-        for known in reversed(self.recent):
+        for known in _back(self.recent):
             if known.phrase.kind in kinds and known.last <= before:
                 return known
         return None
 
     def _person_before(self, start: int) -> Known | None:
         """The last full name before a pronoun when nobody has spoken yet."""
-        for at, name in reversed(self.names):
-            if at < start and start - at < _NEAR:
-                phrase = speaker_phrase(name)
-                if phrase.kind is SpeakerKind.PERSON:
-                    return self._named(name, at)
+        for at, name in _back(self.names, bisect_left(self.names, (start, ""))):
+            if start - at >= _NEAR:
+                break
+            if speaker_phrase(name).kind is SpeakerKind.PERSON:
+                return self._named(name, at)
         return None
 
     def _anaphor(self, tokens: list[str], words: str, start: int) -> Known | None:
@@ -203,7 +208,7 @@ class Cast:
             return None
         noun = nouns[-1]
         named = any(word[:1].isupper() for word in words.split()[1:])
-        for known in reversed(self.recent[-_MEMORY:]):
+        for known in _back(self.recent):
             if named and known.phrase.kind is not SpeakerKind.PERSON:
                 continue
             if known.last <= start and _fits(known.phrase, nouns):
@@ -247,7 +252,7 @@ class Cast:
 
     def _person(self, phrase: SpeakerPhrase, start: int) -> Known:
         full = self._full_name(phrase.name, start)
-        for known in reversed(self._people.get(_family(full), [])):
+        for known in _back(self._people.get(_family(full), [])):
             if _same(known.phrase.name, full):
                 known.phrase = _enriched(known.phrase, phrase, full)
                 return known
@@ -258,16 +263,24 @@ class Cast:
         """The longest way this document writes the name; a surname takes the last full name that bears it."""
         if len(parts(name)) > 1:
             return name
-        bearers = [(at, full) for at, full in self._bearers.get(_family(name), []) if _bears(full, name)]
+        bearers = self._bearing(name)
         if not bearers:
             return name
-        before = [full for at, full in bearers if at <= start]
-        phrase = speaker_phrase(before[-1] if before else bearers[0][1])
+        before = bisect_left(bearers, (start + 1, ""))
+        phrase = speaker_phrase(bearers[max(before - 1, 0)][1])
         return phrase.name if phrase.kind is SpeakerKind.PERSON else name
+
+    def _bearing(self, surname: str) -> list[tuple[int, str]]:
+        """The full names of the document that bear a surname, with their places, in order."""
+        if surname not in self._borne:
+            named = self._bearers.get(_family(surname), [])[:_NAMESAKES]
+            bear = {full for full in _first_kinds(named) if _bears(full, surname)}
+            self._borne[surname] = [(at, full) for at, full in named if full in bear]
+        return self._borne[surname]
 
     def _introduced(self, name: str) -> SpeakerPhrase:
         """What the document says of a person where the full name stands first with a role."""
-        for at, full in self._bearers.get(_family(name), []):
+        for at, full in self._bearers.get(_family(name), [])[:_MEMORY]:
             phrase = speaker_phrase(full)
             if _same(phrase.name, name):
                 behind = _APPOSITION.match(self.text, at + len(full))
@@ -285,6 +298,18 @@ class Cast:
         else:
             self._others[phrase.kind, fold(phrase.name)] = known
         return known
+
+
+def _back(found: Sequence[T], end: int | None = None) -> Iterator[T]:
+    """The last of them before `end`, the latest first; a long document does not make the way back longer."""
+    last = len(found) if end is None else end
+    for index in range(last - 1, max(-1, last - 1 - _MEMORY), -1):
+        yield found[index]
+
+
+def _first_kinds(named: Iterable[tuple[int, str]]) -> list[str]:
+    """The different names, the first of them."""
+    return list(dict.fromkeys(full for _, full in named))[:_MEMORY]
 
 
 def _family(name: str) -> str:
