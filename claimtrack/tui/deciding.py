@@ -153,7 +153,8 @@ class Decider:
         """Ask whether a claim that somebody changed meanwhile is to be marked all the same."""
         ids = verdict.claim_ids
         which = f"Claim {ids[0]}" if len(ids) == 1 else counted(len(ids), "claim")
-        what = f"{which} changed while you looked: {_told(latest)}."
+        told = "" if self._session.second else f": {_told(latest)}"  # who reviews blind is told no word of it
+        what = f"{which} changed while you looked{told}."
         question = f"Mark {STATUS[verdict.status].word} all the same?"
         answer = await self._app.push_screen_wait(ConfirmScreen("Changed meanwhile", what, question))
         return answer is True

@@ -95,6 +95,8 @@ class Summary:
     undo: str | None
     redo: str | None
     head: int
+    blind: bool = False
+    """Who reads it may not know what others said, nor how many said it."""
 
     @property
     def total(self) -> int:
@@ -102,7 +104,7 @@ class Summary:
         return sum(self.counts.values())
 
 
-def read_summary(store: Store, reviewer: str | None) -> Summary:
+def read_summary(store: Store, reviewer: str | None, *, blind: bool = False) -> Summary:
     """The counts, and the words of what the reviewer would undo and redo next."""
     undo = store.next_undo(by=reviewer) if reviewer else None
     redo = store.next_redo(by=reviewer) if reviewer else None
@@ -112,6 +114,7 @@ def read_summary(store: Store, reviewer: str | None) -> Summary:
         undo=_words(undo),
         redo=_words(redo),
         head=store.head()[0],
+        blind=blind,
     )
 
 

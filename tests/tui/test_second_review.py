@@ -41,6 +41,9 @@ async def test_a_second_review_sees_only_its_own_word(path: Path) -> None:
                 assert list(queue(pilot).ids) == [1, 2]
                 seen = prose(pilot)
                 assert "second review, blind" in seen
+                assert (
+                    "4 claims ⚡ 0 open conflicts reviewer B. Zia" in seen
+                )  # not how many have which verdict
                 for told in ("the list has four names", "by A. Noor", "✗ refuted"):
                     assert told not in seen
                 await press(pilot, "enter")
@@ -56,6 +59,35 @@ async def test_a_second_review_sees_only_its_own_word(path: Path) -> None:
                 assert set(queue(pilot).ids) <= {1, 2}  # "everything" is everything of a second review
         finally:
             session.desk.close()
+
+
+async def test_what_others_say_meanwhile_stays_unseen_in_a_second_review(path: Path, opened: Open) -> None:
+    with open_store(path) as store, open_store(path) as elsewhere:
+        async with opened(store, "B. Zia", (150, 45), second=True) as pilot:
+            claim_id = queue(pilot).claim_id
+            assert claim_id is not None
+            review.second(elsewhere, [claim_id], Status.UNVERIFIABLE, "C. Amu", note="no list of names")
+            review.decide(elsewhere, [claim_id], Status.DISPUTED, "A. Noor", note="two are alive")
+            await press(pilot, "v")
+            assert f"Claim {claim_id} changed while you looked. Mark verified all the same?" in prose(pilot)
+            seen = prose(pilot)
+            await press(pilot, "y")
+            await pilot.app.follower.watch()  # type: ignore[attr-defined]  # instead of waiting a second for it
+            await settled(pilot)
+            await press(pilot, "home")
+            seen += prose(pilot)
+            await press(pilot, "enter")
+            seen += prose(pilot)
+        for told in (
+            "two are alive",
+            "no list of names",
+            "A. Noor",
+            "C. Amu",
+            "disputed claim",
+            "unverifiable claim",
+        ):
+            assert told not in seen
+        assert {one.by for one in store.opinions(claim_id) if one.blind} == {"B. Zia", "C. Amu"}
 
 
 async def test_a_contested_claim_says_who_said_what_and_is_settled(path: Path, opened: Open) -> None:

@@ -98,7 +98,7 @@ class LedgerScreen(Screen[T]):
 
     async def _summarise(self) -> None:
         session = self.session
-        summary = await session.desk.read(read_summary, session.store, session.reviewer)
+        summary = await session.desk.read(read_summary, session.store, session.reviewer, blind=session.second)
         if session.head is None:
             session.head = summary.head
         self.show_summary(summary)

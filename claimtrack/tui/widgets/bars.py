@@ -62,7 +62,7 @@ class LedgerBar(Widget):
 def _counts(summary: Summary, *, words: bool) -> Content:
     """`29 claims  ○ 26  ✓ 2  ≠ 1  ⚡ 3 open`."""
     parts = [Content(counted(summary.total, "claim"))]
-    for status, sign in STATUS.items():
+    for status, sign in () if summary.blind else STATUS.items():
         number = summary.counts.get(status, 0)
         if number or status is Status.UNREVIEWED:
             text = f"{sign.glyph} {number:,} {sign.word}" if words else f"{sign.glyph} {number:,}"
