@@ -50,15 +50,18 @@ def read(store: Store, crew: Crew, progress: Progress) -> Read:
     import numpy as np
 
     total, done = store.count(), 0
-    found = []
+    columns: list[tuple[Ints, Ints, Small, Small]] = []
+    rows = []
     for one in crew.map(portions.read, store.stretches()):
-        found.append(one)
+        columns.append(one[:4])
+        rows.append(one.rows)
         done += len(one.ids)
         progress(int(READ * done), total)
-    columns = (np.concatenate([one[place] for one in found]) for place in range(4))
-    ids, *rest = columns
-    tallies = linking.tallied([one.rows for one in found], ids)
-    by_id, speaker, traits, each = linking.in_order(ids, *rest)
+    ids, speakers, data, lengths = (np.concatenate([one[place] for one in columns]) for place in range(4))
+    columns.clear()  # a million claims take hundreds of megabytes
+    tallies = linking.tallied(rows, ids)
+    rows.clear()
+    by_id, speaker, traits, each = linking.in_order(ids, speakers, data, lengths)
     return Read(linking.tabulate(by_id, traits, each), tallies, speaker, traits, each)
 
 
@@ -93,6 +96,7 @@ class Work:
         self.waiting = np.unique(np.concatenate((asked, a[touched], b[touched])))
         judged = np.array(sorted({end for pair in self.ties.judged for end in pair}), np.int64)
         self.apart = np.unique(np.concatenate((ids[lots.split], judged, self.waiting)))
+        self._apart = frozenset(self.apart.tolist())
 
     def relate(self, groups: Sequence[Sequence[int]], progress: Progress) -> None:
         """Sets links and events aside, and the standings of claims whose links are all in one lot."""
@@ -124,7 +128,7 @@ class Work:
         """Sets links aside."""
         self.store.stage_links(links)
         self.relations.update(one.relation for one in links)
-        self.ties.take(links)
+        self.ties.take([one for one in links if one.a in self._apart or one.b in self._apart])
 
     def _put(self, found: Outcome) -> None:
         self.store.stage_standings(found.standings)

@@ -6,6 +6,7 @@ the smallest hashes, as in Broder's min-wise sketches, 1997), so that a copy is 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from zlib import crc32
@@ -17,6 +18,9 @@ SAMPLE = 64  # hashes kept of a document; enough to tell a copy from a story tha
 COPIED = 0.5  # share of the shorter text's sample found in the longer one: a wire story with a new headline
 FEWEST = 20  # shingles; two reporters may well write one sentence the same way
 HOT = 50  # documents that share one shingle: from here on it is boilerplate ("all rights reserved")
+
+_ENOUGH_WORDS = re.compile(rf"[\W_]*+(?:[^\W_]++[\W_]++){{{FEWEST + SHINGLE - 2}}}[^\W_]")
+"""Most reports are too short to be known again; this sees it without folding them."""
 
 SHORTEST_COPY = 2 * (FEWEST + SHINGLE) - 3  # characters: so many words of one letter
 
@@ -40,6 +44,8 @@ def copy_groups(documents: Iterable[tuple[int, str]]) -> dict[int, int]:
 
 def sketch(text: str) -> frozenset[int]:
     """The sample of hashed shingles that a text is recognised by."""
+    if text.isascii() and not _ENOUGH_WORDS.match(text):
+        return frozenset()
     told = names.fold(text).split()
     if len(told) - SHINGLE + 1 < FEWEST:
         return frozenset()  # too short to be known again
@@ -51,13 +57,13 @@ def sketch(text: str) -> frozenset[int]:
 
 def copied(a: frozenset[int], b: frozenset[int]) -> bool:
     """Whether two sketches are of one text, whole or shortened."""
-    if min(len(a), len(b)) < FEWEST:
-        return False
     shared = a & b
+    if len(shared) < FEWEST / 2 or min(len(a), len(b)) < FEWEST:
+        return False
     # Only hashes below both samples' ends could have been seen in both.
     end = min(max(a), max(b)) if len(a) == SAMPLE or len(b) == SAMPLE else max(*a, *b)
     seen = min(sum(one <= end for one in a), sum(one <= end for one in b))
-    return len(shared) >= FEWEST / 2 and len(shared) / max(seen, 1) >= COPIED
+    return len(shared) / max(seen, 1) >= COPIED
 
 
 def _sharing(shingles: frozenset[int], rows: dict[int, list[int]]) -> list[int]:

@@ -17,7 +17,8 @@ from claimtrack import figures
 from claimtrack.linking import rules, traits
 from claimtrack.linking.independence import INDEPENDENT
 from claimtrack.linking.occurrence import SAME_EVENT
-from claimtrack.linking.tallies import OPPOSES, QUIET, RISES, Quantity, Tallies
+from claimtrack.linking.polarity import LINES
+from claimtrack.linking.tallies import QUIET, RISES, Quantity, Tallies
 from claimtrack.linking.voices import Voices
 from claimtrack.model import Relation, Strength
 
@@ -109,7 +110,7 @@ class Counting:
         plain &= ~self._crossed(a, b) & ~apart
         mine, theirs = told.counts[a], told.counts[b]
         shared = ((mine > 0) & (theirs > 0)).any(axis=1)
-        opposed = ((told.signs[a] & told.signs[b] & OPPOSES) > 0) & (found.similarity >= UNLIKE)
+        opposed = self._opposed(a, b) & (found.similarity >= UNLIKE)
         nothing = plain & ~shared & ~opposed & (found.similarity < rules.TEXT_ALIKE)
         at = np.flatnonzero(plain & shared)
         met = _Met(a[at], b[at], mine[at], theirs[at], told.turn[a[at]])
@@ -128,6 +129,12 @@ class Counting:
         told = self._tallies
         found: Bools = (told.verbs[a] & told.verbs[b]) > 0
         found &= ((told.doers[a] & told.done_to[b]) != 0) & ((told.done_to[a] & told.doers[b]) != 0)
+        return found
+
+    def _opposed(self, a: Ints, b: Ints) -> Bools:
+        """Whether one may hold the opposite of a word of the other."""
+        mine, theirs = self._tallies.opposites[a], self._tallies.opposites[b]
+        found: Bools = ((mine & theirs >> LINES) | (theirs & mine >> LINES)) != 0
         return found
 
     def _apart(self, mine: Small, theirs: Small) -> Bools:

@@ -14,7 +14,7 @@ from claimtrack.linking.tallies import ASSERTS, Listed, Tallies
 from claimtrack.model import EventCluster, Measure, Range
 
 if TYPE_CHECKING:
-    from claimtrack.linking.table import Ints, Table
+    from claimtrack.linking.table import Ints, Small, Table
 
 OPEN = 1 << 62  # stands for "no upper bound"
 NONE = -1  # stands for "no number given"
@@ -143,7 +143,7 @@ class Descriptions:
 _MEASURES = tuple(Measure)
 
 
-def _values(told: Listed, group: Ints, rank: Ints) -> tuple[Ints, Ints]:
+def _values(told: Listed, group: Ints, rank: Ints) -> tuple[Ints, Small]:
     """The groups and the values of what some claims list; the claims by group."""
     import numpy as np
 

@@ -5,6 +5,8 @@ Only where the rest of the words agrees: "no casualties" beside "the road was cl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimtrack.linking import synonyms, words
 from claimtrack.model import Measure
 
@@ -53,10 +55,16 @@ male/man/men/boy : female/woman/women/girl
 """
 
 
-def _opposites(table: str) -> dict[str, frozenset[str]]:
+def _read(table: str) -> list[tuple[list[str], list[str]]]:
+    """The words of each line on either side."""
+    lines = (line.split(":") for line in table.replace("\n :", " :").strip().splitlines())
+    left_right = ([[word.strip() for word in side.split("/")] for side in line] for line in lines)
+    return [(left, right) for left, right in left_right]
+
+
+def _opposites(lines: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in table.replace("\n :", " :").strip().splitlines():
-        left, right = ([word.strip() for word in side.split("/")] for side in line.split(":"))
+    for left, right in lines:
         for word in left:
             found.setdefault(word, set()).update(right)
         for word in right:
@@ -64,7 +72,18 @@ def _opposites(table: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(against) for word, against in found.items()}
 
 
-OPPOSITES = _opposites(_OPPOSITES)
+_LINES = _read(_OPPOSITES)
+OPPOSITES = _opposites(_LINES)
+LINES = len(_LINES)
+"""How many lines of opposites there are."""
+
+SIDES = {
+    word: sum(
+        ((word in left) | (word in right) << LINES) << place for place, (left, right) in enumerate(_LINES)
+    )
+    for word in OPPOSITES
+}
+"""On which side of which line a word stands, as bits: those of the left sides, then those of the right."""
 
 
 def negated(tokens: tuple[str, ...], shared: frozenset[str]) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 from claimtrack.linking import words
-from claimtrack.linking.polarity import NEGATIONS, OPPOSITES
+from claimtrack.linking.polarity import NEGATIONS, SIDES
 from claimtrack.linking.roles import VERBS
 
-RISES, OPPOSES, NEGATES, ACTS = 1, 2, 4, 8
-"""It holds a word that says a count has changed; one that has an opposite; a negation; a verb of a deed."""
+RISES, NEGATES, ACTS = 1, 2, 4
+"""It holds a word that says a count has changed; a negation; a verb of a deed."""
+
+SIDES_AT = 3
+"""Where the bits begin of `polarity.SIDES`: what it holds that has an opposite."""
 
 
 def signs(statement: str) -> int:
-    """The signs of a statement."""
+    """The signs of a statement, as bits."""
     found = 0
     for one in map(_sign, words.written(statement[: words.LONGEST_STATEMENT])):
         found |= one
@@ -24,6 +27,6 @@ def signs(statement: str) -> int:
 def _sign(written: str) -> int:
     found = 0
     for word in words.folded(written):
-        found |= RISES * (word in words.RISING) | OPPOSES * (word in OPPOSITES)
-        found |= NEGATES * (word in NEGATIONS) | ACTS * (word in VERBS)
+        found |= RISES * (word in words.RISING) | NEGATES * (word in NEGATIONS) | ACTS * (word in VERBS)
+        found |= SIDES.get(word, 0) << SIDES_AT
     return found

@@ -32,6 +32,9 @@ MOST = 400  # of spread and of links; beyond it they no longer change the order
 LONELY = "nobody else speaks of it"
 """Why a claim without links stands where it stands."""
 
+ADDING_UP = "parts add up"
+"""How the label of the rule begins that finds sums."""
+
 LINKED_ONLY = "linked"
 
 
@@ -62,7 +65,7 @@ def suggested_tie(link: SuggestedLink, other: int) -> Tie:
 
 def sum_told(rule: str, reason: str) -> str:
     """The sum of which a rule's reason speaks, "" where it speaks of none."""
-    return reason.split(";", maxsplit=1)[0] if rule.startswith("parts add up") else ""
+    return reason.split(";", maxsplit=1)[0] if rule.startswith(ADDING_UP) else ""
 
 
 def standings(

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from claimtrack.linking.table import Ints, Small
 
-RISES, OPPOSES = signs.RISES, signs.OPPOSES
+RISES = signs.RISES
 QUIET, ASSERTS, DISMISSED, STATE, STATES = 4, 8, 16, 32, 64
-"""Bits of `Tallies.signs`, with RISES and OPPOSES.
+"""Bits of `Tallies.signs`, with RISES.
 
 QUIET: its figures, if any, can be held against others one measure at a time, and it denies nothing. ASSERTS:
 its figures count. DISMISSED: a person has refuted or retracted it. STATE: it speaks for a state without a
@@ -52,8 +52,8 @@ class Quantity(NamedTuple):
 class Listed(NamedTuple):
     """Values of claims, any number each: the claim's row and the value's number, by row."""
 
-    row: Ints
-    value: Ints
+    row: Small
+    value: Small
 
 
 class Rows(NamedTuple):
@@ -63,6 +63,7 @@ class Rows(NamedTuple):
     verbs: Small
     doers: Ints
     done_to: Ints
+    opposites: Ints
     mouths: Small
     published: Small
     agents: Listed
@@ -87,6 +88,7 @@ class Tallies:
     verbs: Small
     doers: Ints
     done_to: Ints
+    opposites: Ints
     mouths: Small
     published: Small
     agents: Small
@@ -105,13 +107,13 @@ def joined(parts: Sequence[Rows], ids: Ints) -> Tallies:
     import numpy as np
 
     order = np.argsort(ids, kind="stable")
-    rank = np.empty(len(ids), np.int64)
-    rank[order] = np.arange(len(ids))
+    rank = np.empty(len(ids), np.int32)
+    rank[order] = np.arange(len(ids), dtype=np.int32)
     begin = np.cumsum([0, *(len(one.signs) for one in parts)]).tolist()
     days = _all([one.days for one in parts], str)
     quantities = _all([one.quantities for one in parts], repr)
     places = _all([one.places for one in parts], str)
-    published = [np.append(to, -1)[one.published] for one, to in zip(parts, days.at, strict=True)]
+    published = [np.append(to, np.int32(-1))[one.published] for one, to in zip(parts, days.at, strict=True)]
     figures = _listed([one.figures for one in parts], quantities.at, begin, rank)
     counts, turn = _counts(figures, quantities.values, len(ids))
     people: dict[int, str] = {}
@@ -122,8 +124,9 @@ def joined(parts: Sequence[Rows], ids: Ints) -> Tallies:
         verbs=_column([one.verbs for one in parts], order),
         doers=_column([one.doers for one in parts], order),
         done_to=_column([one.done_to for one in parts], order),
+        opposites=_column([one.opposites for one in parts], order),
         mouths=_column([one.mouths for one in parts], order),
-        published=_column([one.astype(np.int32) for one in published], order),
+        published=_column(published, order),
         agents=_padded(_listed([one.agents for one in parts], None, begin, rank), len(ids)),
         sides=_padded(_listed([one.sides for one in parts], None, begin, rank), len(ids)),
         counts=counts,
@@ -140,7 +143,7 @@ class _Joined(NamedTuple, Generic[Said]):
     """Every value once, in order, and where those of each part stand there."""
 
     values: Sequence[Said]
-    at: Sequence[Ints]
+    at: Sequence[Small]
 
 
 def _all(told: Sequence[Sequence[Said]], key: Callable[[Said], str]) -> _Joined[Said]:
@@ -148,7 +151,7 @@ def _all(told: Sequence[Sequence[Said]], key: Callable[[Said], str]) -> _Joined[
 
     every = sorted({one for part in told for one in part}, key=key)
     at = {one: place for place, one in enumerate(every)}
-    return _Joined(every, [np.array([at[one] for one in part], np.int64) for part in told])
+    return _Joined(every, [np.array([at[one] for one in part], np.int32) for part in told])
 
 
 def _column(told: Sequence[NDArray[Whole]], order: Ints) -> NDArray[Whole]:
@@ -158,7 +161,7 @@ def _column(told: Sequence[NDArray[Whole]], order: Ints) -> NDArray[Whole]:
     return found
 
 
-def _listed(told: Sequence[Listed], to: Sequence[Ints] | None, begin: Sequence[int], rank: Ints) -> Listed:
+def _listed(told: Sequence[Listed], to: Sequence[Small] | None, begin: Sequence[int], rank: Small) -> Listed:
     """The lists of several parts as one, by rank; `to` numbers the values of each part anew."""
     import numpy as np
 

@@ -18,7 +18,6 @@ from claimtrack.linking.standings import OUT
 from claimtrack.linking.tallies import (
     ASSERTS,
     DISMISSED,
-    OPPOSES,
     QUIET,
     RISES,
     STATE,
@@ -64,7 +63,7 @@ class _Lists:
     """Lists of numbers, one a claim, as they are put down."""
 
     def __init__(self) -> None:
-        self._row, self._value = array("q"), array("q")
+        self._row, self._value = array("i"), array("i")
 
     def add(self, row: int, values: Iterable[int]) -> None:
         for one in values:
@@ -74,7 +73,7 @@ class _Lists:
     def listed(self) -> Listed:
         import numpy as np
 
-        return Listed(np.array(self._row, np.int64), np.array(self._value, np.int64))
+        return Listed(np.array(self._row, np.int32), np.array(self._value, np.int32))
 
 
 class Rowing:
@@ -82,7 +81,7 @@ class Rowing:
 
     def __init__(self) -> None:
         self._signs, self._verbs, self._mouths, self._published = (array("q") for _ in range(4))
-        self._doers, self._done_to = array("q"), array("q")
+        self._doers, self._done_to, self._opposites = array("q"), array("q"), array("q")
         self._agents, self._sides, self._figures, self._placed = (_Lists() for _ in range(4))
         self._days, self._quantities, self._places = _Numbered[str](), _Numbered[Quantity](), _Numbered[str]()
         self._people: dict[int, str] = {}
@@ -92,11 +91,13 @@ class Rowing:
         row, source = len(self._signs), claim.source
         outlet = claim.speaker.kind is SpeakerKind.OUTLET
         who = _voice(claim.speaker, source.name if outlet else "", source.party if outlet else None)
-        told, verbs, doers, done_to = _statement(claim)
+        said = signs.signs(claim.statement)
+        told, verbs, doers, done_to = _statement(claim, said)
         self._signs.append(told | who.signs)
         self._verbs.append(verbs)
         self._doers.append(doers)
         self._done_to.append(done_to)
+        self._opposites.append(said >> signs.SIDES_AT)
         self._published.append(self._days(claim.published) if claim.published else -1)
         self._mouths.append(who.mouth)
         self._agents.add(row, (_agent(source.name), *who.agents, *(_agent(hop.name) for hop in claim.via)))
@@ -117,6 +118,7 @@ class Rowing:
             verbs=np.array(self._verbs, np.int32),
             doers=np.array(self._doers, np.int64),
             done_to=np.array(self._done_to, np.int64),
+            opposites=np.array(self._opposites, np.int64),
             mouths=np.array(self._mouths, np.int32),
             published=np.array(self._published, np.int32),
             agents=self._agents.listed(),
@@ -140,10 +142,12 @@ def _quantity(figure: Figure) -> Quantity:
     return Quantity(figure.measure, figure.low, figure.best, figure.high, soft)
 
 
-def _statement(claim: Counting) -> tuple[int, int, int, int]:
-    """The signs of a claim's words and figures; its deeds' verbs, and who does them and to whom, as bits."""
-    said = signs.signs(claim.statement)
-    told = said & (RISES | OPPOSES)
+def _statement(claim: Counting, said: int) -> tuple[int, int, int, int]:
+    """The signs of a claim; its deeds' verbs, and who does them and to whom, as bits.
+
+    `said` are the signs of its words.
+    """
+    told = said & RISES
     told |= ASSERTS * (claim.stance is Stance.ASSERTS) | DISMISSED * (claim.status in OUT)
     if not _countable(claim):
         return told, 0, 0, 0

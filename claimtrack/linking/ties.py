@@ -7,16 +7,21 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from claimtrack.linking.standings import Tie, sum_told
+from claimtrack.linking.standings import ADDING_UP, Tie, sum_told
 from claimtrack.model import Judgement, Link, Relation, Strength
 
 if TYPE_CHECKING:
     from claimtrack.linking.table import Ints
 
 RELATIONS = tuple(Relation)
-_AT = {relation: place for place, relation in enumerate(RELATIONS)}
 HARD, SETTLED, KIND_BITS = 2, 1, 2
 """The lower bits of a link's kind; above them is the place of its relation among `RELATIONS`."""
+
+_KINDS = {
+    (relation, strength): place << KIND_BITS | HARD * (strength is Strength.HARD)
+    for place, relation in enumerate(RELATIONS)
+    for strength in Strength
+}
 
 
 class Said(Protocol):
@@ -97,17 +102,22 @@ class Ties:
 
     def take(self, links: Iterable[Said]) -> None:
         """Adds suggested links."""
-        for one in links:
-            if (one.a, one.b) not in self.judged:
-                self._take(one, one.relation, settled=False)
+        fresh = [one for one in links if (one.a, one.b) not in self.judged] if self.judged else list(links)
+        self._a.extend([one.a for one in fresh])
+        self._b.extend([one.b for one in fresh])
+        self._kind.extend([_KINDS[one.relation, one.strength] for one in fresh])
+        self._add_sums(fresh)
 
     def _take(self, said: Said, relation: Relation, settled: bool) -> None:
         self._a.append(said.a)
         self._b.append(said.b)
-        hard = HARD * (said.strength is Strength.HARD)
-        self._kind.append(_AT[relation] << KIND_BITS | hard | SETTLED * settled)
-        if told := sum_told(said.rule, said.reason):
-            self.sums[said.a, said.b] = told
+        self._kind.append(_KINDS[relation, said.strength] | SETTLED * settled)
+        self._add_sums([said])
+
+    def _add_sums(self, links: Iterable[Said]) -> None:
+        for one in links:
+            if one.rule.startswith(ADDING_UP):
+                self.sums[one.a, one.b] = sum_told(one.rule, one.reason)
 
     def by_claim(self) -> ByClaim:
         """All of them, from either end."""
