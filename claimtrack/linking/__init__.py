@@ -24,7 +24,6 @@ from claimtrack.linking.match import (
     matches,
     partners_of,
     suggested,
-    table_of,
 )
 from claimtrack.linking.occurrence import DIGITS, LEARNED, NAMES
 from claimtrack.linking.origins import independent, origins
@@ -39,7 +38,7 @@ from claimtrack.linking.standings import (
     standing_of,
     standings,
 )
-from claimtrack.linking.stood import stood
+from claimtrack.linking.stood import stand
 from claimtrack.linking.table import in_order, split, tabulate
 from claimtrack.linking.tallies import joined as tallied
 from claimtrack.linking.tallying import Rowing
@@ -92,11 +91,10 @@ __all__ = [
     "parts",
     "profiles",
     "split",
+    "stand",
     "standing_of",
     "standings",
-    "stood",
     "suggested",
-    "table_of",
     "tabulate",
     "tallied",
     "ties_of",

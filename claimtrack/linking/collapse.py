@@ -33,10 +33,6 @@ class Collapsed:
     mouth: Mapping[int, int]
     origin: Mapping[int, int]
 
-    def of(self, claim_id: int) -> Origin:
-        """The origin that a claim goes back to."""
-        return self.origins[self.origin[claim_id]]
-
 
 def collapse(told: Sequence[Profile], copies: Mapping[int, int] | None = None) -> Collapsed:
     """The origins of some claims; `copies` gives the copy group of a document id."""

@@ -79,12 +79,6 @@ def link_profiles(
     return Linkage(tuple(sorted(links, key=lambda link: (link.b, link.a))), tuple(clusters))
 
 
-def table_of(claims: Sequence[Claim]) -> tuple[Table, list[tuple[int, bytes]]]:
-    """The table of claims in the order of their ids, and their traits as they are kept."""
-    ids, data, lengths = traits_of(claims)
-    return table.tabulate(ids, data, lengths), list(table.split(ids, data, lengths))
-
-
 def matches(found: Pairs, ids: Ints) -> list[Match]:
     """The pairs of ranks among `ids` as pairs of claims."""
     earlier, later = ids[found.earlier].tolist(), ids[found.later].tolist()

@@ -69,29 +69,20 @@ TWO: Crowd = _Two()
 
 
 class Rarity:
-    """How telling words and places are among the crowd around one claim; each is worked out once."""
+    """How telling words and places are among the crowd around one claim."""
 
     def __init__(self, crowd: Crowd) -> None:
         self.size = max(crowd.size, SMALLEST_CROWD)
         self.odds = -math.log(self.size)
         self._crowd = crowd
-        self._words: dict[str, float] = {}
-        self._places: dict[str, float] = {}
 
     def word(self, key: str) -> float:
         """What it says that two claims share a word, as log-odds."""
-        told = self._words.get(key)
-        if told is None:
-            told = self._words[key] = self._of(key, RAREST)
-        return told
+        return self._of(key, RAREST)
 
     def place(self, place: str) -> float:
         """What it says that two claims share a place, by its rarest word."""
-        told = self._places.get(place)
-        if told is None:
-            told = max(self._of(key, PLACE_RAREST) for key in place.split())
-            told = self._places[place] = max(told, PLACE_LEAST)
-        return told
+        return max(PLACE_LEAST, *(self._of(key, PLACE_RAREST) for key in place.split()))
 
     def _of(self, key: str, rarest: float) -> float:
         count = max(2, self._crowd.count(key))
@@ -106,6 +97,7 @@ LEARNED = "judgements"
 
 NAMES = ("crowd", "place", "days", "occasion", "figures", "numbers", "words")
 TANGIBLE = ("place", "occasion", "figures")
+"""More than words: only what shares one of these is of one event."""
 
 
 @dataclass(slots=True)  # not frozen: there is one for every pair that matching looks at
@@ -124,11 +116,6 @@ class Occurrence:
         """The named log-odds, as they are kept with a link."""
         known = dict(zip(NAMES, self.odds, strict=True))
         return {**known, LEARNED: self.learned} if self.learned else known
-
-    @property
-    def tangible(self) -> bool:
-        """Whether more than words speaks for it: a place, a kind of occurrence or a count in common."""
-        return any(value > 0 for name, value in zip(NAMES, self.odds, strict=True) if name in TANGIBLE)
 
 
 def scales(tuning: Tuning) -> tuple[float, ...]:

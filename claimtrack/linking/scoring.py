@@ -237,9 +237,7 @@ def _inside(parts: Small, there: Bools, words: Small, hints: Small) -> Bools:
     found = there.copy()
     for part in range(parts.shape[2]):
         key = parts[:, :, part]
-        held = _any(words[:, None, :] == key[:, :, None])
-        if hints.shape[1]:
-            held |= _any(hints[:, None, :] == key[:, :, None])
+        held = _any(words[:, None, :] == key[:, :, None]) | _any(hints[:, None, :] == key[:, :, None])
         found &= held | (key == 0)
     return found
 
@@ -291,8 +289,6 @@ def _numbers(held: Table, b: Ints, a: Ints) -> Floats:
 
     counted = (held.marks[b] & held.marks[a] & traits.COUNTED) > 0
     mine, theirs = held.numbers[b], held.numbers[a]
-    if not mine.shape[1]:
-        return np.zeros(len(b))
     told = (mine[:, 0] > 0) & (theirs[:, 0] > 0) & ~counted
     some = np.flatnonzero(told)
     told[some] = ~_any(_shared(mine[some], theirs[some]))

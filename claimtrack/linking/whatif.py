@@ -28,11 +28,9 @@ class Shift:
     @property
     def sentence(self) -> str:
         """The shift in words: "killed of the event from 2–9–9 to 2–2–2"."""
-        if self.after is None:
-            return f"{self.label} of the event from {bounds(self.before)} to no count at all"
-        if self.before is None:
-            return f"{self.label} of the event from no count to {bounds(self.after)}"
-        return f"{self.label} of the event from {bounds(self.before)} to {bounds(self.after)}"
+        before = bounds(self.before) if self.before else "no count"
+        after = bounds(self.after) if self.after else "no count at all"
+        return f"{self.label} of the event from {before} to {after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +174,8 @@ def _agreeing(
     return {one.claim_id: one.agreeing for one in standings(counting, links, copies)}
 
 
-def bounds(span: Range | None) -> str:
+def bounds(span: Range) -> str:
     """Low, best and high: `2–9–9`, `2–?–open`."""
-    if span is None:
-        return "nothing"
     best = "?" if span.best is None else f"{span.best:,}"
     high = "open" if span.high is None else f"{span.high:,}"
     return f"{span.low:,}–{best}–{high}"

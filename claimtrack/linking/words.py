@@ -111,11 +111,6 @@ def telling_key(word: str) -> str:
     return key(word) if len(word) > 2 and word not in STOP else ""
 
 
-def content(text: str) -> dict[str, str]:
-    """The keys of the telling words of a text, each with one of the folded words it stands for."""
-    return {key(word): word for word in tokens(text) if len(word) > 2 and word not in STOP}
-
-
 COMMON_KEYS = frozenset(key(word) for word in COMMON)
 NATIONS = listed(
     """

@@ -69,7 +69,7 @@ def claims(draw: st.DrawFn, text: str, source: str) -> ProposedClaim:
         start, end = 0, len(text)
     dates = draw(st.lists(st.tuples(DAY, DAY).map(sorted), max_size=2))
     kind = draw(st.sampled_from(SpeakerKind))
-    name = draw(NAME | st.just(source) | st.just(source.strip()))
+    name = source if kind is SpeakerKind.OUTLET else draw(NAME | st.just(source) | st.just(source.strip()))
     return ProposedClaim(
         text[start:end], start, end, draw(st.sampled_from(Kind)), draw(st.sampled_from(Stance)),
         draw(st.booleans()), None,
@@ -98,6 +98,14 @@ def ledgers() -> st.SearchStrategy[list[tuple[DocumentText, list[ProposedClaim]]
     return st.lists(documents(), min_size=1, max_size=3)
 
 
+def nothing_in(folder: Path) -> None:
+    """Take the ledgers of the case before away."""
+    for name in ("here.db", "there.db"):
+        engine.take_away(folder / name)
+        for beside in folder.glob(f"{name}-*"):
+            beside.unlink()
+
+
 def exported(store: Store, **more: bool) -> bytes:
     stream = io.BytesIO()
     write_ledger(store, stream, asked=Asked(**more))
@@ -116,10 +124,7 @@ def brought(folder: Path, content: bytes, store: Store, **more: object) -> Outco
 def test_every_ledger_comes_back_byte_for_byte(
     tmp_path: Path, ledger: list[tuple[DocumentText, list[ProposedClaim]]]
 ) -> None:
-    for path in tmp_path.glob("*.db*"):
-        path.unlink()
-    if engine.ASKED:
-        engine.drop_made()
+    nothing_in(tmp_path)
     with open_store(tmp_path / "here.db", create=True) as here:
         for document, found in ledger:
             here.add_document(document, found)
@@ -302,8 +307,7 @@ FILTERS = {
 def test_a_part_of_a_ledger_comes_back_as_it_was(
     tmp_path: Path, where: ClaimFilter, ledger: list[tuple[DocumentText, list[ProposedClaim]]]
 ) -> None:
-    for path in tmp_path.glob("*.db*"):
-        path.unlink()
+    nothing_in(tmp_path)
     with open_store(tmp_path / "here.db", create=True) as here:
         for document, found in ledger:
             here.add_document(document, found)
