@@ -199,7 +199,7 @@ def _standings(
     desk: Desk, given: Given, ties: ByClaim, sums: Mapping[tuple[int, int], str]
 ) -> list[Standing]:
     adding = {end for pair in sums for end in pair}
-    standings, left = linking.stood(ties, given.held.ids, given.tallies, given.voices, adding)
+    standings, left = linking.stand(ties, given.held.ids, given.tallies, given.voices, adding)
     near = linking.ties_of(left, ties, sums)
     asked: set[int] = set()
     for number, those in near.items():

@@ -47,7 +47,7 @@ class Stood(NamedTuple):
     left: list[int]
 
 
-def stood(ties: ByClaim, ids: Ints, tallies: Tallies, voices: Voices, asked: Collection[int] = ()) -> Stood:
+def stand(ties: ByClaim, ids: Ints, tallies: Tallies, voices: Voices, asked: Collection[int] = ()) -> Stood:
     """How the claims of some ties stand; those in `asked` are left. `ids` are the ledger's, by rank."""
     import numpy as np
 
