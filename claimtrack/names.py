@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -202,19 +202,23 @@ class Heard:
 
     def __init__(self, people: Sequence[str]) -> None:
         told = [parts(name) or ("",) for name in people]
+        self._people = people
         self._family = [_even(sound(one[-1])) for one in told]
         self._whole = [_even(sound("".join(one))) for one in told]
         self._servant = [one[-1].startswith(_ABD) or one[0].startswith(_ABD) for one in told]
 
-    def maybe_one(self, a: Ints, b: Ints) -> list[bool]:
-        """Of pairs of names, given by their places: whether `same_person` may take them for one.
-
-        Where it would, this says so; and it says so of some that are two.
-        """
-        family = _near(self._family, a, b, FAMILY_ALIKE)
+    def same(self, a: Ints, b: Ints) -> list[bool]:
+        """Which pairs of names, given by their places, `same_person` takes for one person's."""
+        family = _near(self._family, a, b, FAMILY_ALIKE)  # without either it is below the threshold
         whole = _near(self._whole, a, b, TOGETHER)
-        servants = (self._servant[one] and self._servant[other] for one, other in _couples(a, b))
-        return [bool(one or other or both) for one, other, both in zip(family, whole, servants, strict=True)]
+        pairs = zip(a.tolist(), b.tolist(), family, whole, strict=True)
+        return [
+            bool(near or together or (self._servant[one] and self._servant[other])) and self._one(one, other)
+            for one, other, near, together in pairs
+        ]
+
+    def _one(self, a: int, b: int) -> bool:
+        return same_person(self._people[a], self._people[b]) >= SAME_PERSON
 
 
 def _near(heard: Sequence[str], a: Ints, b: Ints, least: float) -> list[float]:
@@ -227,10 +231,6 @@ def _near(heard: Sequence[str], a: Ints, b: Ints, least: float) -> list[float]:
     score = Indel.normalized_similarity
     found: list[float] = cpdist(mine, theirs, scorer=score, score_cutoff=least - ROUNDED).tolist()
     return found
-
-
-def _couples(a: Ints, b: Ints) -> Iterator[tuple[int, int]]:
-    return zip(a.tolist(), b.tolist(), strict=True)
 
 
 def same_name(a: str, b: str) -> float:

@@ -63,6 +63,7 @@ STATEMENTS = (
     "the raid on the market{at} was led from the hills",
     "the raid on the market{at} was not led from the hills",
 )
+COUNTING = 8  # of these statements only count
 SPEAKERS = (
     Attribution("Aman al-Din Mansour", SpeakerKind.PERSON, organization="Interior Ministry"),
     Attribution("Amanuddin Mansoor", SpeakerKind.PERSON),
@@ -76,12 +77,17 @@ SPEAKERS = (
     Attribution("residents", SpeakerKind.UNNAMED, role="residents of Tirgan"),
     Attribution("sources", SpeakerKind.UNNAMED),
 )
+WITNESSES = tuple(
+    Attribution(f"{given} {family}", SpeakerKind.PERSON)
+    for given in ("Dag", "Eva", "Fia", "Gus", "Hal")
+    for family in ("Ash", "Rue", "Oak", "Lee", "Kay", "Voss")
+)
 CARRIERS = ("Valley News Agency", "North Wire", "Northwire")
 
 
 def report(number: int, chance: random.Random) -> tuple[DocumentText, list[ProposedClaim]]:
     """A dispatch of one or several claims on one of four days."""
-    source, day = f"Outlet {number % 9}", chance.randint(1, 4)
+    source, day = f"Outlet {number % 23}", chance.randint(1, 4)
     claims, text = [], ""
     for _ in range(chance.choice((1, 1, 1, 4))):
         words = _statement(chance)
@@ -99,13 +105,14 @@ def report(number: int, chance: random.Random) -> tuple[DocumentText, list[Propo
 
 def _statement(chance: random.Random) -> str:
     at = f" in {chance.choice(PLACES)}" if chance.random() < 0.8 else ""
-    return chance.choice(STATEMENTS).format(n=chance.randint(2, 9), m=chance.randint(3, 12), at=at)
+    said = chance.choice(STATEMENTS if chance.random() < 0.4 else STATEMENTS[:COUNTING])
+    return said.format(n=chance.randint(2, 9), m=chance.randint(3, 12), at=at)
 
 
 def _claim(words: str, start: int, day: int, source: str, chance: random.Random) -> ProposedClaim:
     place = next((one for one in PLACES if f" in {one}" in words), None)
     stance = chance.choices((Stance.ASSERTS, Stance.UNCOMMITTED, Stance.DENIES), (12, 1, 1))[0]
-    speaker = chance.choice((*SPEAKERS, Attribution(source, SpeakerKind.OUTLET)))
+    speaker = chance.choice((*SPEAKERS, Attribution(source, SpeakerKind.OUTLET), *WITNESSES))
     via = (Hop(chance.choice(CARRIERS), "the agency", None, None),) if chance.random() < 0.2 else ()
     on = f"2026-05-0{day}"
     dated = (DateMention("", start, start, on, on),) if chance.random() < 0.6 else ()
@@ -122,7 +129,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("reports") / "ledger.db"
     chance = random.Random(47)  # noqa: S311  # made-up dispatches
     with open_store(path, create=True) as store:
-        for number in range(260):
+        for number in range(300):
             store.add_document(*report(number, chance))
         relink.relink(store)
         _judged(store)
@@ -231,7 +238,7 @@ def test_who_may_be_one_mouth_is_named(given: Given, profiles: Sequence[linking.
 
 
 PARTS = (
-    "abd", "al", "rahman", "Mansur", "Mansoor", "din", "ullah", "Petrovich", "I", "bin", "Amanuddin", "Ó", "Li",
+    "abd", "al", "rahman", "Mansur", "Mansoor", "din", "ullah", "Petrovich", "I", "bin", "Amanuddin", "Ó",
 )  # fmt: skip
 NAMES = st.lists(
     st.sampled_from(PARTS),
@@ -240,12 +247,11 @@ NAMES = st.lists(
 
 
 @given_(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=20))
-def test_names_of_one_person_sound_alike(couples: Sequence[tuple[str, str]]) -> None:
+def test_names_by_the_many_are_those_of_one_person_as_one_by_one(couples: Sequence[tuple[str, str]]) -> None:
     heard = names.Heard([name for couple in couples for name in couple])
     places = np.arange(len(couples), dtype=np.int64) * 2
-    maybe = heard.maybe_one(places, places + 1)
-    for (one, other), said in zip(couples, maybe, strict=True):
-        assert said or names.same_person(one, other) < names.SAME_PERSON
+    same = heard.same(places, places + 1)
+    assert same == [names.same_person(*couple) >= names.SAME_PERSON for couple in couples]
 
 
 def test_opposites_fit_into_the_bits_of_a_number() -> None:

@@ -61,6 +61,11 @@ def kind_and_side(population: str) -> tuple[str | None, frozenset[str]]:
     return (kinds[-1] if kinds else None), side
 
 
+def anyone(population: str | None) -> bool:
+    """Whether a figure counts people of no kind and no side."""
+    return not population or (";" not in population and kind_and_side(population) == (None, frozenset()))
+
+
 @lru_cache(maxsize=50_000)
 def counted_as(population: str | None) -> str:
     """The word that says whom a figure counts: "soldier" of "army soldiers"; "" where it is not one kind."""

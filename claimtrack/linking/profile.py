@@ -12,6 +12,7 @@ from claimtrack import names
 from claimtrack.figures import Gist, gist
 from claimtrack.linking import parties, words
 from claimtrack.linking.polarity import befell_nobody
+from claimtrack.linking.populations import anyone
 from claimtrack.linking.roles import Deed, deeds
 from claimtrack.model import Claim, Figure, Measure, Scope, Source, Speaker, SpeakerKind, Stance
 
@@ -269,9 +270,9 @@ def bare(figure: Figure) -> bool:
     """Whether a figure can only be held against another of its own measure."""
     return (
         figure.scope is Scope.EVENT
-        and not figure.population
         and figure.unit is None
         and figure.measure not in SUMMED
+        and anyone(figure.population)
     )
 
 

@@ -58,7 +58,7 @@ class Voices:
         found: Bools = (self._speakers[a] == self._speakers[b]) | ((mine > 0) & (mine == theirs))
         people, heard = self._people
         both = np.flatnonzero((people[a] >= 0) & (people[b] >= 0) & ~found)
-        found[both] = heard.maybe_one(people[a[both]], people[b[both]])
+        found[both] = heard.same(people[a[both]], people[b[both]])
         return found
 
     def maybe_dependent(self, a: Ints, b: Ints) -> Bools:
