@@ -21,11 +21,12 @@ if engine.ASKED:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On the other engine there is no file to look into."""
+    """On the other engine what is about files is left out, each with its reason."""
     if engine.ASKED:
         for item in items:
-            if item.get_closest_marker("file"):
-                item.add_marker(pytest.mark.skip("looks into the ledger's file"))
+            if mark := item.get_closest_marker("file"):
+                (reason,) = mark.args
+                item.add_marker(pytest.mark.skip(f"about files: {reason}"))
 
 
 @pytest.fixture(autouse=True)

@@ -180,9 +180,21 @@ def databases() -> set[str]:
 
 def drop_made(but: Iterable[str] = ()) -> None:
     """Drop the databases that stand for files, but those."""
-    for database in databases().difference(but):
-        admin(f"DROP DATABASE {database} WITH (FORCE)")
+    drop(databases().difference(but))
+
+
+def drop(names: Iterable[str]) -> None:
+    """Drop some databases."""
+    for database in names:
+        admin(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
         known.discard(database)
+
+
+def take_away(file: Path) -> None:
+    """A ledger that is a file, or the database that stands for one."""
+    file.unlink(missing_ok=True)
+    if ASKED:
+        drop([Standing(file).database])
 
 
 _placed = address.placed
@@ -191,7 +203,7 @@ _placed = address.placed
 def placed(named: str | address.Place) -> address.Place:
     """As `address.placed`, but a file is a database that stands for it, unless it is there or is a demo."""
     place = _placed(named)
-    if isinstance(place, address.Address) or place.exists() or place.name.startswith("demo"):
+    if isinstance(place, address.Address) or os.path.exists(place) or place.name.startswith("demo"):  # noqa: PTH110  # a name may be too long
         return place
     _begin_with_copies()
     return Standing(place)
@@ -218,6 +230,12 @@ def _make_template() -> None:
 
     admin(f"CREATE DATABASE {TEMPLATE}")
     opening.make_ready(address.Address(url(TEMPLATE)), create=True, read_only=False)
+
+
+def passed_on() -> dict[str, str]:
+    """What of the environment a program needs that is started in one of its own."""
+    names = ("CLAIMTRACK_TEST_ENGINE", SERVER, "PYTHONPATH")
+    return {name: os.environ[name] for name in names if name in os.environ} if ASKED else {}
 
 
 def begin() -> None:

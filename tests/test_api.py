@@ -19,7 +19,7 @@ PAGE = (ROOT / "docs" / "guides" / "python.md").read_text("utf-8")
 VERBS = sorted(name for name, _ in inspect.getmembers(api.Ledger, inspect.isfunction) if name[0] != "_")
 
 
-@pytest.mark.file
+@pytest.mark.file("the tests' engine is imported into every program that they start")
 def test_importing_it_imports_nothing_else() -> None:
     code = "import sys, claimtrack; print(*sorted(n for n in sys.modules if n.startswith('claimtrack')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,9 +121,9 @@ def test_many_processes_in_small_lots_find_what_one_finds(
 
 def derived(path: Path) -> list[list[tuple[object, ...]]]:
     """All that linking has found."""
-    with sqlite3.connect(path) as found:
+    with open_store(path, read_only=True) as found, found.reading():
         return [
-            found.execute(sql).fetchall()
+            found._rows(sql)
             for sql in (
                 "SELECT * FROM link ORDER BY a, b",
                 "SELECT * FROM event ORDER BY id",

@@ -120,9 +120,10 @@ class Taking(Opened):
         What both have decided and see differently is listed in the outcome and left. Merging twice changes
         nothing. Raises what opening a ledger raises, and UsageError for the ledger itself.
         """
+        from claimtrack.address import placed
         from claimtrack.exchange.merging import merge_and_link
 
-        return merge_and_link(self._store, Path(other), by=self._reviewer(), dry_run=dry_run)
+        return merge_and_link(self._store, placed(other), by=self._reviewer(), dry_run=dry_run)
 
     def link(self) -> RelinkSummary:
         """Links all claims anew; what people judged stays as it is."""

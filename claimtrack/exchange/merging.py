@@ -8,9 +8,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from claimtrack.address import Place, placed
 from claimtrack.errors import UsageError
 from claimtrack.exchange.given_figures import row_of
 from claimtrack.exchange.meeting import EDITABLE, FIXED, Difference, Meeting
@@ -65,12 +65,12 @@ def merge(
     return done[-1]
 
 
-def merge_and_link(store: Store, path: Path, *, by: str, dry_run: bool = False) -> Merged:
+def merge_and_link(store: Store, path: Place, *, by: str, dry_run: bool = False) -> Merged:
     """Merges the ledger at `path` into this one, links what is new and takes over what they judged of links.
 
     Raises what opening a ledger raises, and UsageError for the ledger itself.
     """
-    if path.resolve() == store.path.resolve():
+    if str(placed(path).resolve()) == str(store.path.resolve()):
         raise UsageError(f"{path}: this is the ledger itself; name another one.")
     with open_store(path, read_only=True) as other:
         merged = merge(store, other, by=by, dry_run=dry_run)

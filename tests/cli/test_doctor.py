@@ -29,7 +29,7 @@ def made(path: Path) -> Path:
     return path
 
 
-@pytest.mark.file
+@pytest.mark.file("how a file lies on its disk")
 def test_a_fresh_ledger_is_fine(tmp_path: Path) -> None:
     findings = found(made(tmp_path / "ledger.db"))
     for topic in ("sqlite", "ledger", "permissions", "record", "space"):
@@ -52,7 +52,7 @@ def test_another_programs_file_is_named_and_left_alone(tmp_path: Path) -> None:
     assert foreign.read_bytes() == b"not a ledger"
 
 
-@pytest.mark.file
+@pytest.mark.file("how a file lies on its disk")
 def test_a_ledger_that_others_can_read_is_pointed_out(tmp_path: Path) -> None:
     path = made(tmp_path / "ledger.db")
     path.chmod(0o644)
@@ -61,7 +61,7 @@ def test_a_ledger_that_others_can_read_is_pointed_out(tmp_path: Path) -> None:
     assert "chmod 600" in finding.advice
 
 
-@pytest.mark.file
+@pytest.mark.file("how a file lies on its disk")
 def test_a_broken_chain_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path / "ledger.db")
     monkeypatch.setattr(health.Store, "record_problems", lambda _store: ["Decision 3 was altered."])
@@ -89,14 +89,14 @@ def test_a_system_that_lists_no_mounts_is_unknown(tmp_path: Path) -> None:
     assert file_system(tmp_path, tmp_path / "none") is None
 
 
-@pytest.mark.file
+@pytest.mark.file("how a file lies on its disk")
 @pytest.mark.parametrize("kind", ["nfs", "cifs", "fuse.sshfs"])
 def test_a_network_file_system_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setattr(health, "file_system", lambda _folder: kind)
     assert found(made(tmp_path / "ledger.db"))["file system"].verdict is Verdict.WRONG
 
 
-@pytest.mark.file
+@pytest.mark.file("how a file lies on its disk")
 def test_a_synchronised_folder_is_worth_a_look(tmp_path: Path) -> None:
     folder = tmp_path / "Dropbox"
     folder.mkdir()

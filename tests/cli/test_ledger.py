@@ -203,7 +203,7 @@ def test_a_backup_is_a_whole_ledger_and_is_not_written_over(filled: Command, tmp
     assert filled("check", "--ledger", copy).code == 0
 
 
-@pytest.mark.file
+@pytest.mark.file("changes the file behind the store's back")
 def test_check_says_what_does_not_hold(filled: Command, ledger: Path) -> None:
     database = sqlite3.connect(ledger)
     database.executescript(
@@ -215,7 +215,7 @@ def test_check_says_what_does_not_hold(filled: Command, ledger: Path) -> None:
     assert "claimtrack: " in ended.err
 
 
-@pytest.mark.file
+@pytest.mark.file("renames the ledger's file")
 def test_options_of_the_whole_run_may_stand_before_or_after_the_verb(
     filled: Command, ledger: Path, tmp_path: Path
 ) -> None:
@@ -233,6 +233,7 @@ def test_every_status_and_relation_has_a_glyph_of_its_own() -> None:
     assert len(set(glyphs)) == len(glyphs)
 
 
+@pytest.mark.file("changes the file behind the store's back")
 def test_checks_and_checkpoints_are_told_as_json(filled: Command, ledger: Path, tmp_path: Path) -> None:
     told = json.loads(filled("check", "--json").out)
     assert (told["holds"], told["problems"], told["found"], told["claims"]) == (True, [], 0, 3)

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Command
 
 
-@pytest.mark.file
+@pytest.mark.file("the other ledger of a merge is a file")
 def test_a_ledger_is_merged_twice(filled: Command, ledger: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     shutil.copy(ledger, other)
@@ -25,7 +25,7 @@ def test_a_ledger_is_merged_twice(filled: Command, ledger: Path, tmp_path: Path)
     assert filled("check").code == 0
 
 
-@pytest.mark.file
+@pytest.mark.file("the other ledger of a merge is a file")
 def test_a_table_is_merged(filled: Command, ledger: Path, tmp_path: Path) -> None:
     other, table = tmp_path / "other.db", tmp_path / "other.csv"
     shutil.copy(ledger, other)
@@ -36,7 +36,7 @@ def test_a_table_is_merged(filled: Command, ledger: Path, tmp_path: Path) -> Non
     assert "here disputed (A. Noor), there refuted (B. Mir)" in " ".join(ended.out.split()), ended.err
 
 
-@pytest.mark.file
+@pytest.mark.file("the other ledger of a merge is a file")
 def test_the_ledger_itself_and_what_is_none_are_refused(
     filled: Command, ledger: Path, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import engine
 from tests.trust.ledgers import full_ledger
 
 ANSWERS = ("check", "verify 1 --by A", "export -", "--version")
@@ -15,10 +16,11 @@ CLOSED = ("{} >&-", "{} <&- >&-", "{} > /dev/full")
 
 
 def shell(line: str, command: str, ledger: Path) -> subprocess.CompletedProcess[str]:
+    own = {"PATH": "/usr/bin:/bin", "CLAIMTRACK_LEDGER": str(ledger), "CLAIMTRACK_LOG": ""}
     whole = line.format(f"{sys.executable} -m claimtrack {command}")
     return subprocess.run(
         ["bash", "-c", whole], capture_output=True, text=True, check=False,
-        env={"PATH": "/usr/bin:/bin", "CLAIMTRACK_LEDGER": str(ledger), "CLAIMTRACK_LOG": ""},
+        env={**own, **engine.passed_on()},
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def test_a_ledger_that_is_a_directory(claimtrack: Command, ledger: Path) -> None
     assert_one_sentence(ended.err, str(ledger))
 
 
-@pytest.mark.file
+@pytest.mark.file("a path that is wrong")
 def test_a_ledger_in_a_folder_that_is_not_there(claimtrack: Command, article: Path, tmp_path: Path) -> None:
     ended = claimtrack("ingest", article, "--source", "S", "--ledger", tmp_path / "no" / "ledger.db")
     assert ended.code == 4
@@ -153,7 +153,7 @@ def test_an_export_into_a_folder_that_is_not_there(filled: Command, tmp_path: Pa
     assert_one_sentence(ended.err, "make it first")
 
 
-@pytest.mark.file
+@pytest.mark.file("a path that is wrong")
 def test_an_export_over_the_ledger(filled: Command, ledger: Path, tmp_path: Path) -> None:
     disguised = tmp_path / "ledger.csv"
     disguised.symlink_to(ledger)

@@ -249,7 +249,7 @@ def cut_off(_store: object, stream: io.BytesIO, _where: object) -> int:
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.file
+@pytest.mark.file("an export has no file of the ledger to meet")
 def test_the_ledger_itself_is_never_overwritten(store: Store, tmp_path: Path) -> None:
     disguised = tmp_path / "ledger.csv"
     disguised.symlink_to(store.path)

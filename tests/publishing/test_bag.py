@@ -279,7 +279,7 @@ def test_the_files_are_for_their_owner_alone(bag: Path) -> None:
     assert {oct(path.stat().st_mode & 0o777) for path in bag.rglob("*")} == {"0o700", "0o600"}
 
 
-@pytest.mark.file
+@pytest.mark.file("looks at the ledger's file")
 def test_on_the_command_line(filled: Command, tmp_path: Path) -> None:
     ended = filled("bundle", tmp_path / "evidence")
     assert ended.code == 0, ended.err

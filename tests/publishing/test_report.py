@@ -238,7 +238,7 @@ def test_wrong_input_is_one_sentence(
     assert why in ended.err
 
 
-@pytest.mark.file
+@pytest.mark.file("a report has no file of the ledger to meet")
 def test_a_report_never_overwrites_a_ledger(filled: Command, ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "report.html").symlink_to(ledger)
     before = ledger.read_bytes()

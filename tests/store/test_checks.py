@@ -14,7 +14,7 @@ from claimtrack.store.backup import synced
 from claimtrack.store.failures import failures
 from tests.store.ledgers import TEXT, document, new_ledger, three_claims
 
-pytestmark = pytest.mark.file
+pytestmark = pytest.mark.file("pages, indexes and seals of a file")
 
 
 def edited(path: Path, *sql: str) -> Path:

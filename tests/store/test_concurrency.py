@@ -98,7 +98,7 @@ def test_two_programs_that_start_a_ledger_at_once_share_it(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ([] if engine.ASKED else ["l.db"])
 
 
-@pytest.mark.file
+@pytest.mark.file("SQLite's locks")
 def test_a_ledger_that_stays_locked_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new_ledger(tmp_path).close()
     other = apsw.Connection(str(tmp_path / "ledger.db"))
@@ -113,7 +113,7 @@ def test_a_ledger_that_stays_locked_is_reported(tmp_path: Path, monkeypatch: pyt
     other.close()
 
 
-@pytest.mark.file
+@pytest.mark.file("SQLite's locks")
 def test_a_write_that_met_another_is_repeated_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transactions, "PAUSE_SECONDS", 0)
     calls = []

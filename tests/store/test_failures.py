@@ -40,7 +40,7 @@ def assert_refused_whole(store: Store) -> None:
     assert store.check() == []
 
 
-@pytest.mark.file
+@pytest.mark.file("what a disk does to a file")
 def test_a_full_ledger_is_reported_and_stays_whole(store: Store) -> None:
     pages = store._value("PRAGMA page_count")
     store._run(f"PRAGMA max_page_count = {pages + 5}")
@@ -48,14 +48,14 @@ def test_a_full_ledger_is_reported_and_stays_whole(store: Store) -> None:
     store.set_status([1], Status.VERIFIED, by="A")
 
 
-@pytest.mark.file
+@pytest.mark.file("what a disk does to a file")
 @pytest.mark.tmpfs
 def test_a_full_disk_is_reported_and_the_ledger_stays_whole(small_disk: Path) -> None:
     with new_ledger(small_disk) as store:
         assert_refused_whole(store)
 
 
-@pytest.mark.file
+@pytest.mark.file("what a disk does to a file")
 @pytest.mark.tmpfs
 def test_a_ledger_on_a_read_only_disk_can_be_read(small_disk: Path) -> None:
     new_ledger(small_disk).close()
@@ -68,7 +68,7 @@ def test_a_ledger_on_a_read_only_disk_can_be_read(small_disk: Path) -> None:
         open_store(small_disk / "new.db", create=True)
 
 
-@pytest.mark.file
+@pytest.mark.file("what a disk does to a file")
 def test_a_read_only_file_is_reported(tmp_path: Path) -> None:
     new_ledger(tmp_path).close()
     (tmp_path / "ledger.db").chmod(0o400)
@@ -81,7 +81,7 @@ def test_a_read_only_file_is_reported(tmp_path: Path) -> None:
         store.set_status([1], Status.VERIFIED, by="A")
 
 
-@pytest.mark.file
+@pytest.mark.file("what a disk does to a file")
 def test_damage_met_while_reading_is_reported(store: Store) -> None:
     page = store._value("SELECT rootpage FROM sqlite_master WHERE name = 'claim'")
     size = store._value("PRAGMA page_size")

@@ -104,7 +104,7 @@ def test_what_cannot_be_said_leaves_no_trace(
         "UPDATE grouping SET relation = NULL",
     ],
 )
-@pytest.mark.file
+@pytest.mark.file("changes the file behind the store's back; guards on a server: test_postgresql.py")
 def test_words_are_guarded(grouped: Store, sql: str, tmp_path: Path) -> None:
     grouped.merge_events([1, 2], by="A")
     grouped.close()
@@ -114,7 +114,7 @@ def test_words_are_guarded(grouped: Store, sql: str, tmp_path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.file
+@pytest.mark.file("changes the file behind the store's back; guards on a server: test_postgresql.py")
 def test_undo_is_refused_where_the_word_was_changed_meanwhile(grouped: Store) -> None:
     grouped.merge_events([1, 2], by="A")
     connection = apsw.Connection(str(grouped.path))

@@ -103,7 +103,7 @@ def test_bytes_that_are_not_the_text_in_utf8_are_kept(tmp_path: Path) -> None:
     "text",
     [
         "a\r\nb",
-        pytest.param("nul \x00 inside", marks=pytest.mark.file),  # PostgreSQL cannot keep it
+        pytest.param("nul \x00 inside", marks=pytest.mark.file("PostgreSQL cannot keep U+0000")),
         "\u202eevil [bold] \x1b]0;x\x07",
         "\U0001f600 x",
     ],

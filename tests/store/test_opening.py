@@ -25,7 +25,7 @@ from claimtrack.store import migration, open_store
 from claimtrack.store.connection import APPLICATION_ID, journal_pragmas, wal_is_safe
 from tests.store.ledgers import new_ledger
 
-pytestmark = pytest.mark.file
+pytestmark = pytest.mark.file("how a file is opened and brought up to date")
 
 SECOND = "CREATE TABLE later (id INTEGER NOT NULL PRIMARY KEY) STRICT;\nINSERT INTO later VALUES (1);\n"
 

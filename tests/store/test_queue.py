@@ -192,7 +192,7 @@ def planned(ledger: Store, clause: str, values: list[object]) -> list[str]:
         *(ClaimFilter(corroborated=True), ClaimFilter(corroborated=False)),
     ],
 )
-@pytest.mark.file
+@pytest.mark.file("the plans of SQLite's planner")
 def test_a_filter_walks_the_queue_in_its_index_and_sorts_nothing(where: ClaimFilter, store: Store) -> None:
     clause, values = conditions(where, Meant())
     plan = planned(store, f"{clause} ORDER BY {ORDERS[Order.WEIGHT]} LIMIT 9", values)
@@ -200,7 +200,7 @@ def test_a_filter_walks_the_queue_in_its_index_and_sorts_nothing(where: ClaimFil
     assert not any("TEMP B-TREE" in step for step in plan)
 
 
-@pytest.mark.file
+@pytest.mark.file("the plans of SQLite's planner")
 def test_who_decided_is_looked_up_without_a_look_at_all_decisions(store: Store) -> None:
     clause, values = conditions(ClaimFilter(reviewer="Ada Ash"), Meant(reviewers=["Ada Ash"]))
     plan = planned(store, clause, values)

@@ -64,7 +64,7 @@ ALTERED = [
 ]
 
 
-@pytest.mark.file
+@pytest.mark.file("changes the file behind the store's back; on a server: test_postgresql.py")
 @pytest.mark.parametrize(("alter", "named"), ALTERED)
 def test_check_says_what_was_altered(
     store: Store, alter: Callable[[apsw.Connection], None], named: str
@@ -81,7 +81,7 @@ def test_check_says_what_was_altered(
         assert any(named in problem for problem in reopened.check())
 
 
-@pytest.mark.file
+@pytest.mark.file("changes the file behind the store's back; on a server: test_postgresql.py")
 @pytest.mark.parametrize("number", [2, 3])
 def test_an_entry_that_was_rewritten_with_a_fitting_hash_breaks_the_chain(store: Store, number: int) -> None:
     """Whoever alters an entry can give it a new hash to fit; the next one still holds the old hash."""

@@ -11,7 +11,7 @@ from peewee import BlobField, FloatField, ForeignKeyField, IntegerField, TextFie
 from claimtrack.store import Store, migration
 from claimtrack.store.tables import TABLES, Table
 
-pytestmark = pytest.mark.file
+pytestmark = pytest.mark.file("the migrations of SQLite; those of PostgreSQL: test_postgresql.py")
 
 TYPES = {"TEXT": TextField, "INTEGER": IntegerField, "REAL": FloatField, "BLOB": BlobField}
 

@@ -14,7 +14,7 @@ import pytest
 
 from claimtrack.store import open_store
 
-pytestmark = pytest.mark.file
+pytestmark = pytest.mark.file("reads the file with another program")
 
 NUMBERS = {
     "claim_id",

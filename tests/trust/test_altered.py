@@ -10,6 +10,10 @@ import pytest
 from tests.cli.conftest import Command, claimtrack, ledger
 from tests.trust.ledgers import full_ledger
 
+pytestmark = pytest.mark.file(
+    "a file that another program wrote; on a server roles and guards: test_postgresql.py"
+)
+
 __all__ = ["claimtrack", "ledger"]
 
 ALTERED = {

@@ -23,6 +23,7 @@ def head_of(out: str) -> tuple[int, str]:
     return int(number), digest
 
 
+@pytest.mark.file("copies with --keep are those of a file")
 def test_backups_made_while_two_write_are_whole_and_follow_each_other(
     tmp_path: Path, claimtrack: Command
 ) -> None:
@@ -53,6 +54,7 @@ def test_backups_made_while_two_write_are_whole_and_follow_each_other(
             assert [(one.seq, one.hash) for one in restored.decisions()] == record[: head[0]]
 
 
+@pytest.mark.file("reads the file beside its copy; on a server: test_postgresql.py")
 def test_a_restored_backup_holds_what_the_ledger_held(tmp_path: Path, claimtrack: Command) -> None:
     path = full_ledger(tmp_path)
     assert claimtrack("backup", tmp_path / "copy.db", "--ledger", path).code == 0
@@ -60,6 +62,7 @@ def test_a_restored_backup_holds_what_the_ledger_held(tmp_path: Path, claimtrack
     assert claimtrack("verify", "20", "--by", "A", "--ledger", tmp_path / "copy.db").code == 0
 
 
+@pytest.mark.file("copies the ledger's file")
 def test_control_a_copied_file_that_is_in_use_lacks_what_was_written_last(tmp_path: Path) -> None:
     path = full_ledger(tmp_path)
     with open_store(path) as store:
@@ -72,6 +75,7 @@ def test_control_a_copied_file_that_is_in_use_lacks_what_was_written_last(tmp_pa
         assert last < store.head()[0]
 
 
+@pytest.mark.file("copies with --keep are those of a file")
 @pytest.mark.parametrize(
     ("content", "arguments", "why"),
     [
@@ -88,6 +92,7 @@ def test_a_file_that_is_no_backup_is_not_replaced(
     assert (ended.code, why in ended.err, target.read_bytes()) == (4, True, content)
 
 
+@pytest.mark.file("the ledger's file as its own copy")
 def test_a_ledger_is_not_its_own_backup(tmp_path: Path, claimtrack: Command) -> None:
     path = full_ledger(tmp_path)
     before = told(path)

@@ -16,6 +16,8 @@ from tests.cli.conftest import Command, claimtrack, ledger
 from tests.trust.damage import flips, missed, verdict
 from tests.trust.ledgers import full_ledger
 
+pytestmark = pytest.mark.file("bytes of a file; on a server its checksums")
+
 __all__ = ["claimtrack", "ledger"]
 FLIPS = 120
 

@@ -8,7 +8,10 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks its writers")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks its writers"),
+    pytest.mark.file("writers are killed on a file; on servers: python -m tests.trust.failover"),
+]
 
 
 def kills(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -17,12 +17,15 @@ from claimtrack.errors import Changed, NothingToUndo, UsageError
 from claimtrack.model import Judgement, Reliability, Status
 from claimtrack.relink import relink, relink_claims
 from claimtrack.store import Store, open_store
+from claimtrack.store.tables import TABLES
+from tests import engine
 from tests.store.ledgers import TEXT, document
 from tests.trust.ledgers import placed_claims
 
 REVIEWERS = st.sampled_from(["A", "B"])
 STATUSES = st.sampled_from(list(Status))
 PICK = st.integers(0, 10_000)
+COLUMNS = {table._meta.table_name: list(table._meta.columns) for table in TABLES}
 SETTLED = ("version", "verdict", "graded", "weight", "event_id")  # follow from a decision, or count them
 
 
@@ -52,11 +55,7 @@ class Ledger(RuleBasedStateMachine):
         """What people can have changed, row by row, without what only counts the changes."""
         told = []
         for table in ("claim", "hop", "figure", "claim_place", "claim_date", "speaker", "source"):
-            columns = [
-                row[0]
-                for row in self.store._rows("SELECT name FROM pragma_table_info(?)", table)
-                if row[0] not in SETTLED
-            ]
+            columns = [name for name in COLUMNS[table] if name not in SETTLED]
             told += self.store._rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2")  # noqa: S608
         return told
 
@@ -157,7 +156,7 @@ class Ledger(RuleBasedStateMachine):
         """The same ledger gives the same table; taken in elsewhere it gives the same statements again."""
         tables = [self.folder / name for name in ("one.csv", "two.csv", "back.csv")]
         other = self.folder / "other.db"
-        other.unlink(missing_ok=True)
+        engine.take_away(other)
         for table in tables[:2]:
             assert run(["export", str(table), "--ledger", str(self.path)]) == 0
         assert tables[0].read_bytes() == tables[1].read_bytes()
@@ -173,7 +172,7 @@ class Ledger(RuleBasedStateMachine):
     def merge(self, seed: int, by: str, status: Status) -> None:
         """A colleague's ledger comes in: nothing of ours is replaced, and a second time does nothing."""
         path = self.folder / "colleague.db"
-        path.unlink(missing_ok=True)
+        engine.take_away(path)
         with open_store(path, create=True) as theirs:
             for number in (seed, seed + 1):
                 text = f"{TEXT} Report {number}."

@@ -16,6 +16,8 @@ from tests.cli.conftest import Command, Ended, claimtrack, ledger
 from tests.store.test_opening import SPOILED, folder_bytes
 from tests.trust.ledgers import full_ledger
 
+pytestmark = pytest.mark.file("the disk and the folder of a file")
+
 __all__ = ["claimtrack", "ledger"]
 
 READING = (["list"], ["show", "1"], ["history"], ["check"], ["checkpoint"], ["sources"], ["export", "-"])

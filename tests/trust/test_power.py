@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.trust.power import careless, run
+
+pytestmark = pytest.mark.file("the disk under a file")
 
 CUTS = 60
 

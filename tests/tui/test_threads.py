@@ -14,7 +14,7 @@ from tests.tui.conftest import Open, press
 from tests.tui.made import Paper, figure, linked, stored
 
 
-@pytest.mark.file
+@pytest.mark.file("reads along at SQLite's own statements")
 async def test_no_statement_runs_on_the_thread_that_draws(
     tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
