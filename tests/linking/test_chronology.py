@@ -319,3 +319,19 @@ def test_a_range_is_ordered_and_holds_its_agreement(claims: list[Claim]) -> None
             if point.agreed:
                 assert 2 <= point.agreed.independent <= point.agreed.of
                 assert low <= point.agreed.interval.low
+
+
+def test_each_side_has_a_line_that_ends_with_the_range_of_its_own_counts() -> None:
+    course = only(
+        chronology(
+            [
+                told(1, killed(9), MINISTRY, "2026-05-06"),
+                told(2, killed(2), HOSPITAL, "2026-05-07"),
+                told(3, killed(12), DEPUTY, "2026-05-08"),
+            ]
+        )
+    )
+    assert {line.name: line.range for line in course.lines} == {
+        "Interior Ministry": Range(9, 9, 12),
+        "Leila Nuri": Range(2, 2, 2),
+    }

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack import linking
 from claimtrack.extraction.figures import quantities
-from claimtrack.model import Figure, Measure, Modifier, Relation, Scope, Stance, Strength
-from tests.linking.build import captured, figure, killed, wounded
+from claimtrack.linking.apart import apart
+from claimtrack.linking.context import profiles
+from claimtrack.linking.populations import Shared, shared
+from claimtrack.model import Figure, Measure, Modifier, Relation, Scope, Source, Stance, Strength
+from tests.linking.build import captured, claim, figure, killed, person, wounded
 
 AGREE, CLASH, NONE = "agree", "clash", "none"
 VAGUE, ABOUT = Modifier.VAGUE, Modifier.ABOUT
@@ -212,3 +217,67 @@ def test_any_figures_stand_the_same_way_round(mine: tuple[Figure, ...], theirs: 
 def test_nothing_conflicts_with_itself_but_for_its_own_sums(mine: tuple[Figure, ...]) -> None:
     single = mine[:1]
     assert relation("one account", "one account", single, single) != CLASH
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("It rained in May", "It rained in June", True),
+        ("It rained on 3 May", "It rained on 4 May", True),
+        ("It rained on 3 May", "It rained in May", False),
+        ("Of the 5 may be alive", "Of the 5 june bugs none", False),
+        ("12 people died in the war", "An ambush killed 12 people", True),
+        ("An ambush killed 12 people", "A flood killed 12 people", True),
+        ("Clashes killed 12 people", "Shelling killed 12 people", False),
+        ("Clashes killed 12 people", "12 people were killed", False),
+    ],
+)
+def test_days_and_kinds_of_occurrence_keep_statements_apart(a: str, b: str, expected: bool) -> None:
+    assert apart(*profiles([claim(1, a), claim(2, b)])) is expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("policemen; conscripts", "soldiers", Shared.SAME),
+        ("policemen; soldiers", "soldiers", Shared.WHOLE),
+        ("children; women", "civilians", Shared.PART),
+        ("children; women", "gunmen", Shared.APART),
+    ],
+)
+def test_several_kinds_of_people_are_held_against_one(a: str, b: str, expected: Shared) -> None:
+    turned = {Shared.WHOLE: Shared.PART, Shared.PART: Shared.WHOLE}
+    assert (shared(a, b), shared(b, a)) == (expected, turned.get(expected, expected))
+
+
+def test_parts_that_need_not_make_the_whole_say_nothing_of_it() -> None:
+    parts = (killed(2, None), wounded(3, None))
+    assert relation("one account", "another report", parts, (figure(Measure.CASUALTIES, 10),)) == NONE
+
+
+def test_a_claim_that_splits_a_count_gives_no_part_of_a_sum() -> None:
+    split = (killed(2, population="attackers"), killed(3, population="guards"), captured(2))
+    assert relation("one account", "another report", split, (figure(Measure.PARTICIPANTS, 4),)) == NONE
+
+
+def test_outlets_of_one_side_are_not_independent() -> None:
+    paper, radio = (
+        replace(claim(n, "9 were killed", [killed(9)]), source=Source(n, name, party="Mountain Front"))
+        for n, name in enumerate(["Front Paper", "Valley Radio"], start=1)
+    )
+    found = linking.compare(paper, radio, same_event=True)
+    assert found is not None
+    assert (found.relation, found.reason.rpartition("; ")[2]) == (
+        Relation.REPEATS,
+        "both speak for Mountain Front",
+    )
+
+
+def test_who_speaks_by_office_of_a_ministry_speaks_for_it() -> None:
+    one, other = (
+        claim(n, "9 were killed", [killed(9)], speaker=person(n, name, role="interior ministry spokesman"))
+        for n, name in enumerate(["Farid Halimi", "Jawad Tora"], start=1)
+    )
+    found = linking.compare(one, other, same_event=True)
+    assert found is not None
+    assert found.relation is Relation.REPEATS

@@ -291,3 +291,16 @@ def test_without_the_fewest_nothing_clashes(claims: list[Claim]) -> None:
 def test_published_times_do_not_change_what_two_speakers_say() -> None:
     claims = [told(1, killed(9)), replace(told(2, killed(12)), published="2026-05-09")]
     assert sets(consistency(claims)) == [(1, 2)]
+
+
+def test_pairs_are_held_against_each_other_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of three pairs are looked at: what clashes in the third is not named, and the answer says so."""
+    monkeypatch.setattr("claimtrack.linking.consistency.PAIRS", 2)
+    found = consistency([told(1, killed(9)), told(2, killed(12)), told(3, killed(14))])
+    assert (sets(found), found.fewest, found.complete) == ([(1, 2), (1, 3)], (), False)
+
+
+def test_sums_are_tried_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimtrack.linking.totals.COMBINATIONS", 0)
+    claims = [told(1, killed(3)), told(2, wounded(2)), told(3, casualties(9))]
+    assert (sets(consistency(claims)), consistency(claims).complete) == ([], False)

@@ -44,3 +44,7 @@ def test_short_texts_are_never_copies() -> None:
 
 def test_three_copies_are_one_group() -> None:
     assert set(linking.copy_groups([(4, WIRE), (2, WIRE), (9, WIRE + " It rained.")]).values()) == {2}
+
+
+def test_short_texts_in_other_letters_are_never_copies() -> None:
+    assert linking.copy_groups([(1, "погибли девять боевиков"), (2, "погибли девять боевиков")]) == {}

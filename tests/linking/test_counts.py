@@ -47,6 +47,8 @@ def test_a_number_is_read_with_its_bounds(statement: str, expected: list[tuple[f
         ("more than 300 schools", "412 schools", 1, 0),
         ("in 2014", "in 2016", 0, 1),
         ("20 percent", "20 schools", 0, 0),
+        ("the dead number 10.", "the dead number 9.", 0, 1),
+        ("the dead number 9.", "nine gunmen", 1, 0),
         ("two schools and ten bridges", "ten bridges and two schools", 2, 0),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from claimtrack.linking import compare, explain
 from claimtrack.model import Claim
-from tests.linking.build import claim, killed
+from tests.linking.build import claim, killed, person
 
 HERE = {"place": "Tirgan", "day": "2022-05-07"}
 
@@ -77,3 +77,45 @@ def test_the_likelihood_is_that_of_the_log_odds_and_unknown_without_them() -> No
 )
 def test_a_likelihood_has_its_word(likelihood: float, word: str) -> None:
     assert explain.likely(likelihood) == word
+
+
+PASSAGE = "one passage of one document, place = Tirgan"
+
+
+def test_claims_of_one_passage_are_explained_by_it_and_not_by_the_crowd() -> None:
+    a = claim(1, "9 gunmen were killed near Tirgan", document=1, start=0, **HERE)
+    b = claim(2, "clashes in Tirgan killed 9 gunmen", document=1, start=80, **HERE)
+    assert explain.feature_words({"crowd": -3.0, "place": 2.0}, a, b) == [PASSAGE]
+
+
+def test_a_side_that_both_speak_for_is_told() -> None:
+    a = claim(1, "the talks went on", speaker=person(1, "Farid Halimi", party="Interior Ministry"))
+    b = claim(2, "the market was quiet", speaker=person(2, "Jawad Tora", organization="Interior Ministry"))
+    assert explain.feature_words({}, a, b) == ["the party is the same"]
+
+
+@pytest.mark.parametrize(
+    ("published", "phrase"),
+    [(None, "a date is not known"), ("2022-05-07", "dates fit, one only by the day of publication")],
+)
+def test_a_date_that_only_one_of_them_gives_is_explained(published: str | None, phrase: str) -> None:
+    a, b = claim(1, "the talks went on", day="2022-05-07"), claim(2, "all was quiet", published=published)
+    assert explain.feature_words({"days": -0.5}, a, b) == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("statement", "phrase"),
+    [
+        ("clashes killed 9", "kinds of occurrence that are easily confused"),
+        ("a flood killed 9", "different kinds of occurrence"),
+    ],
+)
+def test_occurrences_of_two_kinds_are_explained_by_how_like_they_are(statement: str, phrase: str) -> None:
+    a, b = claim(1, "an ambush killed 9"), claim(2, statement)
+    assert explain.feature_words({"occasion": -1.0}, a, b) == [phrase]
+
+
+@pytest.mark.parametrize(("value", "word"), [(0.7, "for"), (-0.7, "against")])
+def test_what_judgements_taught_is_told_as_theirs(value: float, word: str) -> None:
+    told = explain.feature_words({"judgements": value}, claim(1, "the talks went on"), claim(2, "all quiet"))
+    assert told == [f"the judgements of this ledger speak {word} it"]

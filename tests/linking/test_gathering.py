@@ -28,3 +28,8 @@ def test_an_event_that_is_known_grows_and_others_stay() -> None:
     found = gather({9: [1, 2]}, ONE_EACH, [[1, 2], [3, 4]])
     assert found.groups(touched=True) == [[1, 2, 9]]
     assert found.groups() == [[1, 2, 9], [3, 4]]
+
+
+def test_a_claim_that_is_in_an_event_already_stays_there() -> None:
+    found = gather({2: [1]}, ONE_EACH, [[1, 2], [3, 4]])
+    assert (found.groups(touched=True), found.groups()) == ([], [[1, 2], [3, 4]])

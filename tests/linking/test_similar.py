@@ -123,3 +123,17 @@ def test_every_meaning_is_given_to_a_word_once() -> None:
     assert all(meaning.startswith("=") for meaning in wordings.MEANINGS.values())
     spelled = wordings._MEANINGS.replace("/", " ").split()
     assert sorted(spelled) == sorted(wordings.MEANINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("nine", ("9", "nine")),
+        ("4300", ("4300", "4,300")),
+        ("M23", ("m23",)),
+        ("٣٤٥", ("٣٤٥",)),
+    ],
+)
+def test_a_number_is_looked_up_as_statements_write_it(text: str, held: tuple[str, ...]) -> None:
+    (word,) = wordings.telling(text)
+    assert wordings.looked_up(word)[: len(held)] == held

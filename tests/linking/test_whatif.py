@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from claimtrack.linking import link
-from claimtrack.linking.whatif import Change, Corroborated, what_if, what_ifs
+from claimtrack.linking.whatif import Change, Corroborated, shifted, what_if, what_ifs
 from claimtrack.model import Claim, Link, Range, Status
 from tests.linking.build import claim, killed
 
@@ -68,3 +69,31 @@ def test_several_verdicts_at_once_change_what_each_alone_would(held: Status) -> 
     at_once = what_ifs(1, list(Status), told, told, links)
     assert at_once == {status: what_if(1, status, told, told, links) for status in Status}
     assert at_once[held] == Change()
+
+
+def test_without_the_claim_that_says_whom_it_counts_it_is_still_one_count() -> None:
+    said, *others = event()
+    gunmen = replace(said, figures=(killed(9, population="gunmen"),))
+    (shift,) = marked(1, Status.REFUTED, [gunmen, *others]).shifts
+    assert shift.sentence == "killed (gunmen) of the event from 2–2–9 to 2–2–2"
+
+
+def test_a_count_comes_back_with_its_only_claim() -> None:
+    (alone, *_) = event()
+    change = marked(1, Status.UNREVIEWED, [replace(alone, status=Status.REFUTED)])
+    assert change.sentence == "changes killed of the event from no count to 9–9–9"
+
+
+def test_a_verdict_on_several_claims_moves_what_they_move_together() -> None:
+    assert [one.sentence for one in shifted(event(), Status.REFUTED, {2, 3})] == [
+        "killed of the event from 2–2–9 to 9–9–9"
+    ]
+    assert [one.sentence for one in shifted(event(), Status.VERIFIED, {2, 3})] == []
+
+
+@pytest.mark.parametrize(
+    ("claim_ids", "named"), [((2,), "claim 2"), ((2, 3, 5), "claims 2, 3 and 5"), (range(2, 9), "7 claims")]
+)
+def test_claims_that_lose_the_same_are_told_together(claim_ids: Sequence[int], named: str) -> None:
+    change = Change((), tuple(Corroborated(one, 3, 1) for one in claim_ids))
+    assert change.sentence == f"drops the corroboration of {named} from 3 to 1"
