@@ -199,12 +199,15 @@ def _standings(
     desk: Desk, given: Given, ties: ByClaim, sums: Mapping[tuple[int, int], str]
 ) -> list[Standing]:
     adding = {end for pair in sums for end in pair}
-    standings, left = linking.stand(ties, given.held.ids, given.tallies, given.voices, adding)
-    near = linking.ties_of(left, ties, sums)
+    found = linking.stand(ties, given.held.ids, given.tallies, given.voices, adding)
+    near = linking.ties_of(found.left, ties, sums)
     asked: set[int] = set()
     for number, those in near.items():
         if agreeing := linking.agreeing_with(those):
             asked.update(agreeing, (number,))
     profiles = desk.profiles.of(sorted(asked))
-    pairs = linking.Leanings(given.copies)
-    return standings + [linking.standing_of(one, those, profiles, pairs) for one, those in near.items()]
+    known, unknown = linking.Leanings(given.copies, found.suspects), linking.Leanings(given.copies)
+    return found.standings + [
+        linking.standing_of(one, those, profiles, unknown if one in found.open else known)
+        for one, those in near.items()
+    ]

@@ -93,15 +93,20 @@ def party_name(claim: Claim) -> str:
 
 
 class Leanings:
-    """How some claims depend on each other, each pair worked out once: the claims of a hot day meet often."""
+    """How some claims depend on each other, each pair worked out once: the claims of a hot day meet often.
 
-    def __init__(self, copies: Mapping[int, int]) -> None:
-        self._copies = copies
+    Only `suspects`, pairs of ids with the lower first, need to be looked at, where they are given.
+    """
+
+    def __init__(self, copies: Mapping[int, int], suspects: frozenset[tuple[int, int]] | None = None) -> None:
+        self._copies, self._suspects = copies, suspects
         self._known: dict[tuple[int, int], Dependence] = {}
 
     def dependence(self, a: Profile, b: Profile) -> Dependence:
         """How the origins of two claims depend on each other, in the words of the first."""
         pair = a.claim.id, b.claim.id
+        if self._suspects is not None and (min(pair), max(pair)) not in self._suspects:
+            return INDEPENDENT
         if pair not in self._known:
             self._known[pair] = dependence(a, b, same_copy=is_copy(a, b, self._copies))
         return self._known[pair]

@@ -7,7 +7,6 @@ The same standings as `standings` gives one by one; the claims for which more mu
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.linking.standings import (
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-FEW = 30
-"""Claims that agree with one; where there are more, some are dependent, and all are asked one by one."""
+FEW = 50
+"""Claims that agree with one; where there are more, who among them depends on whom is asked as it comes."""
 
 _AGREE = [place for place, relation in enumerate(RELATIONS) if relation in AGREEING]
 _WIDEN = [place for place, one in enumerate(RELATIONS) if one in (Relation.UPDATES, Relation.REFINES)]
@@ -41,10 +40,16 @@ _CONFLICT = RELATIONS.index(Relation.CONFLICTS)
 
 
 class Stood(NamedTuple):
-    """The standings of claims, and the ids of those left to be asked one by one."""
+    """The standings of claims, and the ids of those left to be asked one by one.
+
+    Of all that agrees with the claims left, only `suspects`, pairs of ids, may depend on each other; of those
+    in `open` it is not known.
+    """
 
     standings: list[Standing]
     left: list[int]
+    open: frozenset[int]
+    suspects: frozenset[tuple[int, int]]
 
 
 def stand(ties: ByClaim, ids: Ints, tallies: Tallies, voices: Voices, asked: Collection[int] = ()) -> Stood:
@@ -53,15 +58,20 @@ def stand(ties: ByClaim, ids: Ints, tallies: Tallies, voices: Voices, asked: Col
 
     claims, begin = np.unique(ties.claim, return_index=True)
     if not len(claims):
-        return Stood([], [])
+        return Stood([], [], frozenset(), frozenset())
     relation = ties.kind >> KIND_BITS
     known = np.isin(ties.other, ids)
     place = np.searchsorted(ids, ties.other).clip(max=len(ids) - 1)
     agreed = np.isin(relation, _AGREE)
     agrees = agreed & known & ((tallies.signs[place] & DISMISSED) == 0)
     agreeing, strange = (np.add.reduceat(one, begin, dtype=np.int64) for one in (agrees, agreed & ~known))
-    left = (agreeing > FEW) | (strange > 0) | np.isin(claims, list(asked)) | ~np.isin(claims, ids)
-    left |= _dependent(claims, ties.claim[agrees], ties.other[agrees], left, ids, voices)
+    unsure = (agreeing > FEW) | (strange > 0) | ~np.isin(claims, ids)
+    at = np.searchsorted(claims, ties.claim[agrees])
+    covered = ~unsure[at]
+    met = _met(claims, at[covered], ties.other[agrees][covered])
+    suspects = met.only(voices.maybe_dependent(*np.searchsorted(ids, met.pairs)))
+    left = unsure | np.isin(claims, list(asked))
+    left[suspects.owner] = True
     conflicts = relation == _CONFLICT
     hard = conflicts & ((ties.kind & HARD) > 0)
     columns = (conflicts, hard, np.ones(len(relation), bool))
@@ -75,7 +85,8 @@ def stand(ties: ByClaim, ids: Ints, tallies: Tallies, voices: Voices, asked: Col
         for claim, agree, clash, firm, many, weight, more in rows
         if not more
     ]
-    return Stood(standings, claims[left].tolist())
+    pairs = frozenset((min(pair), max(pair)) for pair in suspects.pairs.T.tolist())
+    return Stood(standings, claims[left].tolist(), frozenset(claims[unsure].tolist()), pairs)
 
 
 def _weights(kind: Ints, begin: Ints) -> Ints:
@@ -95,24 +106,30 @@ def _weights(kind: Ints, begin: Ints) -> Ints:
     return found
 
 
-def _dependent(  # noqa: PLR0913, PLR0917  # the claims, who agrees with them, and what is known of all
-    claims: Ints, claim: Ints, other: Ints, left: Bools, ids: Ints, voices: Voices
-) -> Bools:
-    """Which claims may have dependent ones among themselves and those that agree with them."""
+class _Met(NamedTuple):
+    """Pairs of claims, by ids, that agree with one or are it, and the place of that one."""
+
+    owner: Ints
+    pairs: Ints
+
+    def only(self, which: Bools) -> _Met:
+        return _Met(self.owner[which], self.pairs[:, which])
+
+
+def _met(claims: Ints, at: Ints, other: Ints) -> _Met:
+    """Every two of a claim and those that agree with it; `other` agrees with the claim at the place `at`."""
     import numpy as np
 
-    at = np.searchsorted(claims, claim)
-    some = ~left[at]
-    at, other = at[some], other[some]
-    single = np.bincount(at, minlength=len(claims))[at] == 1
-    near: dict[int, list[int]] = {}
-    for place, one in zip(at[~single].tolist(), other[~single].tolist(), strict=True):
-        near.setdefault(place, [int(claims[place])]).append(one)
-    pairs = [(place, *pair) for place, those in near.items() for pair in combinations(those, 2)]
-    many = np.array(pairs, np.int64).reshape(-1, 3)
-    owner = np.concatenate((at[single], many[:, 0]))
-    mine = np.searchsorted(ids, np.concatenate((claims[at[single]], many[:, 1])))
-    theirs = np.searchsorted(ids, np.concatenate((other[single], many[:, 2])))
-    found = np.zeros(len(claims), bool)
-    found[owner[voices.maybe_dependent(mine, theirs)]] = True
-    return found
+    many = np.bincount(at, minlength=len(claims))
+    ends = np.cumsum(many)
+    owner, pairs = [], []
+    for size in np.unique(many[many > 0]).tolist():
+        these = np.flatnonzero(many == size)
+        near = other[(ends[these] - size)[:, None] + np.arange(size)]
+        all_ = np.concatenate((claims[these, None], near), axis=1)
+        one, two = np.triu_indices(size + 1, 1)
+        owner.append(np.repeat(these, len(one)))
+        pairs.append(np.stack((all_[:, one].ravel(), all_[:, two].ravel())))
+    if not pairs:
+        return _Met(np.zeros(0, np.int64), np.zeros((2, 0), np.int64))
+    return _Met(np.concatenate(owner), np.concatenate(pairs, axis=1))
