@@ -56,7 +56,7 @@ DOCUMENTS_SQL = """
 SELECT sha256, source_id, id FROM document WHERE sha256 IN (SELECT value FROM json_each(?))
 """
 IDS_SQL = "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?))"
-WAITS_SQL = "SELECT 1 FROM claim WHERE id = ? AND mechanism = ?"
+WAITING_SQL = "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?)) AND mechanism = ?"
 PUT_READ = """
 UPDATE claim SET mechanism = ?, place = coalesce(place, ?), earliest = coalesce(earliest, ?),
   latest = coalesce(latest, ?)
@@ -200,7 +200,8 @@ class Incoming(Newcomers, Bulk, Intake):
         """Store what was read in the words of claims that wait for it, as one decision of the machine's."""
 
         def work() -> None:
-            left = [one for one in read if self._value(WAITS_SQL, one[0], waiting)]
+            waits = {row[0] for row in self._rows(WAITING_SQL, ids_json(one[0] for one in read), waiting)}
+            left = [one for one in read if one[0] in waits]
             asked = ids_json(one[0] for one in left)
             for table in ("figure", "claim_place", "claim_date"):
                 self._run(f"DELETE FROM {table} WHERE claim_id IN (SELECT value FROM json_each(?))", asked)  # noqa: S608  # our own names

@@ -22,6 +22,7 @@ from claimtrack.address import Address
 from claimtrack.errors import LedgerUnavailable, NewerLedger
 from claimtrack.store.listening import Listening
 from claimtrack.store.postgresql.failures import PASSING, is_lost, server_cause
+from claimtrack.store.postgresql.rows import MANY, insertion, put
 from claimtrack.store.postgresql.speech import given, said
 from claimtrack.store.words import Tsquery
 
@@ -39,6 +40,11 @@ SETTINGS = {
 CONNECT_SECONDS = 10
 PATIENCE_SECONDS = 60.0  # how long a ledger that was open waits for a server that went away
 PAUSE_SECONDS = 0.25
+FRESH_PLANS = "DISCARD PLANS"
+"""Triggers keep the plan of their first call: made for one row, it takes minutes for ten thousand."""
+BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+# the lock before the first look: the state is then that of after the wait
+BEGIN_WRITE = f"BEGIN ISOLATION LEVEL SERIALIZABLE; {FRESH_PLANS}; LOCK TABLE sequence IN EXCLUSIVE MODE"
 AT_ONCE = 2_000  # rows that a stream fetches together
 FEW = 3  # rows that are sooner inserted one by one than copied
 
@@ -155,13 +161,8 @@ class Server(_Database):  # type: ignore[misc]
             time.sleep(PAUSE_SECONDS)
 
     def _begin(self, kind: str) -> None:
-        level = "SERIALIZABLE" if kind == "IMMEDIATE" else "REPEATABLE READ"
         try:
-            cursor = self.connection().cursor()
-            cursor.execute(f"BEGIN ISOLATION LEVEL {level}")
-            if kind == "IMMEDIATE":
-                # before the first look: the state is then that of after the wait
-                cursor.execute("LOCK TABLE sequence IN EXCLUSIVE MODE")
+            self.connection().cursor().execute(BEGIN_WRITE if kind == "IMMEDIATE" else BEGIN_READ)
         except psycopg.Error as error:
             if not is_lost(error):
                 self.rollback()
@@ -208,9 +209,13 @@ class Server(_Database):  # type: ignore[misc]
             yield from cursor
 
     def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        """One statement for each row."""
+        """One statement for each row, or what comes to the same."""
+        cursor, listed = self.connection().cursor(), list(rows)
+        if len(listed) >= MANY and (into := insertion(sql)):
+            put(cursor, into, listed)
+            return
         statement = said(sql)
-        self.connection().cursor().executemany(statement.sql, [given(row, statement) for row in rows])
+        cursor.executemany(statement.sql, [given(row, statement) for row in listed])
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Full rows into a table; many of them by COPY, for which the triggers run once."""
@@ -219,7 +224,9 @@ class Server(_Database):  # type: ignore[misc]
             places = ", ".join("?" * len(columns))
             self.run_many(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)  # noqa: S608  # names are ours
             return
-        with self.connection().cursor().copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+        cursor = self.connection().cursor()
+        cursor.execute(FRESH_PLANS)
+        with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(row)
 
