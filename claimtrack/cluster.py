@@ -1,8 +1,8 @@
 """Cluster: the same crew on the workers of a Dask cluster, on one machine or on many.
 
-Every worker opens the ledger for itself, so it must reach it under the same name, and has the table of all
-claims in its memory. Dask asks nobody who they are: its scheduler belongs on a network of one's own, or
-behind TLS, as Dask's documentation says.
+Every worker opens the ledger for itself, so it must reach it under the same name. What else it needs comes
+with each task: the claims of some days and those around them, never all. Dask asks nobody who they are: its
+scheduler belongs on a network of one's own, or behind TLS, as Dask's documentation says.
 """
 # ruff: noqa: PLC0415  Dask is an extra, and takes a second to import
 
@@ -25,12 +25,13 @@ ANSWERS = 20  # seconds in which the scheduler must answer
 
 
 class Cluster(Crew):
-    """The workers of the cluster whose scheduler has this address."""
+    """The workers of the cluster whose scheduler has this address; what they need comes with each task."""
+
+    apart = True
 
     def __init__(self, store: Store, address: str) -> None:
         super().__init__(store)
         self._address, self._run = address, uuid.uuid4().hex
-        self._given: Any = None
         self._client: Any  # Dask's own types are few
 
     def __enter__(self) -> Crew:
@@ -60,16 +61,12 @@ class Cluster(Crew):
                 f"All workers need claimtrack {__version__}, as here, but {other}; install the same there."
             )
 
-    def give(self, value: object) -> None:
-        """What everybody needs from now on, sent to each worker once."""
-        super().give(value)
-        self._given = self._client.scatter(value, broadcast=True, hash=False)
-
     def map(self, job: Job[Task, Outcome], tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What a job makes of each task, in their order."""
         path = self._desk.store.path.absolute()
         asked = (
-            self._client.submit(_do, job, path, self._run, self._given, task, pure=False) for task in tasks
+            self._client.submit(_do, job, path, self._run, self._client.scatter(task, hash=False), pure=False)
+            for task in tasks
         )
         for one in ahead(asked, max(1, len(self._client.nthreads())) * (1 + AHEAD)):
             yield one.result()
@@ -99,12 +96,11 @@ _desks: dict[str, Desk] = {}
 """The desk of a worker by run; only that of the latest, for the ledger may have changed since."""
 
 
-def _do(job: Job[Task, Outcome], path: Place, run: str, given: object, task: Task) -> Outcome:
+def _do(job: Job[Task, Outcome], path: Place, run: str, task: Task) -> Outcome:
     with _lock, without_collector():  # a desk is for one at a time
         if run not in _desks:
             for old in _desks.values():
                 old.store.close()
             _desks.clear()
             _desks[run] = Desk(open_store(path, read_only=True))
-        _desks[run].given = given
         return job(_desks[run], task)

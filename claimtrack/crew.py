@@ -61,7 +61,12 @@ Job = Callable[[Desk, Task], Outcome]
 
 
 class Crew:
-    """Who works on a ledger until it is closed; this one is a process alone, which does all of it itself."""
+    """Who works on a ledger until it is closed; this one is a process alone, which does all of it itself.
+
+    `apart`: they are not given anything in common, each task must bring what it needs.
+    """
+
+    apart = False
 
     def __init__(self, store: Store) -> None:
         self._desk = Desk(store)

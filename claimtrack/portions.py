@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from claimtrack import linking
 from claimtrack.crew import Desk
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from claimtrack.linking.table import Ints, Small, Table
     from claimtrack.linking.tallies import Rows, Tallies
     from claimtrack.linking.ties import ByClaim
+
+
+Task = TypeVar("Task")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +60,19 @@ class Given:
     def descriptions(self) -> linking.Descriptions:
         """What describes its events."""
         return linking.Descriptions(self.held, self.tallies)
+
+    def only(self, ranks: Ints) -> Given:
+        """The same of some claims, by ranks in order."""
+        held, speakers = self.held.only(ranks), self.speakers[ranks]
+        documents = set(held.document.tolist()) & self.copies.keys()
+        return Given(
+            held,
+            self.tallies.only(ranks, speakers),
+            speakers,
+            {one: self.copies[one] for one in documents},
+            self.tuning,
+            self.spoken.intersection(held.ids.tolist()),
+        )
 
     def speaks_of(self, pairs: Pairs) -> NDArray[np.bool_]:
         """Which pairs touch claims of which a person has said where they belong."""
@@ -124,11 +140,12 @@ class Outcome(NamedTuple):
 
 
 def relate(desk: Desk, portion: Portion) -> Outcome:
-    """What the rules say of some pairs, and how those claims stand of which nothing else is to come.
+    """What the rules say of some pairs, and how those claims stand of which nothing else is to come."""
+    return _related(desk, cast("Given", desk.given), portion)
 
-    Claims that only count are decided together, the rest one pair at a time.
-    """
-    given = cast("Given", desk.given)
+
+def _related(desk: Desk, given: Given, portion: Portion) -> Outcome:
+    """Claims that only count are decided together, the rest one pair at a time."""
     pairs = portion.pairs
     decided = given.counting.decide(pairs, given.speaks_of(pairs))
     links = _links(pairs.only(decided.at), given.held.ids, decided)
@@ -191,7 +208,10 @@ class Bound(NamedTuple):
 
 def settle(desk: Desk, bound: Bound) -> Outcome:
     """How claims stand by their ties."""
-    given = cast("Given", desk.given)
+    return _settled(desk, cast("Given", desk.given), bound)
+
+
+def _settled(desk: Desk, given: Given, bound: Bound) -> Outcome:
     return Outcome((), (), _standings(desk, given, *bound), (), ())
 
 
@@ -211,3 +231,55 @@ def _standings(
         linking.standing_of(one, those, profiles, unknown if one in found.open else known)
         for one, those in near.items()
     ]
+
+
+class Parcel(NamedTuple, Generic[Task]):
+    """A task with all of the ledger that it needs, for who has nothing else at hand; ranks are of these."""
+
+    given: Given
+    task: Task
+
+
+def meeting(given: Given, claims: Ints) -> Parcel[Ints]:
+    """What `meet` needs of some claims with a day."""
+    import numpy as np
+
+    ranks = linking.nearby(given.held, claims)
+    return Parcel(given.only(ranks), np.searchsorted(ranks, claims))
+
+
+def meet_apart(_: Desk, parcel: Parcel[Ints]) -> Pairs:
+    """The same as `meet`."""
+    given = parcel.given
+    found = linking.pairs(linking.with_entries(given.held), parcel.task, given.speakers, given.tuning)
+    return found.moved(given.held.ranks)
+
+
+def relating(given: Given, portion: Portion) -> Parcel[Portion]:
+    """What `relate` needs of a portion."""
+    import numpy as np
+
+    members = np.array([one for _, group in portion.groups for one in group], np.int64)
+    ids = given.held.ids
+    ends = (portion.pairs.earlier, portion.pairs.later)
+    ranks = np.unique(np.concatenate((*ends, np.searchsorted(ids, members))))
+    return Parcel(given.only(ranks), portion._replace(pairs=portion.pairs.found_in(ranks)))
+
+
+def relate_apart(desk: Desk, parcel: Parcel[Portion]) -> Outcome:
+    """The same as `relate`."""
+    return _related(desk, *parcel)
+
+
+def settling(given: Given, bound: Bound) -> Parcel[Bound]:
+    """What `settle` needs of claims with their ties."""
+    import numpy as np
+
+    ids = given.held.ids
+    ends = np.unique(np.concatenate((bound.ties.claim, bound.ties.other)))
+    return Parcel(given.only(np.searchsorted(ids, ends[np.isin(ends, ids)])), bound)
+
+
+def settle_apart(desk: Desk, parcel: Parcel[Bound]) -> Outcome:
+    """The same as `settle`."""
+    return _settled(desk, *parcel)

@@ -65,15 +65,28 @@ def read(store: Store, crew: Crew, progress: Progress) -> Read:
     return Read(linking.tabulate(by_id, traits, each), tallies, speaker, traits, each)
 
 
-def pairs(held: Table, crew: Crew, progress: Progress) -> Pairs:
+def pairs(given: Given, crew: Crew, progress: Progress) -> Pairs:
     """Every pair of claims that may have something to do with each other."""
-    found, done, total = [], 0, len(held)
-    parts = list(linking.parts(held))
-    for part, one in zip(parts, crew.map(portions.meet, parts), strict=True):
+    found, done, total = [], 0, len(given.held)
+    parts = list(linking.parts(given.held))
+    for part, one in zip(parts, _met(given, crew, parts), strict=True):
         found.append(one)
         done += len(part)
         progress(int(READ * total + (MATCHED - READ) * done), total)
     return linking.joined(found)
+
+
+def _met(given: Given, crew: Crew, parts: Sequence[Ints]) -> Iterator[Pairs]:
+    """The pairs of each part. A claim without a day looks at all days, and so is worked on where they are."""
+    if not crew.apart:
+        yield from crew.map(portions.meet, parts)
+        return
+    split = [linking.with_day(given.held, part) for part in parts]
+    parcels = (portions.meeting(given, dated) for dated, _ in split if len(dated))
+    apart = crew.map(portions.meet_apart, parcels)
+    for dated, undated in split:
+        here = [linking.pairs(given.held, undated, given.speakers, given.tuning)] if len(undated) else []
+        yield linking.joined([*here, *([next(apart)] if len(dated) else [])])
 
 
 class Work:
@@ -101,12 +114,21 @@ class Work:
     def relate(self, groups: Sequence[Sequence[int]], progress: Progress) -> None:
         """Sets links and events aside, and the standings of claims whose links are all in one lot."""
         size = len(self.given.held)
-        found = self.crew.map(portions.relate, self._portions(groups))
-        for done, one in enumerate(found, start=1):
+        for done, one in enumerate(self._related(self._portions(groups)), start=1):
             self.kept_back += one.kept_back
             self.take(one.links)
             self._put(one)
             progress(int(size * (MATCHED + (RELATED - MATCHED) * done / len(self.lots))), size)
+
+    def _related(self, tasks: Iterator[Portion]) -> Iterator[Outcome]:
+        if not self.crew.apart:
+            return self.crew.map(portions.relate, tasks)
+        return self.crew.map(portions.relate_apart, (portions.relating(self.given, one) for one in tasks))
+
+    def _settled(self, tasks: Iterator[Bound]) -> Iterator[Outcome]:
+        if not self.crew.apart:
+            return self.crew.map(portions.settle, tasks)
+        return self.crew.map(portions.settle_apart, (portions.settling(self.given, one) for one in tasks))
 
     def _portions(self, groups: Sequence[Sequence[int]]) -> Iterator[Portion]:
         """The lots, each with the events that end in it and the claims that have no pairs elsewhere."""
@@ -140,7 +162,7 @@ class Work:
 
         ready = self.apart[~np.isin(self.apart, self.waiting)]
         size, lots = len(self.given.held), max(1, len(range(0, len(ready), AT_ONCE)))
-        for done, one in enumerate(self.crew.map(portions.settle, self._bound(ready)), start=1):
+        for done, one in enumerate(self._settled(self._bound(ready)), start=1):
             self._put(one)
             progress(int(size * (RELATED + (1 - RELATED) * done / lots)), size)
 
@@ -178,7 +200,7 @@ def _link(
     told = read(store, crew, progress)
     given = Given(told.held, told.tallies, told.speakers, copies, store.tuning())
     crew.give(given)
-    found = pairs(told.held, crew, progress)
+    found = pairs(given, crew, progress)
     documents = dict(zip(told.held.ids.tolist(), told.held.document.tolist(), strict=True))
     groups = linking.gather(linking.partners(found, told.held.ids), documents).groups()
     words = store.groupings()

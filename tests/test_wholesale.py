@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from claimtrack import linking, names, occurrences, relink, wholesale
-from claimtrack.crew import Crew
+from claimtrack.crew import Crew, Job, Task
+from claimtrack.crew import Outcome as Done
 from claimtrack.extraction.figures import quantities
-from claimtrack.linking import copies, counting, polarity, signs, stood
+from claimtrack.linking import copies, counting, lots, pairing, polarity, signs, stood, windows
 from claimtrack.linking.independence import one_mouth
 from claimtrack.model import (
     Attribution,
@@ -146,12 +148,12 @@ def _judged(store: Store) -> None:
         store.set_status([one], status, by="ann")
 
 
-def relinked(path: Path, to: Path) -> list[list[tuple[object, ...]]]:
+def relinked(path: Path, to: Path, crew: type[Crew] = Crew) -> list[list[tuple[object, ...]]]:
     """All that linking finds in a copy of the ledger."""
     with open_store(path) as store:
         store.backup(to)
     with open_store(to) as copy:
-        relink.relink(copy)
+        relink.relink(copy, crew=crew(copy))
     return derived(to)
 
 
@@ -182,6 +184,31 @@ def test_arrays_find_what_is_found_one_by_one(
         assert mine == theirs
 
 
+class Apart(Crew):
+    """Works with what comes with each task alone, and gets that as another machine does."""
+
+    apart = True
+
+    def give(self, value: object) -> None:
+        """Nobody keeps it."""
+
+    def map(self, job: Job[Task, Done], tasks: Iterable[Task]) -> Iterator[Done]:
+        return super().map(job, (pickle.loads(pickle.dumps(task)) for task in tasks))  # noqa: S301  # ours
+
+
+def test_who_has_only_what_comes_with_a_task_finds_the_same(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = relinked(ledger, tmp_path / "together.db")
+    monkeypatch.setattr(lots, "AT_ONCE", 30)
+    monkeypatch.setattr(pairing, "PART", 40)
+    monkeypatch.setattr(windows, "FIRST", 100)
+    few = relinked(ledger, tmp_path / "few.db")
+    assert relinked(ledger, tmp_path / "apart.db", Apart) == few
+    monkeypatch.undo()
+    assert relinked(ledger, tmp_path / "again.db", Apart) == found
+
+
 @pytest.fixture(scope="module")
 def given(ledger: Path) -> Given:
     """What the portions of linking are given."""
@@ -207,7 +234,7 @@ def test_most_pairs_are_decided_in_arrays(given: Given, ledger: Path) -> None:
     with open_store(ledger) as store:
         crew = Crew(store)
         crew.give(given)
-        found = wholesale.pairs(given.held, crew, lambda *_: None)
+        found = wholesale.pairs(given, crew, lambda *_: None)
     decided = given.counting.decide(found, np.zeros(len(found.later), bool))
     assert len(decided.at) > 200
     assert set(decided.relations) == {Relation.CONFLICTS, Relation.CORROBORATES, Relation.UPDATES}

@@ -27,7 +27,7 @@ from claimtrack.linking.match import (
 )
 from claimtrack.linking.occurrence import DIGITS, LEARNED, NAMES
 from claimtrack.linking.origins import independent, origins
-from claimtrack.linking.pairing import pairs, parts
+from claimtrack.linking.pairing import pairs, parts, with_day
 from claimtrack.linking.profile import Profile
 from claimtrack.linking.rules import asked
 from claimtrack.linking.scoring import joined
@@ -39,13 +39,14 @@ from claimtrack.linking.standings import (
     standings,
 )
 from claimtrack.linking.stood import stand
+from claimtrack.linking.table import entered as with_entries
 from claimtrack.linking.table import in_order, split, tabulate
 from claimtrack.linking.tallies import joined as tallied
 from claimtrack.linking.tallying import Rowing
 from claimtrack.linking.ties import Ties, ties_of
 from claimtrack.linking.traits import VERSION
 from claimtrack.linking.voices import Voices
-from claimtrack.linking.windows import FIRST
+from claimtrack.linking.windows import FIRST, nearby
 
 __all__ = [
     "DIGITS",
@@ -83,6 +84,7 @@ __all__ = [
     "looks_around",
     "match",
     "matches",
+    "nearby",
     "origins",
     "packed_rows",
     "pairs",
@@ -99,5 +101,7 @@ __all__ = [
     "tallied",
     "ties_of",
     "trait_rows",
+    "with_day",
+    "with_entries",
     "without_collector",
 ]

@@ -33,6 +33,12 @@ def parts(held: Table) -> Iterator[Ints]:
         yield np.sort(order[at : at + PART])
 
 
+def with_day(held: Table, claims: Ints) -> tuple[Ints, Ints]:
+    """Those of some claims that have a day, and so look at few others, and those that have none."""
+    dated = held.first[claims] != windows.NO_DAY
+    return claims[dated], claims[~dated]
+
+
 def pairs(held: Table, claims: Ints, speakers: NDArray[np.int64], tuning: Tuning = PLAIN) -> Pairs:
     """The pairs of some claims (ranks) with earlier ones that are likely one occurrence or alike in words."""
     chunk, nominated = windows.look(held, claims)

@@ -61,6 +61,18 @@ class Pairs:
             self.learned[which],
         )
 
+    def moved(self, to: Ints) -> Pairs:
+        """The same of other ranks: `to` says which."""
+        return replace(self, earlier=to[self.earlier], later=to[self.later])
+
+    def found_in(self, ranks: Ints) -> Pairs:
+        """The same with places among some ranks, in order, for ranks."""
+        import numpy as np
+
+        return replace(
+            self, earlier=np.searchsorted(ranks, self.earlier), later=np.searchsorted(ranks, self.later)
+        )
+
     def occurrences(self) -> Iterator[Occurrence]:
         """Of each pair how likely it is one occurrence."""
         rounded = (self.odds.round(occurrence.DIGITS), self.learned.round(occurrence.DIGITS))

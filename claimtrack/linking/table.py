@@ -27,6 +27,12 @@ REACH = 3
 
 AT_ONCE = 100_000  # rows written at a time
 EVEN = 0x7FFFFFFE
+COLUMNS = (
+    "ids", "document", "start", "first", "last", "marks", "occasions", "topics", "words", "places", "parts",
+    "numbers", "hints", "tolls",
+)  # fmt: skip
+"""The fields of a table that have a row a claim."""
+
 WORD, HINT, PLACE, COUNT, SETTING = 1, 2, 4, 8, 16
 """What a key of a claim is: a word, a word of where its speaker is, a word of a place, a count, a place with
 a count or a kind of occurrence."""
@@ -39,7 +45,8 @@ class Table:
     Lists are padded with 0; `tolls` has a column for each of `measures`. `entries` are (day << 32 | claim),
     `rows` (key << shift | entry), both sorted, each once. `days` are (day << 32 | claim), one for
     every day a claim's occurrence may have had. `together` are the claims by document and then by
-    rank as (document << 32 | rank); empty where every claim has a document of its own.
+    rank as (document << 32 | rank); empty where every claim has a document of its own. `ranks` are the ranks
+    that some claims of a ledger have among all of it, in order; empty where these are all.
     """
 
     ids: Ints
@@ -62,6 +69,7 @@ class Table:
     shift: int
     days: Ints
     together: Ints
+    ranks: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -69,6 +77,23 @@ class Table:
     def holders(self, rows: Ints) -> Ints:
         """The claims (ranks) that some rows are about."""
         found: Ints = self.entries[self.rows[rows] & ((1 << self.shift) - 1)] & 0xFFFFFFFF
+        return found
+
+    def only(self, ranks: Ints) -> Table:
+        """Some claims, by ranks in order; without entries and rows, which `entered` makes."""
+        import numpy as np
+
+        none = np.zeros(0, np.int64)
+        told = {name: getattr(self, name)[ranks] for name in COLUMNS}
+        return replace(self, **told, entries=none, rows=none, days=none, together=none, ranks=ranks)
+
+    def until(self, claims: Ints, first: int) -> Ints:
+        """The last claim that each may look at: itself; the `first` ones of a ledger look at each other."""
+        import numpy as np
+
+        if not len(self.ranks):
+            return np.maximum(claims, first - 1)
+        found: Ints = np.searchsorted(self.ranks, np.maximum(self.ranks[claims], first - 1), "right") - 1
         return found
 
     def postings(self) -> Iterator[tuple[int, int, int]]:
@@ -147,6 +172,7 @@ def columns(ids: Ints, data: Small, lengths: Small) -> Table:
         shift=1,
         days=none,
         together=none,
+        ranks=none,
     )
 
 
@@ -155,9 +181,13 @@ def tabulate(ids: Ints, data: Small, lengths: Small) -> Table:
 
     The claims come in the order of their ids.
     """
+    return entered(columns(ids, data, lengths))
+
+
+def entered(bare: Table) -> Table:
+    """Claims with their entries and rows, as they are looked up."""
     import numpy as np
 
-    bare = columns(ids, data, lengths)
     entries = days(bare.first, bare.last, REACH)
     shift = max(1, len(entries).bit_length())
     matrices = [matrix for _, matrix in bare.keys_of(np.arange(len(bare)))]

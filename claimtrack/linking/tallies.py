@@ -8,7 +8,7 @@ of these are related by their numbers and their speakers alone; the rest is for 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from claimtrack.figures import Gist
@@ -100,6 +100,44 @@ class Tallies:
     quantities: Sequence[Quantity]
     places: Sequence[str]
     people: Mapping[int, str]
+
+    def only(self, ranks: Ints, speakers: Ints) -> Tallies:
+        """Some claims, by ranks in order, with those among their speakers who are persons."""
+        import numpy as np
+
+        rank = np.full(len(self.signs), -1, np.int32)
+        rank[ranks] = np.arange(len(ranks), dtype=np.int32)
+        figures, quantities = _of_some(self.figures, rank)
+        placed, places = _of_some(self.placed, rank)
+        number = np.zeros(len(self.quantities) + 1, np.int32)
+        number[quantities + 1] = np.arange(1, len(quantities) + 1)
+        told = {name: getattr(self, name)[ranks] for name in COLUMNS}
+        return replace(
+            self,
+            **{**told, "counts": number[told["counts"]]},
+            figures=figures,
+            placed=placed,
+            quantities=[self.quantities[one] for one in quantities.tolist()],
+            places=[self.places[one] for one in places.tolist()],
+            people={one: self.people[one] for one in set(speakers.tolist()) & self.people.keys()},
+        )
+
+
+COLUMNS = (
+    "signs", "verbs", "doers", "done_to", "opposites", "mouths", "published", "agents", "sides", "counts",
+    "turn",
+)  # fmt: skip
+"""The fields of tallies that have a row a claim."""
+
+
+def _of_some(told: Listed, rank: Small) -> tuple[Listed, Small]:
+    """The lists of claims that have a new rank, their values numbered anew, and which values these are."""
+    import numpy as np
+
+    row = rank[told.row]
+    kept = row >= 0
+    values, place = np.unique(told.value[kept], return_inverse=True)
+    return Listed(row[kept], place.reshape(-1).astype(np.int32)), values
 
 
 def joined(parts: Sequence[Rows], ids: Ints) -> Tallies:

@@ -106,12 +106,27 @@ def look(held: Table, claims: Ints) -> tuple[Chunk, Nominated]:
     return chunk, _best(claims, _nominated(held, claims, size, asked, count, stretches))
 
 
+def nearby(held: Table, claims: Ints) -> Ints:
+    """The ranks of all that some claims with a day look at, themselves among them, in order."""
+    import numpy as np
+
+    first = int(held.first[claims].min()) - WINDOW
+    last = int(held.last[claims].max()) + WINDOW + REACH
+    edges = np.searchsorted(held.entries, np.array((1 << 32, first << 32, last << 32), np.int64))
+    there = [held.entries[: edges[0]], held.entries[edges[1] : edges[2]], claims]
+    if len(held.together):
+        documents = np.unique(held.document[claims]).astype(np.int64) << 32
+        begin, end = (np.searchsorted(held.together, one) for one in (documents, documents + (1 << 32)))
+        there.append(held.together[_expanded(begin, end)])
+    return np.unique(np.concatenate(there) & LOW_HALF)
+
+
 def _sizes(held: Table, claims: Ints) -> Ints:
     """How many claims lie on the days around each claim's own, day by day; for one without a day: all."""
     import numpy as np
 
     first, last = held.first[claims].astype(np.int64), held.last[claims].astype(np.int64)
-    until = np.maximum(claims, FIRST - 1)
+    until = held.until(claims, FIRST)
     size = np.searchsorted(held.days, until, side="right")
     for offset in range(int((last - first).max(initial=0)) + 2 * WINDOW + 1):
         day = first - WINDOW + offset << 32
@@ -151,7 +166,7 @@ def _around(held: Table, claims: Ints) -> Looks:
     import numpy as np
 
     first, last = held.first[claims].astype(np.int64), held.last[claims].astype(np.int64)
-    until = np.maximum(claims, FIRST - 1)
+    until = held.until(claims, FIRST)
     dated = np.flatnonzero(first > NO_DAY)
     here, low, high = [np.arange(len(claims))], [np.zeros(len(claims), np.int64)], [until]
     for offset in range(int((last - first)[dated].max(initial=-WINDOW)) + 2 * WINDOW + REACH):
@@ -225,7 +240,7 @@ def _anytime(held: Table, claims: Ints, asked: Asked) -> Stretches:
     claim = held.holders(_expanded(begin, end))
     holders = np.unique(np.repeat(np.arange(len(keys)), end - begin) << 32 | claim)
     which = np.searchsorted(keys, asked.key[row]) << 32
-    until = np.maximum(claims[asked.claim[row]], FIRST - 1)
+    until = held.until(claims[asked.claim[row]], FIRST)
     low = np.searchsorted(holders, which)
     return Stretches(row, low, np.searchsorted(holders, which | until, side="right"), holders & LOW_HALF)
 
