@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,7 +22,9 @@ from claimtrack.linking import lots
 from claimtrack.model import ClaimFilter, Status
 from claimtrack.store import Store, open_store, transactions
 from claimtrack.store.copying import FileTarget, copy
+from claimtrack.store.finding import FOUND_SQL
 from claimtrack.store.tables import TABLES
+from claimtrack.store.words import Tsquery
 from tests import engine
 from tests.store.ledgers import TEXT, document, three_claims
 from tests.test_crew import filled
@@ -177,6 +181,31 @@ def test_words_are_found_as_in_a_file(ledger: Store, tmp_path: Path) -> None:
         in_file = {file.claim(one).statement for one in file.claim_ids(ClaimFilter(text=typed))}
         assert (text in found) == (text in in_file), typed
     file.close()
+
+
+def test_a_search_that_nobody_waits_for_is_left_by_the_server(
+    ledger: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert list(ledger.holding_words("killed", lambda: False) or []) == [1]
+    long = "SELECT '1' FROM pg_sleep(30) WHERE ? <> ''"
+    monkeypatch.setattr("claimtrack.store.postgresql.ledger.FOUND_SQL", long)
+    given_up = threading.Event()
+    threading.Timer(0.2, given_up.set).start()
+    began = time.monotonic()
+    assert ledger.holding_words("killed", given_up.is_set) is None
+    assert time.monotonic() - began < 5
+    monkeypatch.undo()
+    assert list(ledger.holding_words("killed", lambda: False) or []) == [1], (
+        "the connection is as good as before"
+    )
+    assert not any(thread.name == "claimtrack-give-up" for thread in threading.enumerate())
+
+
+def test_a_search_can_be_answered_from_the_index_of_the_words(ledger: Store) -> None:
+    with ledger.reading():
+        ledger._database.execute_sql("SET LOCAL enable_seqscan = off")  # three claims are sooner read through
+        plan = "".join(row[0] for row in ledger._rows(f"EXPLAIN {FOUND_SQL}", Tsquery().all_of("kill")))
+    assert "Bitmap Index Scan on claim_fts_words" in plan
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from claimtrack.store.finding import FOUND_SQL
 from claimtrack.store.ledger import Store
 from claimtrack.store.numbers import numbers
 from claimtrack.store.postgresql.opening import schema_problems
+from claimtrack.store.postgresql.waiting import SearchGivenUp
 
 ROWS_SQL = "SELECT (SELECT count(*) FROM document) + (SELECT count(*) FROM decision)"
 UNINDEXED_SQL = """
@@ -48,15 +49,20 @@ class ServerStore(Store):
     def holding_words(self, typed: str, given_up: Callable[[], bool]) -> array[int] | None:
         """Ids of the claims whose words, speaker or source hold all words typed, the last one as a beginning.
 
-        Dismissed ones among them. None where `given_up` says that nobody waits for it any more.
+        Dismissed ones among them. None as soon as `given_up` says that nobody waits for it any more: the
+        server is then told to leave it.
         """
         query = self._database.words.all_of(typed)
         if query is None:
             return array("q")
         if given_up():
             return None
-        with self.reading():
-            return numbers(self._value(FOUND_SQL, query))
+        try:
+            with self.reading(), self._database.given_up_by(given_up):
+                text = self._value(FOUND_SQL, query)
+        except SearchGivenUp:
+            return None
+        return numbers(text)
 
     def problems(self, progress: Progress | None = None) -> Iterator[str]:
         """What does not hold: guards, index, counts, texts, spans, the record; in sentences.

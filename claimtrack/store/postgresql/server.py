@@ -9,8 +9,8 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -24,6 +24,7 @@ from claimtrack.store.listening import Listening
 from claimtrack.store.postgresql.failures import PASSING, is_lost, server_cause
 from claimtrack.store.postgresql.rows import MANY, insertion, put
 from claimtrack.store.postgresql.speech import given, said
+from claimtrack.store.postgresql.waiting import watched
 from claimtrack.store.words import Tsquery
 
 SCHEMA = "claimtrack"  # of the database: where the ledger's tables are
@@ -199,6 +200,13 @@ class Server(_Database):  # type: ignore[misc]
         cursor: psycopg.Cursor[Any] = self.connection().cursor()
         cursor.execute(statement.sql, given(parameters, statement))
         return cursor
+
+    @contextmanager
+    def given_up_by(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """What is asked in the block ends with SearchGivenUp once `given_up` says so."""
+        connection: psycopg.Connection[Any] = self.connection()
+        with watched(connection, given_up):
+            yield
 
     def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows as they are read, some thousands in memory."""
