@@ -1,7 +1,7 @@
 """The entry: runs the command, and says every error in one sentence with its exit code.
 
 Exit codes: 0 done, 1 unexpected, 2 usage, 3 input, 4 ledger, 5 not found, 6 changed meanwhile, 7 an extra is
-missing, 130 interrupted.
+missing, 130 interrupted (128 and the number of another signal that ended it).
 """
 
 from __future__ import annotations
@@ -11,26 +11,27 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from claimtrack.address import Place
-from claimtrack.cli import commands
+from claimtrack.cli import commands, interruption
 from claimtrack.cli.session import Session
 from claimtrack.cli.terminal import tell
 from claimtrack.errors import ClaimtrackError, CorruptLedger
 from claimtrack.inert import one_line
 from claimtrack.logfile import Run
 
-_INTERRUPTED = 130  # 128 + SIGINT, as shells count it
-
 
 def main(args: Sequence[str] | None = None) -> None:
     """Runs claimtrack with these arguments (else the process's) and ends the process with the exit code."""
     _fill_closed_streams()
     _speak_utf8()
-    sys.exit(run(list(sys.argv[1:] if args is None else args)))
+    code = run(list(sys.argv[1:] if args is None else args))
+    interruption.listen_no_more()
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
@@ -60,6 +61,8 @@ def _run(args: list[str], log: Run, *, debug: bool) -> int:
         return _ended(error)
     except Exception as error:
         log.failed(error)
+        if interruption.received():  # a library made something else of it
+            return _ended(KeyboardInterrupt())
         if (problem := session.altered()) is not None:
             return _ended(_altered(session.ledger_path(), problem))
         _tell_unexpected(error, debug=debug)
@@ -69,6 +72,8 @@ def _run(args: list[str], log: Run, *, debug: bool) -> int:
 
 def _ended(error: BaseException) -> int:
     """Says what was expected to happen now and then, and gives back its exit code."""
+    if interruption.received():
+        return _interrupted()
     code = 0
     match error:
         case click.exceptions.NoArgsIsHelpError():
@@ -92,9 +97,20 @@ def _ended(error: BaseException) -> int:
             )
             code = ClaimtrackError.exit_code
         case _:
-            tell("claimtrack: interrupted.")
-            code = _INTERRUPTED
+            code = _interrupted()
     return code
+
+
+def _interrupted() -> int:
+    """Says what ended the command from outside, where anybody is left to read it."""
+    with suppress(OSError):
+        if words := interruption.sentence():
+            tell(words)
+    if interruption.received():
+        with suppress(OSError):
+            sys.stdout.flush()
+        _abandon_stdout()
+    return interruption.exit_code()
 
 
 def _altered(path: Place, problem: str) -> CorruptLedger:
