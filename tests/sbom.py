@@ -18,11 +18,13 @@ from claimtrack import __version__
 
 ROOT = "claimtrack"
 UNSAID = {"peewee": "MIT"}  # by its file LICENSE; its metadata does not say
-EXTRAS = ("nlp", "web", "pdf", "serve")
+EXTRAS = ("nlp", "web", "pdf", "serve", "postgres")
 PERMISSIVE = re.compile(
     r"(?i)\b(mit|bsd|apache|psf|python software|isc|zlib|unlicense|mpl|mozilla|public domain|0bsd|any-osi)"
 )
 """Licences under which the parts may be used beside an MIT program as they are."""
+LIBRARIES = {"psycopg": "LGPL", "psycopg-binary": "LGPL"}
+"""Parts under a licence that lets who has them put others in their place, which an import does."""
 
 
 def parts() -> dict[str, Distribution]:
