@@ -74,6 +74,7 @@ class _Phrases:
         for phrase in sorted(rows, key=len, reverse=True):
             words = tuple(phrase.split())
             self._by_first.setdefault(words[0], []).append((words, rows[phrase]))
+        self.first_words = frozenset(self._by_first)
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[object, int] | None:
         """What stands at `index` and the index behind it."""
@@ -89,6 +90,10 @@ class _Phrases:
 _BEFORE = _Phrases({words: row.bound for row in BOUNDS for words in row.words})
 _BEHIND = _Phrases({words: row.bound for row in AFTER for words in row.words})
 _VAGUE = _Phrases({words: row for row in (*VAGUE, *EXACT) for words in row.words})
+_FIRST_WORDS = (
+    _BEFORE.first_words | _VAGUE.first_words | {"between", "from", "half", "a", "an", *_UNITS, *_TENS}
+)
+_ALL_TENS = tuple(_TENS)
 
 
 def integer_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
@@ -182,8 +187,15 @@ def ordinal_at(tokens: Sequence[Token], index: int) -> bool:
     return word.isdigit() and norm_at(tokens, index + 1) in {"st", "nd", "rd", "th", "d"}
 
 
+def _may_begin(word: str) -> bool:
+    """Whether a quantity may begin with a word; most words begin none."""
+    return word in _FIRST_WORDS or word[:1].isdigit() or word.startswith(_ALL_TENS)
+
+
 def interval_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     """The interval that begins at `index`, with its bounds before and behind; None where none does."""
+    if not _may_begin(norm_at(tokens, index)):
+        return None
     bounds: list[Bound] = []
     here = index
     while len(bounds) < 3:

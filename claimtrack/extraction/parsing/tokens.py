@@ -74,6 +74,8 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             found.extend(Token(word[i], begin + i, begin + i + 1) for i in range(len(kept), len(word)))
         elif word[0] == "\n":
             found.append(Token("¶", begin, stop))
+        elif word.isascii() and "'" not in word:
+            found.append(Token(word.lower(), begin, stop))
         else:
             found.extend(_word_tokens(word.lower().replace("’", "'"), word, begin))
     return found
