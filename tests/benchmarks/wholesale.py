@@ -1,7 +1,8 @@
 """Links a generated ledger as it is stored, and says what each stage took, how much memory, how right it was.
 
-usage: python tests/benchmarks/wholesale.py LEDGER.csv TRUTH.csv [JOBS]
+usage: python tests/benchmarks/wholesale.py LEDGER.csv TRUTH.csv [JOBS | cluster:WORKERS]
 LEDGER.csv has ledger columns and each row's key in `note`; TRUTH.csv has key,event_id (-1: no event).
+cluster:WORKERS starts so many processes of a Dask cluster on this machine.
 Reading and writing are told apart from linking itself: finding pairs and events, relations, standings.
 """
 
@@ -14,11 +15,14 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from claimtrack import wholesale
 from claimtrack.cli.main import run as command
-from claimtrack.crew import assembled
+from claimtrack.cluster import Cluster
+from claimtrack.crew import Crew, assembled
 from claimtrack.store import Store, open_store
 
 STAGES = (("reading", wholesale.READ), ("finding pairs", wholesale.MATCHED), ("relations", 1.0))
@@ -66,13 +70,28 @@ def rightness(store: Store, ledger: Path, truth: Path) -> tuple[float, float, fl
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def measured(ledger: Path, truth: Path, jobs: int | None, path: Path) -> None:
+@contextmanager
+def crew_of(store: Store, who: str | None) -> Iterator[Crew]:
+    """Who works: processes of this machine, or the workers of a cluster made for it."""
+    name, _, many = (who or "").partition(":")
+    if name != "cluster":
+        yield assembled(store, int(name) if name else None, store.count())
+        return
+    from distributed import LocalCluster  # noqa: PLC0415  # an extra
+
+    with LocalCluster(n_workers=int(many), threads_per_worker=1, dashboard_address=None) as cluster:
+        yield Cluster(store, cluster.scheduler_address)
+
+
+def measured(ledger: Path, truth: Path, who: str | None, path: Path) -> None:
     if code := command(["--ledger", str(path), "import", "--no-link", str(ledger)]):
         sys.exit(code)
     with open_store(path) as store:
-        clock, before = Clock(), used()
-        links, events = wholesale.link(store, clock.step, lambda: None, assembled(store, jobs, store.count()))
-        whole, processor = time.perf_counter() - clock.begun, used() - before
+        with crew_of(store, who) as crew:
+            clock, before = Clock(), used()
+            links, events = wholesale.link(store, clock.step, lambda: None, crew)
+            whole = time.perf_counter() - clock.begun
+        processor = used() - before
         last = clock.heard[-2][1] if len(clock.heard) > 1 else whole
         print(f"{store.count():,} claims, {sum(links.values()):,} links, {events:,} events")
         at = 0.0
@@ -92,9 +111,9 @@ def measured(ledger: Path, truth: Path, jobs: int | None, path: Path) -> None:
 
 def main() -> None:
     ledger, truth = Path(sys.argv[1]), Path(sys.argv[2])
-    jobs = int(sys.argv[3]) if len(sys.argv) > 3 else None
+    who = sys.argv[3] if len(sys.argv) > 3 else None
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
-        measured(ledger, truth, jobs, Path(folder) / "ledger.db")
+        measured(ledger, truth, who, Path(folder) / "ledger.db")
 
 
 if __name__ == "__main__":
