@@ -57,10 +57,13 @@ SELECT sha256, source_id, id FROM document WHERE sha256 IN (SELECT value FROM js
 """
 IDS_SQL = "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?))"
 WAITING_SQL = "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?)) AND mechanism = ?"
+TOLD = (
+    "CREATE TEMP TABLE IF NOT EXISTS told_of (id INTEGER PRIMARY KEY, place TEXT, earliest TEXT, latest TEXT)"
+)
 PUT_READ = """
-UPDATE claim SET mechanism = ?, place = coalesce(place, ?), earliest = coalesce(earliest, ?),
-  latest = coalesce(latest, ?)
-WHERE id = ?
+UPDATE claim SET mechanism = ?, place = coalesce(claim.place, found.place),
+  earliest = coalesce(claim.earliest, found.earliest), latest = coalesce(claim.latest, found.latest)
+FROM temp.told_of AS found WHERE claim.id = found.id
 """
 PUT_DECIDED = "INSERT INTO decision_claim (claim_id, seq) VALUES (?, ?)"
 PUT_EVENT = "INSERT OR IGNORE INTO event (id, label, ranges) VALUES (?, ?, '{}')"
@@ -208,7 +211,11 @@ class Incoming(Newcomers, Bulk, Intake):
             self._insert_figures((one[0], one[1]) for one in left)
             self._insert_places((one[0], one[2]) for one in left)
             self._insert_dates((one[0], one[3]) for one in left)
-            self._run_many(PUT_READ, [(mechanism, *_summary(one[2], one[3]), one[0]) for one in left])
+            for sql in (TOLD, "DELETE FROM temp.told_of"):
+                self._run(sql)
+            told = [(one[0], *_summary(one[2], one[3])) for one in left]
+            self._run_many("INSERT INTO temp.told_of VALUES (?, ?, ?, ?)", told)
+            self._run(PUT_READ, mechanism)
             after = {"read": {"claims": len(left)}}
             self._append(
                 "import", f"the words of {subject_of([one[0] for one in left])}", by=MACHINE, after=after
