@@ -27,7 +27,7 @@ def listen() -> None:
 
 
 def listen_no_more() -> None:
-    """All is done and said: what comes in the last moment changes nothing, and the exit code tells the truth."""
+    """All is done and said: what comes in the last moment changes neither that nor the exit code."""
     for number in (signal.SIGINT, *_ending()):
         signal.signal(number, signal.SIG_IGN)
 

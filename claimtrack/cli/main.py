@@ -59,6 +59,10 @@ def _run(args: list[str], log: Run, *, debug: bool) -> int:
     ) as error:
         log.failed(error)
         return _ended(error)
+    except SystemExit:
+        if not type(sys.stdout).__module__.startswith("click"):
+            raise
+        return _ended(BrokenPipeError())  # click took stdout away, for nobody reads on, and would end with 1
     except Exception as error:
         log.failed(error)
         if interruption.received():  # a library made something else of it
