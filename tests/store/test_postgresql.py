@@ -311,7 +311,12 @@ def test_two_reviewers_on_one_claim_are_told_of_each_other(ledger: Store, place:
         ledger.set_status([1], Status.VERIFIED, by="A", versions={1: seen})
 
 
-def test_writers_at_once_make_one_record_without_a_gap(ledger: Store, place: Address) -> None:
+def test_writers_at_once_make_one_record_without_a_gap_and_none_in_vain(
+    ledger: Store, place: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_vain: list[object] = []
+    monkeypatch.setattr(type(ledger._database), "is_passing", lambda _, error: in_vain.append(error) or True)
+
     def review(by: str) -> list[int]:
         with open_store(place) as store:
             return [store.set_status([1 + n % 3], Status.VERIFIED, by=by).seq for n in range(10)]
@@ -319,6 +324,7 @@ def test_writers_at_once_make_one_record_without_a_gap(ledger: Store, place: Add
     with ThreadPoolExecutor(5) as pool:
         told = [seq for seqs in pool.map(review, "ABCDE") for seq in seqs]
     assert sorted(told) == list(range(2, 52))
+    assert in_vain == [], "a write looked before its turn had come"
     assert ledger.check() == []
 
 
