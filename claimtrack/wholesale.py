@@ -176,10 +176,11 @@ class Work:
         import numpy as np
 
         known = claims[np.isin(claims, self.given.held.ids)]
-        by_claim = self.ties.by_claim() if len(known) else None
+        if not len(known):
+            return
+        by_claim = self.ties.by_claim()
         for at in range(0, len(known), AT_ONCE):
-            if by_claim:
-                yield Bound(by_claim.of(known[at : at + AT_ONCE]), self.ties.sums)
+            yield Bound(by_claim.of(known[at : at + AT_ONCE]), self.ties.sums)
 
 
 def link(

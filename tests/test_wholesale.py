@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,7 @@ from claimtrack.model import (
 from claimtrack.portions import Given
 from claimtrack.store import Store, open_store
 from claimtrack.told import Profiles
+from claimtrack.tuning import Tuning
 from tests.test_crew import derived
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ STATEMENTS = (
     "at least {n} people were killed when a bomb went off at the bridge{at}",
     "the toll of the raid on the market{at} rose to {n} killed",
     "{n} people were killed, {m} wounded and {n} captured{at}",
-    "{m} casualties were counted after the raid{at}",
+    "{t} casualties were counted when shelling hit the school{at}",
+    "not a single person was killed in the raid on the market{at}",
     "{n} soldiers were killed in the raid{at}",
     "nobody was killed in the raid on the market{at}",
     "guards shot {n} raiders dead{at}",
@@ -108,7 +111,7 @@ def report(number: int, chance: random.Random) -> tuple[DocumentText, list[Propo
 def _statement(chance: random.Random) -> str:
     at = f" in {chance.choice(PLACES)}" if chance.random() < 0.8 else ""
     said = chance.choice(STATEMENTS if chance.random() < 0.4 else STATEMENTS[:COUNTING])
-    return said.format(n=chance.randint(2, 9), m=chance.randint(3, 12), at=at)
+    return said.format(t=chance.randint(5, 21), n=chance.randint(2, 9), m=chance.randint(3, 12), at=at)
 
 
 def _claim(words: str, start: int, day: int, source: str, chance: random.Random) -> ProposedClaim:
@@ -184,6 +187,26 @@ def test_arrays_find_what_is_found_one_by_one(
         assert mine == theirs
 
 
+def test_a_tuned_matcher_finds_the_same_in_arrays(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tuned = tmp_path / "tuned.db"
+    with open_store(ledger) as store:
+        store.backup(tuned)
+    with open_store(tuned) as store:
+        store.set_tuning(Tuning({"words": 1.2}, shift=-0.1), "the matcher", by="ann")
+    found = relinked(tuned, tmp_path / "arrays.db")
+    learned = {linking.LEARNED in json.loads(str(row[9])) for row in found[0]}
+    assert True in learned
+    with open_store(tuned) as store:
+        store.set_tuning(Tuning({"words": 1.2}, shift=-0.1, off=frozenset({"narrower"})), "a rule", by="ann")
+    off = relinked(tuned, tmp_path / "off.db")
+    assert not [row for row in off[0] if str(row[7]).startswith("narrower")]
+    with open_store(tuned) as store:
+        one_by_one(monkeypatch, Profiles(store))
+        assert relinked(tuned, tmp_path / "single.db") == off
+
+
 class Apart(Crew):
     """Works with what comes with each task alone, and gets that as another machine does."""
 
@@ -240,6 +263,18 @@ def test_most_pairs_are_decided_in_arrays(given: Given, ledger: Path) -> None:
     assert set(decided.relations) == {Relation.CONFLICTS, Relation.CORROBORATES, Relation.UPDATES}
     assert set(decided.strengths) == set(Strength)
     assert not set(decided.at.tolist()) & set(decided.open.tolist())
+
+
+def test_events_without_counts_or_places_are_described_the_same(
+    given: Given, profiles: Sequence[linking.Profile]
+) -> None:
+    bare = [one for one in profiles if not one.figures and not one.claim.places]
+    groups = [[one.claim.id for one in bare[:2]], [one.claim.id for one in bare[2:5]]]
+    by_id = {one.claim.id: one for one in profiles}
+    assert len(groups[1]) == 3
+    found = given.descriptions.of(groups, lambda one: by_id[one].claim.statement)
+    assert found == [linking.describe([by_id[one] for one in group]) for group in groups]
+    assert given.descriptions.of([], str) == []
 
 
 def test_who_depends_on_another_is_never_taken_for_independent(
