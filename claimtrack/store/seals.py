@@ -21,9 +21,10 @@ MODULUS = 1 << 256
 UNREADABLE = (
     apsw.CorruptError,
     apsw.FormatError,
+    apsw.SQLError,
     UnicodeDecodeError,
 )
-"""What reading raises where a changed byte left no page or no text."""
+"""What reading raises where a changed byte left no page or no text, or where somebody took a table away."""
 
 LIGHT = {"claim_posting": ("key", "day", "claim_id")}
 """Tables of some dozen rows a claim, derived and of whole numbers: a sum that SQLite itself can compute."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 from collections.abc import Iterator
@@ -79,3 +80,17 @@ def test_a_bulk_that_breaks_off_leaves_the_ledger_with_its_guards(
     assert (bulk.count(), bulk.check()) == (ROWS, [])
     bulk.set_status([1], Status.DISPUTED, by="A. Noor")
     assert bulk.check() == []
+
+
+def test_a_bulk_leaves_the_collecting_of_garbage_as_it_was(
+    ledgers: tuple[Store, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "MANY", 100)
+    bring(ledgers[0], table(tmp_path), TableMapping())
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        bring(ledgers[1], table(tmp_path), TableMapping())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

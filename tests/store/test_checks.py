@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 import pytest
 
 from claimtrack.errors import CorruptLedger
-from claimtrack.store import Store, open_store, seals
+from claimtrack.store import Store, checks, open_store, seals
 from claimtrack.store.backup import synced
 from claimtrack.store.failures import failures
 from tests.store.ledgers import TEXT, document, new_ledger, three_claims
@@ -80,3 +81,50 @@ def test_a_folder_that_cannot_be_opened_needs_no_sync(
 
     monkeypatch.setattr(os, "open", refused)
     synced(tmp_path)
+
+
+def test_a_ledger_without_its_seals_is_altered(ledger: Path) -> None:
+    with open_store(ledger) as store:
+        edited(ledger, "DROP TABLE seal")
+        told = "\n".join(store.check())
+    assert "The seals of the tables cannot be read" in told
+    assert "The tables were altered" in told
+
+
+def test_a_look_at_what_was_altered_ends_when_its_time_is_over(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(ledger, "UPDATE hop SET name = 'Hill Agency'")
+    monkeypatch.setattr(seals, "ROWS_BETWEEN", 1)
+    with open_store(ledger) as store:
+        assert store.altered(0.0) is None
+        told = store.altered(60.0)
+    assert told is not None
+    assert "hop" in told
+
+
+def test_a_check_shows_that_it_is_still_at_it(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "STEPS_A_BEAT", 1)
+    told: list[tuple[int, int]] = []
+    with open_store(ledger) as store:
+        assert store.check(lambda done, total: told.append((done, total))) == []
+    assert len(told) > len(set(told)), "it is told again and again, also where nothing is done yet"
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_what_hinders_a_check_is_no_damage() -> None:
+    def busy() -> Iterator[str]:
+        yield "The file is damaged: a page."
+        raise apsw.BusyError("BusyError: database is locked")
+
+    stage = checks._readable(busy())
+    assert next(stage) == "The file is damaged: a page."
+    with pytest.raises(apsw.BusyError):
+        next(stage)
+
+
+def test_of_a_damaged_ledger_no_backup_is_made(ledger: Path, tmp_path: Path) -> None:
+    edited(ledger, "UPDATE figure SET low = -5")
+    with open_store(ledger) as store, pytest.raises(CorruptLedger, match="No backup was made of it"):
+        store.backup(tmp_path / "backup.db")
+    assert {path.name for path in tmp_path.iterdir()} <= {"ledger.db", "ledger.db-wal", "ledger.db-shm"}

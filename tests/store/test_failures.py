@@ -10,7 +10,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from claimtrack.errors import CorruptLedger, LedgerUnavailable
+from claimtrack.errors import CorruptLedger, InputError, LedgerUnavailable, NotALedger
 from claimtrack.model import Status
 from claimtrack.store import Store, open_store
 from claimtrack.store.failures import translated
@@ -99,3 +99,29 @@ def test_the_cause_is_found_behind_what_came_after_it() -> None:
     told = translated(consequence, Path("l.db"))
     assert isinstance(told, LedgerUnavailable)
     assert str(told).startswith("No space is left")
+
+
+@pytest.mark.file("how long a text may be in SQLite")
+def test_a_text_that_is_too_large_for_the_ledger_is_refused_by_a_sentence(store: Store) -> None:
+    store._database.connection().limit(apsw.SQLITE_LIMIT_LENGTH, 100_000)
+    with pytest.raises(InputError, match=r"A text is too large for the ledger .*; split it"):
+        store.add_document(document(LARGE), [claim("9 were killed", text=LARGE)])
+    assert (store.count(), store.check()) == (3, [])
+
+
+def test_a_file_that_turns_out_to_be_none_of_sqlites_is_no_ledger() -> None:
+    told = translated(apsw.NotADBError("NotADBError: file is not a database"), Path("l.db"))
+    assert isinstance(told, NotALedger)
+    assert str(told).startswith("l.db is no claimtrack ledger")
+
+
+@pytest.mark.file("the index of words in SQLite")
+def test_a_search_in_a_damaged_index_says_that_the_ledger_is_damaged(store: Store) -> None:
+    store._database.connection().config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)
+    store._run("UPDATE claim_fts_data SET block = x'ffffffffff' WHERE id = 10")
+    with pytest.raises(CorruptLedger, match="is damaged"):
+        store.holding_words("killed", lambda: False)
+
+
+def test_a_mistake_of_the_program_is_none_of_the_disks() -> None:
+    assert translated(ValueError("x"), Path("l.db")) is None

@@ -144,3 +144,9 @@ def test_a_cue_comes_back_as_a_passage(tmp_path: Path) -> None:
     with open_store(tmp_path / "l.db", create=True) as ledger:
         ledger.add_document(document(), [replace(three_claims()[0], cue=Passage("said", 8, 12))])
         assert ledger.claim(1).cue == Passage("said", 8, 12)
+
+
+def test_the_bytes_of_a_document_that_is_not_there_are_not_found(store: Store) -> None:
+    assert store.original(1) == TEXT.encode()
+    with pytest.raises(NotFound, match="There is no document 99"):
+        store.original(99)

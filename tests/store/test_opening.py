@@ -17,6 +17,7 @@ from claimtrack.errors import (
     LedgerError,
     LedgerMissing,
     LedgerUnavailable,
+    MissingExtra,
     NewerLedger,
     NotALedger,
 )
@@ -293,3 +294,74 @@ def test_a_log_of_another_database_beside_a_ledger_is_told_and_left(tmp_path: Pa
         open_store(path)
     other.close()
     assert (path.read_bytes(), (tmp_path / "ledger.db-wal").read_bytes()) == whole
+
+
+def test_the_folder_of_the_ledger_that_is_used_unasked_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unasked = tmp_path / "share" / "claimtrack" / "ledger.db"
+    monkeypatch.setattr("claimtrack.store.opening.default_path", lambda: unasked)
+    open_store(unasked, create=True).close()
+    assert unasked.exists()
+    with pytest.raises(LedgerUnavailable, match=r"The folder .*other does not exist"):
+        open_store(tmp_path / "other" / "ledger.db", create=True)
+
+
+@pytest.mark.parametrize("faster", [False, True], ids=["alone", "beside a faster process"])
+def test_where_files_have_one_name_alone_a_ledger_is_made_and_none_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faster: bool
+) -> None:
+    """As on some memory cards and shares, which know no hard links."""
+
+    def refused(self: Path, target: Path) -> None:
+        if faster:
+            shutil.copy(made, self)
+        raise PermissionError(1, "Operation not permitted")
+
+    (tmp_path / "elsewhere").mkdir()
+    new_ledger(tmp_path / "elsewhere").close()
+    made = tmp_path / "elsewhere" / "ledger.db"
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    with open_store(tmp_path / "ledger.db", create=True) as store:
+        assert store.count() == (3 if faster else 0)
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_what_a_crash_left_half_written_is_rolled_back_when_it_is_opened(tmp_path: Path) -> None:
+    """The writer's journal lies beside the file, and pages of what it wrote are in the file already."""
+    new_ledger(tmp_path).close()
+    connection = apsw.Connection(str(tmp_path / "ledger.db"))
+    for pragma in ("journal_mode = DELETE", "cache_size = 1"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    connection.execute("BEGIN IMMEDIATE")
+    for _ in range(9):
+        connection.execute("INSERT INTO event (label, ranges) VALUES (hex(zeroblob(5000)), '{}')")
+    (tmp_path / "crashed").mkdir()
+    for suffix in ("", "-journal"):
+        shutil.copy(tmp_path / f"ledger.db{suffix}", tmp_path / "crashed")
+    connection.close()
+    with open_store(tmp_path / "crashed" / "ledger.db") as store:
+        assert (store.count(), store._value("SELECT count(*) FROM event"), store.check()) == (3, 0, [])
+
+
+def test_migrations_without_a_number_between_are_refused(tmp_path: Path) -> None:
+    for number in (1, 3):
+        (tmp_path / f"{number:04}_step.sql").write_text(SECOND)
+    with pytest.raises(ValueError, match="not numbered without a gap"):
+        migration.migrations(tmp_path)
+
+
+def test_a_migration_that_fills_the_disk_leaves_nothing(tmp_path: Path) -> None:
+    """SQLite itself takes it back then."""
+    connection = apsw.Connection(str(tmp_path / "ledger.db"))
+    connection.execute("PRAGMA max_page_count = 20")
+    with pytest.raises(apsw.FullError):
+        migration.apply(connection, migration.migrations())
+    assert (migration.version_of(connection), connection.in_transaction) == (0, False)
+    assert list(connection.execute("SELECT name FROM sqlite_master")) == []
+
+
+def test_a_ledger_on_a_server_needs_what_speaks_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimtrack.store.ledger.find_spec", lambda _: None)
+    with pytest.raises(MissingExtra, match=r'pip install "claimtrack\[postgres\]"'):
+        open_store("postgresql://desk@db.example/claims")

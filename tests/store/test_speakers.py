@@ -130,3 +130,19 @@ def test_what_cannot_be_leaves_no_trace(
     with pytest.raises(error):
         work(store)
     assert (store.head(), names(store)) == (head, ["Ada Ash", "Bo Birch", "Harbour Post"])
+
+
+def test_a_name_that_was_merged_into_a_speaker_does_not_become_his_own(store: Store) -> None:
+    store.merge_speakers(ADA, [BO], by="A")
+    with pytest.raises(UsageError, match="Bo Birch is a name merged into Ada Ash; keep one that is its own"):
+        store.describe_speaker(ADA, by="A", name="Bo Birch")
+    assert store.speaker(ADA).name == "Ada Ash"
+
+
+def test_who_is_merged_already_is_merged_no_second_time(store: Store) -> None:
+    later(store, "Cai Elm")
+    (cai,) = [one.id for one in store.speakers() if one.name == "Cai Elm"]
+    store.merge_speakers(ADA, [BO], by="A")
+    with pytest.raises(UsageError, match="Bo Birch is merged into another speaker already; split it off"):
+        store.merge_speakers(cai, [BO], by="A")
+    assert names(store)[1] == "Ada Ash"
