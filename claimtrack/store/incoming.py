@@ -341,17 +341,18 @@ class Incoming(Newcomers, Bulk, Intake):
 
     def _put_told_events(self, new: Sequence[Arrival], run: _Run) -> None:
         """Events as the table has them, until linking finds them anew."""
-        events = {one.event_id: one for one in new if one.event_id is not None}
-        if events:
-            self._run_many(PUT_EVENT, [(number, one.event) for number, one in events.items()])
-            for number, label in self._rows(EVENT_SQL, ids_json(events)):
-                if label != events[number].event:
+        told = [(one.event_id, one) for one in new if one.event_id is not None]
+        if told:
+            self._run_many(PUT_EVENT, dict.fromkeys((number, one.event) for number, one in told))
+            labels: dict[int, str] = dict(self._rows(EVENT_SQL, ids_json({number for number, _ in told})))
+            for number, one in told:
+                if labels[number] != one.event:
                     raise InputError(
-                        f"Row {events[number].number}, column event: event {number} is called "
-                        f"{events[number].event!r} here and {label!r} in a row before; call it the same."
+                        f"Row {one.number}, column event: event {number} is called {one.event!r} here and "
+                        f"{labels[number]!r} in a row before; call it the same."
                     )
             highest = "UPDATE sequence SET next = max(next, ?) WHERE name = 'event'"
-            self._run(highest, max(events) + 1)
+            self._run(highest, max(labels) + 1)
             run.events = True
 
     def _put_told_standings(self, new: Sequence[Arrival], ids: Sequence[int]) -> None:
