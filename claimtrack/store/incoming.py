@@ -65,7 +65,6 @@ UPDATE claim SET mechanism = ?, place = coalesce(claim.place, found.place),
   earliest = coalesce(claim.earliest, found.earliest), latest = coalesce(claim.latest, found.latest)
 FROM temp.told_of AS found WHERE claim.id = found.id
 """
-PUT_DECIDED = "INSERT INTO decision_claim (claim_id, seq) VALUES (?, ?)"
 PUT_EVENT = "INSERT OR IGNORE INTO event (id, label, ranges) VALUES (?, ?, '{}')"
 EVENT_SQL = "SELECT id, label FROM event WHERE id IN (SELECT value FROM json_each(?))"
 FILL_EVENTS = """
@@ -351,8 +350,7 @@ class Incoming(Newcomers, Bulk, Intake):
                         f"Row {one.number}, column event: event {number} is called {one.event!r} here and "
                         f"{labels[number]!r} in a row before; call it the same."
                     )
-            highest = "UPDATE sequence SET next = max(next, ?) WHERE name = 'event'"
-            self._run(highest, max(labels) + 1)
+            self._run("UPDATE sequence SET next = max(next, ?) WHERE name = 'event'", max(labels) + 1)
             run.events = True
 
     def _put_told_standings(self, new: Sequence[Arrival], ids: Sequence[int]) -> None:
