@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimtrack.model import Attribution, Claim, Decision, DocumentText, Link, ProposedClaim
-from claimtrack.store.incoming import PUT_DECIDED, Incoming
+from claimtrack.store.incoming import Incoming
 from claimtrack.store.intake import DOCUMENT_ID_SQL
 from claimtrack.store.judged import Judged
 from claimtrack.store.search import fold
@@ -25,6 +25,7 @@ FROM document JOIN source ON source.id = document.source_id WHERE document.id > 
 MENTIONS_SQL = """
 SELECT id, mention_start, mention_stop FROM claim WHERE id IN (SELECT value FROM json_each(?))
 """
+PUT_DECIDED = "INSERT INTO decision_claim (claim_id, seq) VALUES (?, ?)"
 OF_DOCUMENT_SQL = "SELECT id FROM claim WHERE document_id = ? AND dismissed = 0 ORDER BY id"
 NOTES_OF_SQL = """
 SELECT claim_id, by, at, note FROM (
