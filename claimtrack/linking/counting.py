@@ -18,7 +18,7 @@ from claimtrack.linking import rules, traits
 from claimtrack.linking.independence import INDEPENDENT
 from claimtrack.linking.occurrence import SAME_EVENT
 from claimtrack.linking.polarity import LINES
-from claimtrack.linking.tallies import QUIET, RISES, Quantity, Tallies
+from claimtrack.linking.tallies import NONE, QUIET, RISES, Quantity, Tallies, bounds
 from claimtrack.linking.voices import Voices
 from claimtrack.model import Relation, Strength
 
@@ -36,7 +36,6 @@ UNLIKE = 0.25
 left out: what they share is less than half of the shorter one, so that leaving one word out of each raises
 the likeness by less than a half.
 """
-OPEN = 1 << 62  # stands for "no upper bound"
 NUMBER = (1 << 31) - 1
 LATE = 127  # a place behind all others
 
@@ -85,12 +84,11 @@ class Counting:
         full = held.words.shape[1] >= traits.MOST_WORDS
         cut = held.words[:, traits.MOST_WORDS - 1] > 0 if full else np.zeros(len(held), bool)
         self._quiet = ((tallies.signs & QUIET) > 0) & ~cut & every
-        told = (None, *tallies.quantities)
-        self._low = np.array([one.low if one else 0 for one in told], np.int64)
-        self._high = np.array([OPEN if one and one.high is None else one.high if one else 0 for one in told])
-        floors = [0 if one is None else one.low if one.best is None else one.best for one in told]
-        self._floor = np.array(floors, np.int64)
-        self._soft = np.array([bool(one and one.soft is not None) for one in told])
+        low, high, best = bounds(tallies.quantities)
+        self._low, self._high, self._floor = (
+            np.append(0, one) for one in (low, high, np.where(best == NONE, low, best))
+        )  # a quantity's number is one more than its place
+        self._soft = np.array([False, *(one.soft is not None for one in tallies.quantities)])
         self._labels = {
             relation: next(rule.label for rule in rules.RULES if rule.decide is decide)
             for relation, decide in (

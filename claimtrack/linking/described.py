@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from claimtrack.linking import traits, words
 from claimtrack.linking.events import told_as
-from claimtrack.linking.tallies import ASSERTS, Listed, Tallies
+from claimtrack.linking.tallies import ASSERTS, NONE, OPEN, Listed, Tallies, bounds
 from claimtrack.model import EventCluster, Measure, Range
 
 if TYPE_CHECKING:
     from claimtrack.linking.table import Ints, Small, Table
 
-OPEN = 1 << 62  # stands for "no upper bound"
-NONE = -1  # stands for "no number given"
 _KINDS = sorted(range(len(traits.FAMILIES)), key=traits.FAMILIES.__getitem__)
 """The kinds of occurrence by name: where two are as frequent, the first is the event's."""
 
@@ -32,11 +30,8 @@ class Descriptions:
         keys = {key: place for place, key in enumerate(dict.fromkeys(map(words.place_key, tallies.places)))}
         self._key = np.array([keys[words.place_key(one)] for one in tallies.places], np.int64)
         self._wide = np.array([words.wide(one) for one in tallies.places], bool)
-        told = tallies.quantities
-        self._low = np.array([one.low for one in told], np.int64)
-        self._high = np.array([OPEN if one.high is None else one.high for one in told], np.int64)
-        self._best = np.array([NONE if one.best is None else one.best for one in told], np.int64)
-        self._measure = np.array([_MEASURES.index(one.measure) for one in told], np.int64)
+        self._low, self._high, self._best = bounds(tallies.quantities)
+        self._measure = np.array([_MEASURES.index(one.measure) for one in tallies.quantities], np.int64)
 
     def of(self, groups: Sequence[Sequence[int]], statement: Callable[[int], str]) -> list[EventCluster]:
         """The events that some groups of claims (ids) make; `statement` gives the words of a claim."""

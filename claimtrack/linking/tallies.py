@@ -30,6 +30,9 @@ its figures count. DISMISSED: a person has refuted or retracted it. STATE: it sp
 nation, STATES: for any.
 """
 
+OPEN = 1 << 62  # stands for "no upper bound"
+NONE = -1  # stands for "no number given"
+
 Said = TypeVar("Said", bound=Hashable)
 Whole = TypeVar("Whole", "np.int32", "np.int64")
 
@@ -47,6 +50,25 @@ class Quantity(NamedTuple):
     def gist(self) -> Gist:
         """The same as figures are compared."""
         return Gist(str(self.measure), self.low, self.high, self.soft)
+
+
+class Bounds(NamedTuple):
+    """The bounds of quantities: OPEN where there is no upper one, NONE where no number is given."""
+
+    low: Ints
+    high: Ints
+    best: Ints
+
+
+def bounds(told: Sequence[Quantity]) -> Bounds:
+    """The bounds of some quantities."""
+    import numpy as np
+
+    rows = [
+        (one.low, OPEN if one.high is None else one.high, NONE if one.best is None else one.best)
+        for one in told
+    ]
+    return Bounds(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
 class Listed(NamedTuple):
