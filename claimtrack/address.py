@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
-OPENING = re.compile(rf"({'|'.join(SCHEMES)}):/+")  # a Path has folded the two strokes into one
+OPENING = re.compile(rf"({'|'.join(SCHEMES)})://?")  # a Path has folded two strokes, or three, into one
 PASSWORDS = re.compile(r"(?<=[?&])(password|sslpassword)=[^&]*")
 
 
@@ -22,13 +22,15 @@ class Address:
     def __str__(self) -> str:
         parts = urlsplit(self.url)
         user, at, hosts = parts.netloc.rpartition("@")
-        shown = parts._replace(netloc=f"{user.split(':', 1)[0]}{at}{hosts}").geturl()
-        return PASSWORDS.sub(r"\1=…", shown)
+        rest = parts._replace(scheme="", netloc="").geturl()
+        return PASSWORDS.sub(r"\1=…", f"{parts.scheme}://{user.split(':', 1)[0]}{at}{hosts}{rest}")
 
     @cached_property
     def name(self) -> str:
         """The database's name, as a file's name stands for its ledger."""
-        return unquote(urlsplit(self.url).path.strip("/")) or "postgresql"
+        parts = urlsplit(self.url)
+        named = dict(parse_qsl(parts.query))
+        return unquote(parts.path.strip("/")) or named.get("dbname") or named.get("service") or "postgresql"
 
     def resolve(self) -> Address:
         """The same: an address is whole."""

@@ -68,6 +68,9 @@ def run(place: Address, sql: str) -> list[tuple[Any, ...]]:
         ("postgres://desk:secret@db.example/claims", "postgresql://desk@db.example/claims"),
         ("postgresql:/desk@db.example/claims", "postgresql://desk@db.example/claims"),
         ("postgresql://a,b/claims?password=secret&x=1", "postgresql://a,b/claims?password=…&x=1"),
+        ("postgresql:///claims?host=/tmp", "postgresql:///claims?host=/tmp"),
+        ("postgresql:///?service=claims", "postgresql:///?service=claims"),
+        ("postgresql://?host=/tmp&dbname=claims", "postgresql://?host=/tmp&dbname=claims"),
     ],
 )
 def test_an_address_is_shown_without_its_password(given: str, shown: str) -> None:
@@ -436,6 +439,7 @@ def desk(ledger: Store, place: Address) -> Iterator[Address]:
     """The ledger for a role that was made as the guide says, word by word."""
     (sql,) = re.findall(r"```sql\n(-- as the owner.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     engine.admin(f"DROP ROLE IF EXISTS {DESK}")
+    engine.admin(f"CREATE ROLE {DESK} LOGIN")
     run(place, sql.replace("desk", DESK))
     yield Address(place.url.replace("postgres@", f"{DESK}@"))
     run(place, f"DROP OWNED BY {DESK}")
