@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from claimtrack.model import (
     Judgement,
     Link,
     Measure,
+    Range,
     Relation,
     Scope,
     Speaker,
@@ -280,3 +282,22 @@ def test_an_unnamed_speaker_is_nobody_in_particular() -> None:
 def test_hostile_statements_are_linked_without_failing(statement: str) -> None:
     ledger = [claim(n, statement, [killed(9)], place=statement[:80], day="2026-05-06") for n in (1, 2)]
     assert len(linking.link(ledger).links) <= 1
+
+
+def test_the_ranges_of_an_event_count_no_things() -> None:
+    cars = replace(figure(Measure.DESTROYED, 4), unit="cars")
+    told = [claim(n, f"{NINE} and 4 cars burned", [killed(9), cars], **WEDNESDAY) for n in (1, 2)]
+    (event,) = linking.link(told).events
+    assert event.ranges == {Measure.KILLED: Range(9, 9, 9)}
+
+
+def test_events_without_a_place_or_a_count_are_described_without_them() -> None:
+    told = [claim(n, "clashes went on near the dam of Tirgan", day="2026-05-06") for n in (1, 2)]
+    (event,) = linking.link(told).events
+    assert (event.place, event.earliest, event.ranges) == (None, "2026-05-06", {})
+
+
+def test_a_day_of_publication_that_is_no_date_dates_nothing() -> None:
+    told = [claim(n, NINE, [killed(9)], place="Tirgan", published="in May") for n in (1, 2)]
+    (event,) = linking.link(told).events
+    assert (event.claim_ids, event.earliest, event.latest) == ((1, 2), None, None)
