@@ -226,7 +226,9 @@ def test_who_has_only_what_comes_with_a_task_finds_the_same(
     monkeypatch.setattr(lots, "AT_ONCE", 30)
     monkeypatch.setattr(pairing, "PART", 40)
     monkeypatch.setattr(windows, "FIRST", 100)
+    monkeypatch.setattr(counting, "AT_ONCE", 7)
     few = relinked(ledger, tmp_path / "few.db")
+    assert len(few[0]) > 200
     assert relinked(ledger, tmp_path / "apart.db", Apart) == few
     monkeypatch.undo()
     assert relinked(ledger, tmp_path / "again.db", Apart) == found

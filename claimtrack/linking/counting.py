@@ -36,6 +36,7 @@ UNLIKE = 0.25
 left out: what they share is less than half of the shorter one, so that leaving one word out of each raises
 the likeness by less than a half.
 """
+AT_ONCE = 1 << 16  # pairs; their figures take some ten megabytes
 NUMBER = (1 << 31) - 1
 LATE = 127  # a place behind all others
 
@@ -100,6 +101,16 @@ class Counting:
 
     def decide(self, found: Pairs, apart: Bools) -> Decided:
         """What the numbers of some pairs say; of those marked in `apart` nothing."""
+        import numpy as np
+
+        parts = []
+        for at in range(0, max(1, len(found.later)), AT_ONCE):
+            some = np.arange(at, min(at + AT_ONCE, len(found.later)))
+            one = self._decide(found.only(some), apart[some])
+            parts.append(one._replace(at=one.at + at, open=one.open + at))
+        return parts[0] if len(parts) == 1 else _together(parts)
+
+    def _decide(self, found: Pairs, apart: Bools) -> Decided:
         import numpy as np
 
         told = self._tallies
@@ -239,6 +250,20 @@ class Counting:
             for pair in each.tolist()
         ]
         return [said[place] for place in at.reshape(-1).tolist()]
+
+
+def _together(parts: Sequence[Decided]) -> Decided:
+    import numpy as np
+
+    return Decided(
+        at=np.concatenate([one.at for one in parts]),
+        relations=[each for one in parts for each in one.relations],
+        strengths=[each for one in parts for each in one.strengths],
+        reasons=[each for one in parts for each in one.reasons],
+        rules=[each for one in parts for each in one.rules],
+        from_a=[each for one in parts for each in one.from_a],
+        open=np.concatenate([one.open for one in parts]),
+    )
 
 
 _Said = tuple[list[Relation], list[Strength], list[str], list[str], list[bool]]
