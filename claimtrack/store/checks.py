@@ -6,6 +6,7 @@ Nothing here writes. What is found wrong comes out as sentences, one after the o
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,6 +15,7 @@ import apsw
 from peewee import PeeweeException
 
 from claimtrack.store import migration, seals
+from claimtrack.store.beside import beside
 from claimtrack.store.explained import Explained
 from claimtrack.store.failures import sqlite_cause
 from claimtrack.store.intake import Intake
@@ -43,20 +45,36 @@ class Checks(Intake, Explained):
         return list(self.problems(progress))
 
     def problems(self, progress: Progress | None = None) -> Iterator[str]:
-        """What does not hold: pages, tables, seals, counts, texts, spans, the record; in sentences."""
+        """What does not hold: pages, tables, seals, counts, texts, spans, the record; in sentences.
+
+        What SQLite looks at by itself, it looks at beside the rest, in a thread and a snapshot of its own.
+        """
         with self.reading():
             counter = Counter(progress or silent, self._rows_to_look_at())
-            stages = (
-                self._file_problems(counter),
-                seals.broken(self._database.connection(), counter.more),
-                self._index_problems(counter),
-                self._count_problems(),
-                self._document_problems(counter),
-                self._record_problems(counter),
-                self._unexplained(),
-            )
-            for stage in stages:
-                yield from _readable(stage)
+            with beside(self._found_by_sqlite) as others:
+                for stage in (
+                    seals.broken(self._database.connection(), counter.more),
+                    self._document_problems(counter),
+                    self._record_problems(counter),
+                ):
+                    yield from _readable(stage)
+                yield from others.result(counter.beat)
+
+    def _found_by_sqlite(self, given_up: threading.Event) -> list[str]:
+        """What does not hold of pages, tables, the words' index, counts and what is explained."""
+        with self.reading():
+            connection = self._database.connection()
+            connection.set_progress_handler(given_up.is_set, STEPS_A_BEAT)
+            try:
+                stages = (
+                    self._file_problems(),
+                    self._index_problems(),
+                    self._count_problems(),
+                    self._unexplained(),
+                )
+                return [problem for stage in stages for problem in _readable(stage)]
+            finally:
+                connection.set_progress_handler(None)
 
     def altered(self, seconds: float) -> str | None:
         """The first table that something else than claimtrack wrote to, as a sentence.
@@ -103,28 +121,23 @@ class Checks(Intake, Explained):
         light = sum(rows.get(table, 0) for table in seals.LIGHT)
         return sum(rows.values()) - light + rows.get("document", 0) + rows.get("decision", 0)
 
-    def _file_problems(self, counter: Counter) -> Iterator[str]:
+    def _file_problems(self) -> Iterator[str]:
         """Pages, indexes and the words' index as SQLite sees them, and the tables as they should be."""
         connection = self._database.connection()
         with suppress(apsw.Error):  # else the index is looked at as it was before another program wrote to it
             connection.execute(ASK_THE_INDEX)
-        connection.set_progress_handler(counter.beat, STEPS_A_BEAT)
-        try:
-            for problem in migration.integrity_problems(connection, whole=True):
-                yield f"The file is damaged: {problem}."
-        finally:
-            connection.set_progress_handler(None)
+        for problem in migration.integrity_problems(connection, whole=True):
+            yield f"The file is damaged: {problem}."
         for problem in migration.schema_problems(connection, migration.migrations()):
             yield f"The tables were altered: {problem}."
 
-    def _index_problems(self, counter: Counter) -> Iterator[str]:
+    def _index_problems(self) -> Iterator[str]:
         """Whether the words' index is that of the claims: its tables copied, and held against them there.
 
         SQLite compares them by a statement that writes, which a file that is only read does not allow.
         """
         connection = self._database.connection()
         connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)  # the copy's own tables are to be filled by hand
-        connection.set_progress_handler(counter.beat, STEPS_A_BEAT)
         try:
             for statement in _copied_index(connection):
                 connection.execute(statement)
@@ -132,7 +145,6 @@ class Checks(Intake, Explained):
         except apsw.CorruptError:
             yield "The index of the words does not fit the claims: a search may miss some."
         finally:
-            connection.set_progress_handler(None)
             connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
             for kind, name in (("TABLE", "claim_fts"), ("VIEW", "claim_text")):
                 connection.execute(f"DROP {kind} IF EXISTS temp.{name}")
@@ -180,10 +192,9 @@ class Counter:
         self._done = min(self._done + rows, max(self._total, self._done))
         self._progress(self._done, self._total)
 
-    def beat(self) -> bool:
-        """Still at it; false, so that SQLite goes on."""
+    def beat(self) -> None:
+        """Still at it."""
         self._progress(self._done, self._total)
-        return False
 
 
 def silent(_done: int, _total: int) -> None:
