@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -92,7 +93,7 @@ def apply(connection: apsw.Connection, steps: Sequence[Migration]) -> None:
         _refuse_unsound(connection, steps)
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
+        with suppress(apsw.SQLError):  # on a full or broken disk SQLite has done so itself
             connection.execute("ROLLBACK")
         raise
     finally:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from claimtrack.errors import Changed
 from claimtrack.model import EventCluster, Judgement, Linkage, Measure, Range, Relation, Standing
 from claimtrack.store import Store
 from tests.store.ledgers import linkage, suggestion
@@ -76,3 +79,12 @@ def test_a_standing_is_replaced_and_orders_the_queue(store: Store) -> None:
     assert (store.standing(3), store.standing(1), store.claim_ids()[0]) == (given, Standing(1), 3)
     (row,) = store.queue_rows([3])
     assert (row.agreeing, row.conflicting, row.why) == (1, 2, "an open conflict")
+
+
+def test_a_link_that_a_run_found_otherwise_meanwhile_is_not_judged_unseen(store: Store) -> None:
+    store.replace_links(linkage(suggestion(1, 2)), claim_ids=None)
+    store.replace_links(linkage(suggestion(1, 2, R)), claim_ids=None)
+    with pytest.raises(Changed, match="Link 1 was changed meanwhile; look at it again"):
+        store.judge(1, Judgement.ACCEPTED, by="A", version=1)
+    assert store.link(1).judgement is None
+    store.judge(1, Judgement.ACCEPTED, by="A", version=2)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.errors import Changed, InputError
+from claimtrack.errors import InputError
 from claimtrack.exchange import write_ledger
 from claimtrack.exchange.bringing import bring
 from claimtrack.exchange.mapping import TableMapping
-from claimtrack.model import EventCluster, Linkage, SpeakerKind, Status
+from claimtrack.model import EventCluster, Linkage, SpeakerKind
 from claimtrack.store import Store, incoming, open_store
 from tests.store.ledgers import claim, document, new_ledger
 
@@ -108,7 +108,12 @@ def test_one_event_is_called_the_same_in_every_row(store: Store, tmp_path: Path)
         assert there.count() == 0
 
 
-def test_a_claim_that_is_not_as_it_was_seen_is_left_alone(store: Store) -> None:
-    with pytest.raises(Changed, match="Claim 1 was changed"):
-        store.set_status([1], Status.VERIFIED, by="A", versions={1: 7})
-    assert store.claim(1).status is Status.UNREVIEWED
+def test_of_several_claims_at_one_place_the_one_of_the_renamed_speaker_is_known(
+    store: Store, tmp_path: Path
+) -> None:
+    store.add_document(
+        document(source="Hill Gazette"), [claim("9 were killed"), claim("9 were killed", "Bo Birch")]
+    )
+    store.describe_speaker(ADA, by="A", name="Ada Oak")
+    brought(store, tmp_path, exported(store))
+    assert (store.count(), [one.speaker.name for one in store.claims([4, 5])]) == (5, ["Ada Oak", "Bo Birch"])

@@ -7,6 +7,7 @@ from array import array
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from peewee import DatabaseError
 
 from claimtrack.model import ClaimFilter, Measure, Order, Standing, Status
 from claimtrack.store import Store, open_store
@@ -119,6 +120,20 @@ def test_a_search_that_nobody_waits_for_is_given_up(store: Store, monkeypatch: p
     monkeypatch.setattr("claimtrack.store.finding.STEPS", 1)
     assert store.holding_words("killed", lambda: True) is None
     assert store.holding_words("killed", lambda: False)
+
+
+def test_a_search_that_fails_is_not_taken_for_one_that_was_given_up(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimtrack.store.finding.FOUND_SQL", "SELECT ?1 FROM nothing")
+    with pytest.raises(DatabaseError, match="nothing"):
+        store.holding_words("killed", lambda: False)
+
+
+def test_who_hurries_reads_and_writes_on_in_a_file(store: Store) -> None:
+    store.hurry(writes=True)
+    store.set_status([1], Status.VERIFIED, by="A")
+    assert store.claim(1).status is Status.VERIFIED
 
 
 @pytest.mark.parametrize("many", [0, 1, 3, 20_000, 60_000])
