@@ -174,3 +174,25 @@ def test_linking_a_claim_again_changes_nothing(
     relink.relink_claims(store, [ids[again]])
     assert (relations(store), store.events(), [store.standing(one) for one in ids]) == before
     assert len(store.events()) == 1
+
+
+def test_events_of_which_nobody_says_how_many_have_no_ranges(store: Store) -> None:
+    for source, text in (
+        ("Harbour Post", "No casualties were reported in the clashes near Tirgan on 2026-05-06."),
+        (
+            "Valley Radio",
+            "Clashes near Tirgan on 2026-05-06 went on without casualties; nobody died.",
+        ),
+    ):
+        day, place, who = "2026-05-06", "Tirgan", Attribution(source, SpeakerKind.OUTLET)
+        proposed = ProposedClaim(
+            text, 0, len(text), Kind.NARRATION, Stance.ASSERTS, False, None, who,
+            places=(Passage(place, text.index(place), text.index(place) + len(place)),),
+            dates=(DateMention(day, text.index(day), text.index(day) + len(day), day, day),),
+        )  # fmt: skip
+        original = text.encode()
+        document = DocumentText(text, original, hashlib.sha256(original).hexdigest(), source, published=day)
+        store.add_document(document, [proposed])
+    relink.relink(store)
+    (event,) = store.events()
+    assert (event.place, event.ranges) == ("Tirgan", {})

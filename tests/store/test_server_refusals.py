@@ -153,3 +153,13 @@ def test_calls_are_said_in_the_servers_words(of_files: str, of_servers: str) -> 
 def test_a_call_that_is_not_closed_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="a bracket is not closed"):
         speech.said("SELECT group_concat(note FROM x")
+
+
+def test_a_search_that_the_server_ends_by_itself_was_not_given_up(
+    ledger: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "SELECT '1' FROM pg_sleep(30) WHERE ? <> ''"
+    monkeypatch.setattr("claimtrack.store.postgresql.ledger.FOUND_SQL", long)
+    ledger._run("SET statement_timeout = 50")
+    with pytest.raises(LedgerUnavailable, match="ended what was asked: canceling statement due to statement"):
+        ledger.holding_words("killed", lambda: False)

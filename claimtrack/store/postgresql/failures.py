@@ -26,6 +26,8 @@ TOLD: tuple[tuple[tuple[type[psycopg.Error], ...], type[ClaimtrackError], str], 
      "The role may not do this in the ledger {place}: {cause}. Ask who keeps the server for the rights."),
     ((pg.TooManyConnections,), LedgerUnavailable,
      "The server of {place} has no connection left; close other programs."),
+    ((pg.QueryCanceled,), LedgerUnavailable,
+     "The server of {place} ended what was asked: {cause}. Ask who keeps it to let the role take longer."),
     ((pg.ReadOnlySqlTransaction,), LedgerUnavailable,
      "The server of {place} only follows another one and cannot be written; "
      "add target_session_attrs=read-write to the address."),
