@@ -72,6 +72,7 @@ def test_a_checkpoint_of_the_future_still_holds(decided: Command, clock: SetCloc
     assert decided("check", "--against", ":".join(point)).code == 0
 
 
+@pytest.mark.file("the copies of a server's ledger are not numbered")
 def test_the_newest_backup_is_the_one_that_was_made_last(
     decided: Command, clock: SetClock, tmp_path: Path
 ) -> None:

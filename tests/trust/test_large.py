@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ from claimtrack.extraction import attribution
 from claimtrack.extraction.parsing.layout import Paragraph
 from claimtrack.extraction.parsing.syntax import Syntax
 from claimtrack.model import DocumentText
+from claimtrack.store import open_store
+from tests.trust.terminals import Terminal
 
 FAR_BACK = {
     "a surname and a full name": "Ash said that 9 were killed. Ann Ash left. ",
@@ -30,6 +33,7 @@ GROWTH = (
     14.0  # eight times as much takes eight times as long; looking back through all of it, twenty and more
 )
 NOTICEABLE = 1.0  # seconds
+SOON = 10.0  # seconds, on a machine that does much else; else some tenths of one
 
 
 def text_of(words: str, size: int) -> DocumentText:
@@ -83,3 +87,22 @@ def test_how_far_a_document_is_read_is_told_and_never_goes_back() -> None:
     assert done[0] < 100
     assert done[-1] > 0.98 * len(document.text)
     assert max(later - earlier for earlier, later in pairwise(done)) < 0.1 * done[-1]
+
+
+@pytest.mark.file("the ledger that the command makes is a file")
+def test_one_long_document_shows_how_far_it_is_and_ctrl_c_ends_it_whole(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Ann Ash said that 9 were killed. He told police so.\n\n" * 12_000)
+    ledger = tmp_path / "ledger.db"
+    arguments = ["-m", "claimtrack", "ingest", str(tmp_path / "long.txt"), "--source", "S"]
+    terminal = Terminal(arguments, CLAIMTRACK_LEDGER=str(ledger), CLAIMTRACK_LOG="")
+    terminal.until(b"0 of 1 documents taken in; 14 % of the next is read")
+    begin = time.monotonic()
+    terminal.press("\x03")
+    assert terminal.ended() == 130
+    assert time.monotonic() - begin < SOON
+    said = terminal.seen.decode()
+    assert "0 of 1 documents are in the ledger; the same command goes on with the rest." in said
+    assert "claimtrack: interrupted." in said
+    with open_store(ledger) as store:
+        assert store.count() == 0
+        assert store.check() == []
