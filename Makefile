@@ -1,5 +1,5 @@
 # The commands of a developer's day; each needs the environment of `pip install -e ".[all,test]"`.
-.PHONY: check test style docs reference coverage floors everything
+.PHONY: check test style docs reference coverage floors postgresql often-postgresql everything
 
 check: style test ## what a change must pass before it is handed over
 
@@ -30,6 +30,17 @@ floors: ## of what was measured: 90 % over all, and every branch of what decisio
 	coverage combine -q
 	coverage report
 	coverage report -m --fail-under=96 --include='$(CORE)' --omit='$(WITHOUT)'
+
+ON_SERVER = CLAIMTRACK_TEST_ENGINE=postgresql pytest -q --numprocesses=2 --dist=worksteal
+postgresql: ## the whole suite once more, each ledger a database of a server that the run starts (PostgreSQL must be installed)
+	$(ON_SERVER)
+
+OFTEN = tests/store tests/cli tests/exchange tests/publishing \
+	$(foreach one,backup hostile model time writers,tests/trust/test_$(one).py) \
+	$(foreach one,following review second_review verdicts,tests/tui/test_$(one).py) \
+	$(foreach one,agreement api crew editing growing ingest merging occurrences relink review_usecase,$(wildcard tests/test_$(one).py))
+often-postgresql: ## the part of it that CI runs
+	$(ON_SERVER) $(OFTEN)
 
 everything: ## the whole judgement of CI, in a fresh environment
 	bash .ci/run

@@ -85,6 +85,7 @@ def go(terminal: Terminal, ways: dict[str, list[str]]) -> None:
             assert not alien(terminal.press(key).decode()), (name, key)
 
 
+@pytest.mark.file("PostgreSQL cannot keep U+0000; without it: tests/tui/test_terminal.py")
 @pytest.mark.parametrize("size", [(80, 24), (140, 44)], ids=["narrow", "wide"])
 def test_no_screen_sends_a_terminal_anything_that_a_document_said(
     size: tuple[int, int], shown: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch
@@ -103,6 +104,7 @@ def test_no_screen_sends_a_terminal_anything_that_a_document_said(
     assert "\N{REPLACEMENT CHARACTER}" in wrote
 
 
+@pytest.mark.file("PostgreSQL cannot keep U+0000; without it: tests/tui/test_terminal.py")
 def test_control_a_review_that_passes_text_on_is_caught(shown: tuple[Path, dict[str, str]]) -> None:
     terminal = Terminal(SABOTAGED_REVIEW, **shown[1])
     terminal.until(b"Outlet 0")
