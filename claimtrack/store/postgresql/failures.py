@@ -7,6 +7,7 @@ from psycopg import errors as pg
 
 from claimtrack.address import Address
 from claimtrack.errors import ClaimtrackError, InputError, LedgerUnavailable
+from claimtrack.store.postgresql.waiting import SearchGivenUp
 
 IN_USE = "The ledger {place} is in use by somebody else; try again in a moment."
 PASSING = (pg.SerializationFailure, pg.DeadlockDetected)
@@ -60,7 +61,7 @@ def is_lost(cause: psycopg.Error | None) -> bool:
 def translated(error: Exception, place: Address) -> ClaimtrackError | None:
     """The error to show for one of the server's, None where it is a mistake in the program."""
     cause = server_cause(error)
-    if cause is None:
+    if cause is None or isinstance(error, SearchGivenUp):
         return None
     for kinds, shown, sentence in TOLD:
         if isinstance(cause, kinds):
