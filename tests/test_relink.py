@@ -176,18 +176,15 @@ def test_linking_a_claim_again_changes_nothing(
     assert len(store.events()) == 1
 
 
-def test_events_of_which_nobody_says_how_many_have_no_ranges(store: Store) -> None:
+def test_events_without_a_place_or_a_count_have_neither(store: Store) -> None:
+    day = "2026-05-06"
     for source, text in (
-        ("Harbour Post", "No casualties were reported in the clashes near Tirgan on 2026-05-06."),
-        (
-            "Valley Radio",
-            "Clashes near Tirgan on 2026-05-06 went on without casualties; nobody died.",
-        ),
+        ("Harbour Post", f"There was no loss of life in the ambush of the convoy at the dam on {day}."),
+        ("Valley Radio", f"The ambush of the convoy at the dam on {day} led to no loss of life."),
     ):
-        day, place, who = "2026-05-06", "Tirgan", Attribution(source, SpeakerKind.OUTLET)
         proposed = ProposedClaim(
-            text, 0, len(text), Kind.NARRATION, Stance.ASSERTS, False, None, who,
-            places=(Passage(place, text.index(place), text.index(place) + len(place)),),
+            text, 0, len(text), Kind.NARRATION, Stance.ASSERTS, False, None,
+            Attribution(source, SpeakerKind.OUTLET),
             dates=(DateMention(day, text.index(day), text.index(day) + len(day), day, day),),
         )  # fmt: skip
         original = text.encode()
@@ -195,4 +192,4 @@ def test_events_of_which_nobody_says_how_many_have_no_ranges(store: Store) -> No
         store.add_document(document, [proposed])
     relink.relink(store)
     (event,) = store.events()
-    assert (event.place, event.ranges) == ("Tirgan", {})
+    assert (event.place, event.earliest, event.ranges) == (None, day, {})

@@ -163,3 +163,14 @@ def test_a_search_that_the_server_ends_by_itself_was_not_given_up(
     ledger._run("SET statement_timeout = 50")
     with pytest.raises(LedgerUnavailable, match="ended what was asked: canceling statement due to statement"):
         ledger.holding_words("killed", lambda: False)
+
+
+def test_who_leaves_waits_for_no_listener_that_does_not_come_back(
+    ledger: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimtrack.store.postgresql.listening.LEAVING_SECONDS", 0)
+    listening = ledger.listening()
+    assert listening is not None
+    with listening._turn:  # type: ignore[attr-defined]  # as somebody has it who is stuck at the network
+        listening.close()
+    assert listening.heard() is False
