@@ -39,7 +39,7 @@ WORK: dict[str, tuple[str, ...]] = {
     "merge": ("merge", "{in}/other.db"),
     "verify": ("verify", "8", "9"),
     "edit": ("edit", "8", "--place", "Oldbridge"),
-    "undo": ("undo",),
+    "undo": ("undo", "--by", "A"),
     "export": ("export", "{out}.csv"),
     "a workbook": ("export", "{out}.xlsx"),
     "report": ("report", "{out}.html"),
@@ -148,9 +148,9 @@ def _started(pid: int) -> None:
     """Waits until Python listens to SIGINT; before that nobody can."""
     place, last = Path(f"/proc/{pid}"), time.monotonic() + PATIENCE
     while place.exists() and time.monotonic() < last:
+        itself = b"--ledger" in (place / "cmdline").read_bytes()  # no longer the copy of who started it
         lines = (place / "status").read_text().splitlines()
         caught = next((line.split()[1] for line in lines if line.startswith("SigCgt")), "0")
-        itself = b"--ledger" in (place / "cmdline").read_bytes()  # no longer the copy of who started it
         if itself and int(caught, 16) >> (signal.SIGINT - 1) & 1:
             return
         time.sleep(0.005)
