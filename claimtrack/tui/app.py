@@ -15,6 +15,7 @@ from rich.text import Text
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.theme import Theme
@@ -25,11 +26,12 @@ from claimtrack.inert import one_line, visible
 from claimtrack.model import Decision
 from claimtrack.tui.barrier import Barrier
 from claimtrack.tui.deciding import Decider
+from claimtrack.tui.enduring import enduring, there
 from claimtrack.tui.following import Away, Follower, Heard
 from claimtrack.tui.jobs import beside
 from claimtrack.tui.keymap import load as load_keys
 from claimtrack.tui.keys import EVERYWHERE
-from claimtrack.tui.leaving import on_signals
+from claimtrack.tui.leaving import HUNG_UP, on_signals
 from claimtrack.tui.memory import Kept
 from claimtrack.tui.messages import Decided, LedgerChanged
 from claimtrack.tui.screens.base import LedgerScreen
@@ -75,6 +77,8 @@ class ReviewApp(App[None]):
         self._take_keys()
         self.push_screen(ReviewScreen())
         self.set_interval(KEEPING, self.keep_state)
+        if not self.is_headless and there():
+            self.set_interval(KEEPING, self.look_for_terminal)
         self.follower.begin()
         self.set_timer(SETTLED, gc.freeze)  # else collecting garbage holds up a key now and then
 
@@ -153,6 +157,15 @@ class ReviewApp(App[None]):
         if state != self._kept:
             self._kept = state
             beside(self, partial(self._keep_state, state), "state")
+
+    def look_for_terminal(self) -> None:
+        """Leave where the terminal is gone and no signal said so."""
+        if not there():
+            self.exit(return_code=HUNG_UP)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this platform, held up by no terminal that is gone."""
+        return enduring(super().get_driver_class(), lambda: self.call_later(self.exit, return_code=HUNG_UP))
 
     async def _keep_state(self, state: Kept) -> None:
         with suppress(ClaimtrackError):  # the review goes on where nothing can be kept; `doctor` says why

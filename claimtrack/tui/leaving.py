@@ -9,6 +9,7 @@ from contextlib import suppress
 
 SIGNALS = ("SIGTERM", "SIGHUP")  # the second one where a connection is lost; not every system has it
 ENDED_BY = 128  # a program that a signal ended says so by this and the signal's number
+HUNG_UP = ENDED_BY + 1  # the same where the terminal went away and no signal came
 
 
 def on_signals(leave: Callable[[int], None]) -> None:

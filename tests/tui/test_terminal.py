@@ -7,6 +7,7 @@ import pty
 import re
 import select
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -134,6 +135,25 @@ def test_a_signal_ends_it_like_the_key_with_the_terminal_as_it_was(
     assert b"Traceback" not in terminal.seen
     with open_store(ledger) as store:
         assert store.status_counts()[Status.VERIFIED] == 1
+
+
+def test_it_ends_where_the_terminal_goes_away_and_no_signal_says_so(ledger: Path) -> None:
+    ours, theirs = pty.openpty()
+    size = {"COLUMNS": "100", "LINES": "30"}
+    lost = {**os.environ, **size, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+    program = subprocess.Popen(  # a session of its own, which this is not the terminal of
+        [sys.executable, "-c", PROGRAM, str(ledger)],
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=lost,
+    )  # fmt: skip
+    os.close(theirs)
+    seen, last = b"", time.monotonic() + PATIENCE
+    while b"statement" not in seen:
+        assert time.monotonic() < last, f"it never began: {seen[-500:]!r}"
+        if select.select([ours], [], [], 0.2)[0]:
+            seen += os.read(ours, 65_536)
+    os.write(ours, b"j" * 40)  # what it draws for these meets nobody
+    os.close(ours)
+    assert program.wait(PATIENCE) == 129
 
 
 def test_it_ends_where_the_terminal_is_gone(ledger: Path) -> None:
