@@ -124,7 +124,7 @@ def cycle(run: Run, name: str, number: signal.Signals) -> None:
         preexec_fn=_hears,  # noqa: PLW1509  # no threads here
     )  # fmt: skip
     _started(command.pid)
-    time.sleep(run.chance.uniform(STARTED, max(run.lasts[name], 2 * STARTED)))
+    time.sleep(run.chance.uniform(STARTED, max(run.lasts[name] - 2 * STARTED, 1.5 * STARTED)))
     begin = time.monotonic()
     command.send_signal(number)
     try:
