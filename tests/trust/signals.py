@@ -158,7 +158,9 @@ def _started(pid: int) -> None:
 
 def _told(number: signal.Signals, code: int, said: str) -> list[str]:
     """What is wrong with how a command ended and what it said."""
-    found = [] if code in (0, SIGNALS[number]) else [f"the exit code is {code}"]
+    # Python itself now and then ends by SIGINT after all was said, which a shell counts as 130 too.
+    ended = code in (0, SIGNALS[number]) or (code == -signal.SIGINT and "claimtrack: interrupted." in said)
+    found = [] if ended else [f"the exit code is {code}, after {said!r}"]
     long = len(said.strip().splitlines()) > 3
     return [*found, f"it said {said!r}"] if long or "Traceback" in said or "Exception" in said else found
 
