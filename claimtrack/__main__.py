@@ -13,7 +13,9 @@ def main() -> None:
         from claimtrack.cli.main import main as command  # noqa: PLC0415  heavier than what can be interrupted
 
         command()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not interruption.behind(error):
+            raise
         interruption.listen_no_more()
         with suppress(OSError, AttributeError):  # a stream that is closed
             sys.stderr.write(f"{interruption.sentence()}\n")

@@ -37,6 +37,16 @@ def received() -> int | None:
     return _received[0] if _received else None
 
 
+def behind(error: BaseException) -> bool:
+    """Whether an error is what a library, or Python while it made a class, made of an interruption."""
+    if received():
+        return True
+    seen: BaseException | None = error
+    while seen is not None and not isinstance(seen, KeyboardInterrupt):
+        seen = seen.__cause__ or seen.__context__
+    return seen is not None
+
+
 def sentence() -> str:
     """What is said of it; nothing where the terminal is gone."""
     match received():

@@ -65,7 +65,7 @@ def _run(args: list[str], log: Run, *, debug: bool) -> int:
         return _ended(BrokenPipeError())  # click took stdout away, for nobody reads on, and would end with 1
     except Exception as error:
         log.failed(error)
-        if interruption.received():  # a library made something else of it
+        if interruption.behind(error):
             return _ended(KeyboardInterrupt())
         if (problem := session.altered()) is not None:
             return _ended(_altered(session.ledger_path(), problem))

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from claimtrack import errors
+from claimtrack.__main__ import main as start
+from claimtrack.cli import commands, interruption
+from claimtrack.cli.main import run
 from claimtrack.errors import Changed, ClaimtrackError, MissingExtra
 from tests.cli.conftest import Command
 from tests.docs.pages import ROOT
@@ -88,3 +91,29 @@ def test_an_interrupted_command_ends_with_130() -> None:
 
 def test_every_code_is_tried() -> None:
     assert {*ENDS, 130} == DOCUMENTED
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_what_was_made_of_an_interruption_is_told_from_a_defect(
+    wrapped: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def main(*_: object, **__: object) -> int:
+        raise RuntimeError("while a class was made") from (KeyboardInterrupt() if wrapped else None)
+
+    monkeypatch.setattr(commands.root, "main", main)
+    assert run(["list"]) == (130 if wrapped else 1)
+    assert ("interrupted" in capsys.readouterr().err) is wrapped
+
+
+def test_an_interruption_before_anything_is_ready_is_one_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command() -> None:
+        raise RuntimeError("while a class was made") from KeyboardInterrupt()
+
+    for heard in ("listen", "listen_no_more"):  # this process goes on being interrupted
+        monkeypatch.setattr(interruption, heard, lambda: None)
+    monkeypatch.setattr("claimtrack.cli.main.main", command)
+    with pytest.raises(SystemExit, match="130"):
+        start()
+    assert capsys.readouterr().err == "claimtrack: interrupted.\n"
