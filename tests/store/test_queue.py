@@ -122,6 +122,7 @@ def test_a_search_that_nobody_waits_for_is_given_up(store: Store, monkeypatch: p
     assert store.holding_words("killed", lambda: False)
 
 
+@pytest.mark.file("a server is searched with words of its own")
 def test_a_search_that_fails_is_not_taken_for_one_that_was_given_up(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
