@@ -27,7 +27,7 @@ coverage: ## what no test reaches, in the tests and in the programs that they st
 CORE = claimtrack/model.py,claimtrack/figures.py,claimtrack/linking/*,claimtrack/store/*
 # After the tests on PostgreSQL: make floors WITHOUT=. Without them some branches are for servers alone.
 WITHOUT = claimtrack/store/postgresql/*,claimtrack/store/copying.py
-FLOOR = 98
+FLOOR = 99
 floors: ## of what was measured: 90 % over all, and every branch of what decisions rest on
 	coverage combine -q
 	coverage report
