@@ -25,13 +25,13 @@ coverage: ## what no test reaches, in the tests and in the programs that they st
 	$(MAKE) floors
 
 CORE = claimtrack/model.py,claimtrack/figures.py,claimtrack/linking/*,claimtrack/store/*
-# After the tests on PostgreSQL: make floors WITHOUT=. Without them some branches are for servers alone.
+# After the tests on PostgreSQL: make floors WITHOUT= FLOOR=99.9. Without them some branches are for servers alone.
 WITHOUT = claimtrack/store/postgresql/*,claimtrack/store/copying.py
 FLOOR = 99
-floors: ## of what was measured: 90 % over all, and every branch of what decisions rest on
+floors: ## of what was measured: 90 % over all, and all but every branch of what decisions rest on
 	coverage combine -q
 	coverage report
-	coverage report -m --fail-under=$(FLOOR) --include='$(CORE)' --omit='$(WITHOUT)'
+	coverage report -m --precision=1 --fail-under=$(FLOOR) --include='$(CORE)' --omit='$(WITHOUT)'
 
 ON_SERVER = CLAIMTRACK_TEST_ENGINE=postgresql pytest -q --numprocesses=2 --dist=worksteal
 postgresql: ## the whole suite once more, each ledger a database of a server that the run starts (PostgreSQL must be installed)
